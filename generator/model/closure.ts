@@ -1,0 +1,75 @@
+import type { Model } from "./model.js";
+import { expectShape } from "./model.js";
+import { operationErrors, serviceOperations } from "./operations.js";
+import { UNIT } from "./prelude.js";
+import type { ShapeId } from "./shape-id.js";
+import { nameOf } from "./shape-id.js";
+import type { DataShape, OperationShape, ServiceShape, StructureShape } from "./shapes.js";
+import { dataMembersOf, isDataShape } from "./shapes.js";
+
+/** What a service consists of, or the part of it that some of its operations reach. */
+export interface Closure {
+  readonly model: Model;
+  readonly service: ServiceShape;
+  /** Sorted by id. */
+  readonly operations: readonly OperationShape[];
+  /** Every data shape that the operations reach, prelude shapes and `Unit` left out, sorted by id. */
+  readonly shapes: readonly DataShape[];
+  /** The structures among them that an operation or the service binds as an error. */
+  readonly errors: readonly StructureShape[];
+  /** Ids of `shapes`. */
+  readonly ids: ReadonlySet<ShapeId>;
+  /** Whether this is the whole service. */
+  readonly whole: boolean;
+}
+
+/**
+ * @param names of operations, without namespace; none means all. Unknown names are the caller's to report
+ *   (`unknownOperations`): they are passed over here.
+ */
+export function closureOf(model: Model, service: ServiceShape, names: readonly string[] = []): Closure {
+  const all = serviceOperations(model, service);
+  const wanted = new Set(names);
+  const operations = wanted.size === 0 ? all : all.filter((operation) => wanted.has(nameOf(operation.id)));
+  const errors = new Map<ShapeId, StructureShape>();
+  const roots: ShapeId[] = [];
+  for (const operation of operations) {
+    roots.push(operation.input, operation.output);
+    for (const error of operationErrors(model, service, operation)) {
+      errors.set(error.id, error);
+      roots.push(error.id);
+    }
+  }
+  const ids = reachable(model, roots);
+  const shapes = [...ids]
+    .sort()
+    .map((id) => expectShape(model, id))
+    .filter(isDataShape);
+  return {
+    model,
+    service,
+    operations,
+    shapes,
+    errors: [...errors.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ids,
+    whole: operations.length === all.length,
+  };
+}
+
+/** The names that no operation of the service has. */
+export function unknownOperations(model: Model, service: ServiceShape, names: readonly string[]): readonly string[] {
+  const known = new Set(serviceOperations(model, service).map((operation) => nameOf(operation.id)));
+  return names.filter((name) => !known.has(name));
+}
+
+/** Ids of the data shapes that can be reached from `roots` through members, the roots included; no prelude shapes. */
+export function reachable(model: Model, roots: Iterable<ShapeId>): Set<ShapeId> {
+  const seen = new Set<ShapeId>();
+  const queue = [...roots];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (id === UNIT || seen.has(id) || !model.shapes.has(id)) continue;
+    seen.add(id);
+    for (const member of dataMembersOf(expectShape(model, id))) queue.push(member.target);
+  }
+  return seen;
+}

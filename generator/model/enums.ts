@@ -1,0 +1,43 @@
+import type { DataShape } from "./shapes.js";
+import { hasTrait, trait } from "./traits.js";
+
+/** One value of an enumeration, whichever of Smithy's forms it has. */
+export interface EnumValue {
+  /** Member name of an enum shape; `name` of the older trait, where given. */
+  readonly name: string | undefined;
+  readonly value: string | number;
+  readonly documentation: string | undefined;
+  readonly deprecated: { readonly message?: string; readonly since?: string } | undefined;
+  readonly tags: readonly string[];
+}
+
+/**
+ * The values of an `enum` or `intEnum` shape, or of a string with the older `enum` trait, in the model's order.
+ * @returns undefined for every other shape.
+ */
+export function enumValues(shape: DataShape): readonly EnumValue[] | undefined {
+  if (shape.type === "enum" || shape.type === "intEnum") {
+    return [...shape.members.values()].map((member) => ({
+      name: member.name,
+      value: trait(member, "smithy.api#enumValue") ?? member.name,
+      documentation: trait(member, "smithy.api#documentation"),
+      deprecated: trait(member, "smithy.api#deprecated"),
+      tags: trait(member, "smithy.api#tags") ?? [],
+    }));
+  }
+  const entries = shape.type === "string" ? trait(shape, "smithy.api#enum") : undefined;
+  return entries?.map((entry) => ({
+    name: entry.name,
+    value: entry.value,
+    documentation: entry.documentation,
+    deprecated: entry.deprecated === true ? {} : undefined,
+    tags: entry.tags ?? [],
+  }));
+}
+
+/** Whether the shape lists its values, in either form. */
+export function isEnumeration(shape: DataShape): boolean {
+  return (
+    shape.type === "enum" || shape.type === "intEnum" || (shape.type === "string" && hasTrait(shape, "smithy.api#enum"))
+  );
+}

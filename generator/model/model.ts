@@ -1,0 +1,85 @@
+import { PRELUDE } from "./prelude.js";
+import type { ShapeId } from "./shape-id.js";
+import { memberId } from "./shape-id.js";
+import type { DataShape, MemberShape, ServiceShape, Shape, ShapeType } from "./shapes.js";
+import { isDataShape } from "./shapes.js";
+import type { Json, TraitValues } from "./traits.js";
+import { trait } from "./traits.js";
+
+/** A loaded, checked, immutable model: every target exists, mixins are flattened, `apply` is applied. */
+export interface Model {
+  /** All shapes but the prelude's and members, sorted by id. */
+  readonly shapes: ReadonlyMap<ShapeId, Shape>;
+  readonly metadata: ReadonlyMap<string, Json>;
+  /** Services, sorted by id. */
+  readonly services: readonly ServiceShape[];
+  /** A shape of the model or of the prelude. */
+  getShape(id: ShapeId): Shape | undefined;
+}
+
+/** The loader's last step; also for tests. Shapes come in any order, ids once. */
+export function createModel(shapes: Iterable<Shape>, metadata: ReadonlyMap<string, Json> = new Map()): Model {
+  const sorted = new Map([...shapes].map((shape) => [shape.id, shape] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    shapes: sorted,
+    metadata,
+    services: [...sorted.values()].filter((shape) => shape.type === "service"),
+    getShape: (id) => sorted.get(id) ?? PRELUDE.get(id),
+  };
+}
+
+type ShapeOf<T extends ShapeType> = Extract<Shape, { type: T }>;
+
+/** The shape of that id; throws where the model has none of that type, which the loader has excluded. */
+export function expectShape(model: Model, id: ShapeId): Shape;
+export function expectShape<T extends ShapeType>(model: Model, id: ShapeId, type: T): ShapeOf<T>;
+export function expectShape(model: Model, id: ShapeId, type?: ShapeType): Shape {
+  const shape = model.getShape(id);
+  if (shape === undefined || (type !== undefined && shape.type !== type))
+    throw new Error(`no ${type ?? "shape"} ${id}`);
+  return shape;
+}
+
+/** The data shape that a member points at. */
+export function targetOf(model: Model, member: MemberShape): DataShape {
+  const target = expectShape(model, member.target);
+  if (!isDataShape(target)) throw new Error(`${member.id} targets a ${target.type}`);
+  return target;
+}
+
+/** A trait of the member, else of its target: what is closer goes before (Smithy 2.0 spec, "Constraint trait precedence"). */
+export function effectiveTrait<K extends keyof TraitValues>(
+  model: Model,
+  member: MemberShape,
+  id: K,
+): TraitValues[K] | undefined {
+  return trait(member, id) ?? trait(targetOf(model, member), id);
+}
+
+/** A member by its absolute id, `ns#Shape$member`; lists have `member`, maps `key` and `value`. */
+export function getMember(model: Model, container: ShapeId, name: string): MemberShape | undefined {
+  const shape = model.getShape(container);
+  switch (shape?.type) {
+    case "structure":
+    case "union":
+    case "enum":
+    case "intEnum":
+      return shape.members.get(name);
+    case "list":
+      return name === "member" ? shape.member : undefined;
+    case "map":
+      return name === "key" ? shape.key : name === "value" ? shape.value : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** For the loader and tests. */
+export function createMember(
+  container: ShapeId,
+  name: string,
+  target: ShapeId,
+  traits: MemberShape["traits"],
+): MemberShape {
+  return { type: "member", id: memberId(container, name), name, container, target, traits };
+}

@@ -1,0 +1,64 @@
+import { defineIndex } from "./define-index.js";
+import type { Model } from "./model.js";
+import { expectShape } from "./model.js";
+import type { ShapeId } from "./shape-id.js";
+import { shapeId } from "./shape-id.js";
+import type { OperationShape, ResourceShape, ServiceShape, StructureShape } from "./shapes.js";
+import { trait } from "./traits.js";
+
+interface Bindings {
+  readonly operations: readonly OperationShape[];
+  readonly resources: readonly ResourceShape[];
+}
+
+const bindingsByService = defineIndex((model) => {
+  const index = new Map<ShapeId, Bindings>();
+  for (const service of model.services) index.set(service.id, collectBindings(model, service));
+  return index;
+});
+
+/** Operations of a service, those of its resources at any depth included, sorted by id. */
+export function serviceOperations(model: Model, service: ServiceShape): readonly OperationShape[] {
+  return bindingsByService(model).get(service.id)!.operations;
+}
+
+/** Resources of a service at any depth, parents before children; those bound by `swage#resources` too. */
+export function serviceResources(model: Model, service: ServiceShape): readonly ResourceShape[] {
+  return bindingsByService(model).get(service.id)!.resources;
+}
+
+/** All operations that a resource binds itself: lifecycle, instance and collection operations. */
+export function resourceOperations(resource: ResourceShape): readonly ShapeId[] {
+  const { create, put, read, update, delete: remove, list } = resource;
+  const lifecycle = [create, put, read, update, remove, list].filter((id) => id !== undefined);
+  return [...lifecycle, ...resource.operations, ...resource.collectionOperations];
+}
+
+/** The errors of an operation: its own, then the service's common ones, each once. */
+export function operationErrors(
+  model: Model,
+  service: ServiceShape,
+  operation: OperationShape,
+): readonly StructureShape[] {
+  const ids = new Set([...operation.errors, ...service.errors]);
+  return [...ids].map((id) => expectShape(model, id, "structure"));
+}
+
+function collectBindings(model: Model, service: ServiceShape): Bindings {
+  const operations = new Set(service.operations);
+  const resources = new Map<ShapeId, ResourceShape>();
+  // Resources bound by the overlay are listed last: a parent in the model stays before its children.
+  const overlaid = (trait(service, "swage#resources") ?? []).map(shapeId);
+  const visit = (id: ShapeId): void => {
+    if (resources.has(id)) return;
+    const resource = expectShape(model, id, "resource");
+    resources.set(id, resource);
+    for (const operation of resourceOperations(resource)) operations.add(operation);
+    resource.resources.forEach(visit);
+  };
+  [...service.resources, ...overlaid].forEach(visit);
+  return {
+    operations: [...operations].sort().map((id) => expectShape(model, id, "operation")),
+    resources: [...resources.values()],
+  };
+}
