@@ -1,6 +1,9 @@
 import Handlebars from "handlebars";
 
-/** Template name (`types/types.ts.hbs`, relative to `templates/`, `/` between folders) → its text. */
+/**
+ * Template name (`types/types.ts.hbs`, relative to `templates/`, `/` between folders) → its text. Holds everything
+ * under `templates/`: the Handlebars files, and the files that are copied as they are (`mock/runtime/*.ts`).
+ */
 export type TemplateSources = ReadonlyMap<string, string>;
 
 /** What a person may have put in place of our templates, by the same names. */
@@ -10,7 +13,11 @@ export interface Templates {
    * @throws TemplateError with the template's name, for a template that cannot be parsed or asks for what the view lacks.
    */
   render(name: string, view: object): string;
-  /** Where the text of a template comes from. */
+  /** The text of a file that is copied as it is, with LF line ends. @throws TemplateError where there is none. */
+  text(name: string): string;
+  /** Names of ours that begin with `prefix`, sorted. */
+  list(prefix: string): readonly string[];
+  /** Whether the person's own file stands in for ours. */
   isOwn(name: string): boolean;
 }
 
@@ -43,10 +50,13 @@ const OPTIONS: CompileOptions = {
 export function createTemplates(ours: TemplateSources, own: TemplateSources = new Map()): Templates {
   const environment = Handlebars.create();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  const load = (name: string): HandlebarsTemplateDelegate => {
+  const text = (name: string): string => {
     const source = own.get(name) ?? ours.get(name);
     if (source === undefined) throw new TemplateError(name, 1, `there is no template ${name}`);
-    const template = environment.compile(source.replaceAll("\r\n", "\n"), OPTIONS);
+    return source.replaceAll("\r\n", "\n");
+  };
+  const load = (name: string): HandlebarsTemplateDelegate => {
+    const template = environment.compile(text(name), OPTIONS);
     compiled.set(name, template);
     return template;
   };
@@ -58,6 +68,8 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
         throw asTemplateError(name, error);
       }
     },
+    text,
+    list: (prefix) => [...ours.keys()].filter((name) => name.startsWith(prefix)).sort(),
     isOwn: (name) => own.has(name),
   };
 }
