@@ -3,7 +3,7 @@ import type { StructureSchema } from "./schema.js";
 
 /** Everything the runtime knows of one service. Generated from the model; plain data but for the validators. */
 export interface ServiceDefinition {
-  /** The name under `models/` and in base paths: `cognito-identity-provider`. */
+  /** The name under `models/` and in base paths: `key-management`. */
   readonly name: string;
   /** Absolute shape id of the service shape. */
   readonly id: string;
