@@ -1,0 +1,128 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
+import type { Model } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { namespaceOf } from "../../model/shape-id.js";
+import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape, ShapeType } from "../../model/shapes.js";
+import { isDataShape, membersOf } from "../../model/shapes.js";
+import type { JsonPath } from "../json/json-source.js";
+import type { Report } from "../report.js";
+import type { Locate } from "../smithy/locate.js";
+import { suggest } from "../suggest.js";
+
+interface Context {
+  readonly model: Model;
+  readonly locate: Locate;
+  readonly report: Report;
+}
+
+/** Everything that is pointed at must exist and be of a type that may stand there. */
+export function checkTargets(model: Model, locate: Locate, report: Report): void {
+  const context = { model, locate, report };
+  for (const shape of model.shapes.values()) {
+    if (shape.type === "service") checkService(context, shape);
+    else if (shape.type === "resource") checkResource(context, shape);
+    else if (shape.type === "operation") checkOperation(context, shape);
+    else for (const member of membersOf(shape)) checkMember(context, shape, member);
+    if (shape.type === "union" && shape.members.size === 0 && !shape.traits.has("smithy.api#mixin"))
+      report(loadCodes.emptyUnion, locate(shape.id), { union: shape.id });
+    if ((shape.type === "enum" || shape.type === "intEnum") && shape.members.size === 0)
+      report(loadCodes.emptyEnum, locate(shape.id), { shape: shape.id });
+  }
+}
+
+const NOT_AS_TARGET = "smithy.api#mixin";
+
+function checkMember(context: Context, container: Shape, member: MemberShape): void {
+  const { report, locate } = context;
+  const target = find(context, member.id, member.target, ["target"]);
+  if (target === undefined) return;
+  const at = () => locate(member.id, ["target"]);
+  const wrong = (expected: string): void =>
+    report(loadCodes.wrongTarget, at(), { from: member.id, target: target.id, type: target.type, expected });
+  const inEnum = container.type === "enum" || container.type === "intEnum";
+  if (!isDataShape(target)) wrong("a shape that holds data");
+  else if (inEnum && target.id !== UNIT) wrong(UNIT);
+  else if (target.id === UNIT && !inEnum && container.type !== "union") wrong("a shape that holds data");
+  else if (target.traits.has(NOT_AS_TARGET)) wrong("a shape that is not a mixin");
+  else if (target.traits.has("smithy.api#trait")) wrong("a shape that is not a trait");
+  else if (container.type === "map" && member.name === "key" && target.type !== "string" && target.type !== "enum")
+    wrong("a string or an enum, as keys of maps are");
+}
+
+function checkOperation(context: Context, operation: OperationShape): void {
+  for (const side of ["input", "output"] as const) {
+    expect(context, operation.id, operation[side], [side, "target"], ["structure"], "a structure");
+  }
+  checkErrors(context, operation);
+}
+
+function checkErrors(context: Context, shape: OperationShape | ServiceShape): void {
+  for (const [index, id] of shape.errors.entries()) {
+    const part = ["errors", index, "target"];
+    const error = expect(context, shape.id, id, part, ["structure"], "a structure with the `error` trait");
+    if (error !== undefined && !error.traits.has("smithy.api#error"))
+      context.report(loadCodes.notAnError, context.locate(shape.id, part), { from: shape.id, target: id });
+  }
+}
+
+function checkService(context: Context, service: ServiceShape): void {
+  checkList(context, service.id, "operations", service.operations, "operation");
+  checkList(context, service.id, "resources", service.resources, "resource");
+  checkErrors(context, service);
+  for (const id of service.rename.keys()) find(context, service.id, id, ["rename", id], "key");
+}
+
+const LIFECYCLE = ["create", "put", "read", "update", "delete", "list"] as const;
+
+function checkResource(context: Context, resource: ResourceShape): void {
+  for (const key of LIFECYCLE) {
+    const id = resource[key];
+    if (id !== undefined) expect(context, resource.id, id, [key, "target"], ["operation"], "an operation");
+  }
+  checkList(context, resource.id, "operations", resource.operations, "operation");
+  checkList(context, resource.id, "collectionOperations", resource.collectionOperations, "operation");
+  checkList(context, resource.id, "resources", resource.resources, "resource");
+  for (const [name, id] of resource.identifiers)
+    expect(context, resource.id, id, ["identifiers", name, "target"], ["string", "enum"], "a string");
+  for (const [name, id] of resource.properties) {
+    const target = find(context, resource.id, id, ["properties", name, "target"]);
+    if (target === undefined || isDataShape(target)) continue;
+    const facts = { from: resource.id, target: id, type: target.type, expected: "a shape that holds data" };
+    context.report(loadCodes.wrongTarget, context.locate(resource.id, ["properties", name, "target"]), facts);
+  }
+}
+
+function checkList(context: Context, from: ShapeId, key: string, ids: readonly ShapeId[], type: ShapeType): void {
+  for (const [index, id] of ids.entries())
+    expect(context, from, id, [key, index, "target"], [type], type === "operation" ? "an operation" : `a ${type}`);
+}
+
+function expect(
+  context: Context,
+  from: ShapeId,
+  target: ShapeId,
+  part: JsonPath,
+  types: readonly ShapeType[],
+  expected: string,
+): Shape | undefined {
+  const shape = find(context, from, target, part);
+  if (shape === undefined || types.includes(shape.type)) return shape;
+  context.report(loadCodes.wrongTarget, context.locate(from, part), { from, target, type: shape.type, expected });
+  return undefined;
+}
+
+function find(
+  { model, locate, report }: Context,
+  from: ShapeId,
+  target: ShapeId,
+  part: JsonPath,
+  on: "key" | "value" = "value",
+): Shape | undefined {
+  const shape = model.getShape(target);
+  if (shape === undefined && namespaceOf(target) !== "smithy.test") {
+    const suggestions = suggest(target, model.shapes.keys());
+    report(loadCodes.unknownTarget, locate(from, part, on), { from, target, suggestions });
+  }
+  return shape;
+}

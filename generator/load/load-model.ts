@@ -1,0 +1,91 @@
+import { loadCodes } from "../diagnostics/codes/load.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { compareDiagnostics, diagnose } from "../diagnostics/diagnostic.js";
+import type { Model } from "../model/model.js";
+import { createModel } from "../model/model.js";
+import type { JsonSource } from "./json/json-source.js";
+import { isObject } from "./json/json-value.js";
+import { parseJson } from "./json/parse-json.js";
+import { checkModel } from "./check/check-model.js";
+import type { LoadLimits } from "./limits.js";
+import { DEFAULT_LIMITS } from "./limits.js";
+import type { Reporter } from "./report.js";
+import { createReporter } from "./report.js";
+import type { AstFile } from "./smithy/ast.js";
+import { buildShape } from "./smithy/build.js";
+import { createLocate } from "./smithy/locate.js";
+import { mergeFiles } from "./smithy/merge.js";
+import { flattenMixins } from "./smithy/mixins.js";
+import { readSmithyFile } from "./smithy/read-file.js";
+import { upgradeDefaults } from "./smithy/upgrade.js";
+
+export interface SourceFile {
+  /** As diagnostics show it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LoadInput {
+  /** One model in one or more files. */
+  readonly files: readonly SourceFile[];
+  /** Smithy AST merged over the model: its trait values replace, an `apply` without a target is skipped. */
+  readonly overlay?: SourceFile;
+}
+
+/**
+ * Text → Model. Everything wrong with the text comes back as diagnostics, all at once and in file order; there is a
+ * value where none of them is an error. Never throws, whatever the text.
+ */
+export function loadModel(input: LoadInput, options: Partial<LoadLimits> = {}): Result<Model> {
+  const limits = { ...DEFAULT_LIMITS, ...options };
+  try {
+    return load(input, limits);
+  } catch (error) {
+    // Only a limit raised beyond the call stack leads here; all other input is bounded before anything recurses.
+    if (!(error instanceof RangeError)) throw error;
+    const path = input.files[0]?.path ?? input.overlay?.path ?? "";
+    return { diagnostics: [diagnose(loadCodes.nestedTooDeeply, path, { limit: limits.maxDepth })] };
+  }
+}
+
+function load({ files, overlay }: LoadInput, limits: LoadLimits): Result<Model> {
+  const found: Diagnostic[] = [];
+  const sources: { readonly source: JsonSource; readonly overlay: boolean }[] = [];
+  const inputs = files.map((file) => ({ file, overlay: false }));
+  if (overlay !== undefined) inputs.push({ file: overlay, overlay: true });
+  for (const { file, overlay } of inputs) {
+    const { source, diagnostics } = parseJson(file.path, file.text, limits);
+    found.push(...diagnostics);
+    if (source !== undefined) sources.push({ source, overlay });
+  }
+  const reporter = createReporter(found);
+  const asts: AstFile[] = [];
+  for (const { source, overlay } of sources) {
+    if (isServiceTwo(source.value)) reporter.report(loadCodes.serviceTwo, { source, path: [] }, {});
+    else {
+      const file = readSmithyFile(source, overlay, reporter.report);
+      if (file !== undefined) asts.push(file);
+    }
+  }
+  // A file that could not be read would be missing from every check that follows, and each would say so once more.
+  if (asts.length < inputs.length) return { diagnostics: [...reporter.diagnostics()].sort(compareDiagnostics) };
+  return assemble(asts, reporter);
+}
+
+function assemble(asts: readonly AstFile[], reporter: Reporter): Result<Model> {
+  const { report } = reporter;
+  const locate = createLocate(asts.map((ast) => ast.source));
+  const merged = mergeFiles(asts, report);
+  const drafts = flattenMixins(merged, locate, report);
+  upgradeDefaults(drafts);
+  const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
+  const model = createModel(shapes, merged.metadata);
+  checkModel(model, locate, report);
+  const diagnostics = reporter.diagnostics();
+  return reporter.failed() ? { diagnostics } : { value: model, diagnostics };
+}
+
+/** AWS's older form: `metadata` with a protocol, `operations` and `shapes`, and no `smithy`. */
+function isServiceTwo(value: unknown): boolean {
+  return isObject(value) && value.smithy === undefined && isObject(value.metadata) && isObject(value.operations);
+}
