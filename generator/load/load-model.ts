@@ -1,6 +1,6 @@
 import { loadCodes } from "../diagnostics/codes/load.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
-import { compareDiagnostics, diagnose } from "../diagnostics/diagnostic.js";
+import { diagnose } from "../diagnostics/diagnostic.js";
 import type { Model } from "../model/model.js";
 import { createModel } from "../model/model.js";
 import type { JsonSource } from "./json/json-source.js";
@@ -68,7 +68,7 @@ function load({ files, overlay }: LoadInput, limits: LoadLimits): Result<Model> 
     }
   }
   // A file that could not be read would be missing from every check that follows, and each would say so once more.
-  if (asts.length < inputs.length) return { diagnostics: [...reporter.diagnostics()].sort(compareDiagnostics) };
+  if (asts.length < inputs.length) return { diagnostics: reporter.diagnostics() };
   return assemble(asts, reporter);
 }
 

@@ -32,7 +32,7 @@ export function createReporter(earlier: readonly Diagnostic[]): Reporter {
     },
     diagnostics() {
       const unique = new Map<string, Diagnostic>();
-      const found = [...earlier, ...pending.map(({ resolve }) => resolve())].sort(compareDiagnostics);
+      const found = [...earlier, ...pending.map(({ resolve }) => resolve())].toSorted(compareDiagnostics);
       for (const diagnostic of found) {
         const { file, line, column, code, message } = diagnostic;
         unique.set([file, line, column, code, message].join("\0"), diagnostic);

@@ -203,4 +203,41 @@ export const loadCodes = {
     (p) => `${p.from} lists ${p.target} as an error, which lacks the trait smithy.api#error`,
     (p) => `Add the trait, "client" or "server", to ${p.target}.`,
   ),
+  // Traits.
+  traitPlacement: define<{ trait: string; shape: string; type: string; allowed: string }>(
+    "SW1040",
+    "error",
+    (p) => `${p.trait} may not stand on ${p.shape}, which is ${p.type}`,
+    (p) => (p.allowed === "" ? "Remove the trait." : `It may stand on ${p.allowed}.`),
+  ),
+  traitValue: define<{ trait: string; shape: string; problem: string }>(
+    "SW1041",
+    "error",
+    (p) => `the value of ${p.trait} on ${p.shape} ${p.problem}`,
+    () => "Correct the value; the Smithy specification gives the form of each trait.",
+  ),
+  traitValueKey: define<{ trait: string; shape: string; problem: string }>(
+    "SW1042",
+    "warning",
+    (p) => `the value of ${p.trait} on ${p.shape} ${p.problem}`,
+    () => "Remove the key, or correct its name; it is passed over.",
+  ),
+  misspeltTrait: define<Suggestions & { trait: string; shape: string }>(
+    "SW1043",
+    "error",
+    (p) => `${p.shape} has the trait ${p.trait}, which does not exist`,
+    (p) => `Correct its name.${meant(p)}`,
+  ),
+  unknownTrait: define<Suggestions & { trait: string; shape: string }>(
+    "SW1044",
+    "warning",
+    (p) => `${p.shape} has the trait ${p.trait}, which swage does not know`,
+    (p) => `It is kept and has no effect.${meant(p)}`,
+  ),
+  traitConflict: define<{ trait: string; other: string; shape: string }>(
+    "SW1045",
+    "error",
+    (p) => `${p.shape} has both ${p.trait} and ${p.other}, which exclude each other`,
+    () => "Remove one of the two.",
+  ),
 };

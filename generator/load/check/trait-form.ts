@@ -1,0 +1,92 @@
+import type { Json } from "../../model/traits.js";
+import { describe, isObject } from "../json/json-value.js";
+
+/** What the value of a trait looks like. */
+export type Form =
+  | { readonly kind: "any" }
+  | { readonly kind: "text"; readonly nonEmpty?: boolean; readonly values?: readonly string[] }
+  | { readonly kind: "number"; readonly integer?: boolean; readonly min?: number; readonly max?: number }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "list"; readonly of: Form; readonly nonEmpty?: boolean }
+  | { readonly kind: "map"; readonly of: Form }
+  | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Form>; readonly required: readonly string[] };
+
+export const ANY: Form = { kind: "any" };
+export const TEXT: Form = { kind: "text" };
+export const NAME: Form = { kind: "text", nonEmpty: true };
+export const FLAG: Form = { kind: "boolean" };
+export const NUMBER: Form = { kind: "number" };
+export const TEXTS: Form = { kind: "list", of: TEXT };
+export const NAMES: Form = { kind: "list", of: NAME };
+
+/** A structure; keys that end in `!` are required. */
+export function object(fields: { readonly [key: string]: Form }): Form {
+  const keys = Object.keys(fields);
+  return {
+    kind: "object",
+    fields: new Map(keys.map((key) => [key.replace("!", ""), fields[key]!])),
+    required: keys.filter((key) => key.endsWith("!")).map((key) => key.slice(0, -1)),
+  };
+}
+
+/** A trait without a value: an empty object. */
+export const ANNOTATION: Form = object({});
+
+export interface FormFault {
+  /** Path inside the value. */
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+  /** An unknown key of a structure: Smithy passes over it with a warning. */
+  readonly unknownKey?: boolean;
+}
+
+/** Everything in which a value departs from its form. */
+export function formFaults(form: Form, value: Json, path: readonly (string | number)[] = []): readonly FormFault[] {
+  const wrong = (expected: string): readonly FormFault[] => [
+    { path, problem: `must be ${expected} and is ${describe(value)}` },
+  ];
+  const fault = (problem: string): readonly FormFault[] => [{ path, problem }];
+  switch (form.kind) {
+    case "any":
+      return [];
+    case "boolean":
+      return typeof value === "boolean" ? [] : wrong("true or false");
+    case "text":
+      if (typeof value !== "string") return wrong("a string");
+      if (form.nonEmpty === true && value === "") return fault("must not be empty");
+      return form.values === undefined || form.values.includes(value)
+        ? []
+        : fault(`must be one of ${form.values.map((text) => JSON.stringify(text)).join(", ")}`);
+    case "number":
+      if (typeof value !== "number") return wrong("a number");
+      if (form.integer === true && !Number.isInteger(value)) return fault("must be an integer");
+      if (value < (form.min ?? -Infinity) || value > (form.max ?? Infinity))
+        return fault(`must lie between ${form.min ?? "-∞"} and ${form.max ?? "∞"}`);
+      return [];
+    case "list":
+      if (!Array.isArray(value)) return wrong("an array");
+      if (form.nonEmpty === true && value.length === 0) return fault("must not be empty");
+      return (value as readonly Json[]).flatMap((item, index) => formFaults(form.of, item, [...path, index]));
+    case "map":
+      if (!isObject(value)) return wrong("an object");
+      return Object.entries(value).flatMap(([key, item]) => formFaults(form.of, item, [...path, key]));
+    case "object":
+      return isObject(value) ? objectFaults(form, value, path) : wrong("an object");
+  }
+}
+
+function objectFaults(
+  { fields, required }: Extract<Form, { kind: "object" }>,
+  value: { readonly [key: string]: Json },
+  path: readonly (string | number)[],
+): readonly FormFault[] {
+  const missing = required.filter((key) => !Object.hasOwn(value, key));
+  return [
+    ...missing.map((key): FormFault => ({ path, problem: `lacks "${key}"` })),
+    ...Object.entries(value).flatMap(([key, item]): readonly FormFault[] => {
+      const form = fields.get(key);
+      if (form !== undefined) return formFaults(form, item, [...path, key]);
+      return [{ path: [...path, key], problem: `has the unknown key "${key}"`, unknownKey: true }];
+    }),
+  ];
+}
