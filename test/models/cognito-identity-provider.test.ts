@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { loadModel } from "../../generator/load/load-model.js";
 
 /** As much of the JSON AST as the tests look at. */
 interface Ast {
@@ -50,6 +51,13 @@ function shapesOf(date: string): Record<string, Ast> {
 
 describe.each(SNAPSHOTS)("the snapshot of %s", (date, file) => {
   const shapes = shapesOf(date);
+
+  test("loads without a word of complaint", () => {
+    const path = `models/cognito-identity-provider/${date}.json`;
+    const { value, diagnostics } = loadModel({ files: [{ path, text: readFileSync(resolve(root, path), "utf8") }] });
+    expect(diagnostics).toEqual([]);
+    expect(value?.shapes.size).toBe(Object.keys(shapes).length);
+  });
 
   test("documents every shape, member and enum value, in CommonMark without HTML", () => {
     const texts = Object.entries(shapes).flatMap(([id, shape]) => [
