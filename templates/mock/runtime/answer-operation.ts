@@ -1,0 +1,88 @@
+import { checkCredentials } from "./auth.js";
+import { checkConstraints } from "./constraints.js";
+import { decodeBody } from "./content-encoding.js";
+import type { OperationDefinition } from "./definition.js";
+import { ServiceError } from "./definition.js";
+import { errorAnswer, thrownError } from "./errors.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
+import type { Service } from "./service.js";
+
+/** A request whose body is still as the client encoded it; undefined: it was too large to be kept. */
+export type IncomingRequest = Omit<HttpRequest, "body"> & { readonly body: Uint8Array | undefined };
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** One operation's answer, with what is to be recorded of it. */
+export interface Answered {
+  readonly response: HttpResponse;
+  readonly input: Input | undefined;
+  readonly output: unknown;
+  readonly error: ServiceError | undefined;
+}
+
+export interface OperationRequest {
+  readonly service: Service;
+  readonly operation: OperationDefinition;
+  readonly request: IncomingRequest;
+  readonly requestId: string;
+  readonly maxBodyBytes: number;
+  readonly auth: "none" | "present";
+  /** Strikes before anything is checked. */
+  readonly injected: ServiceError | undefined;
+}
+
+/**
+ * Checks in the order in which AWS's framework does: credentials, form, constraints (all at once), then the operation.
+ * @param run the operation itself, given its input.
+ */
+export async function answerOperation(
+  { service, operation, request, requestId, maxBodyBytes, auth, injected }: OperationRequest,
+  run: (input: Input) => Promise<unknown>,
+): Promise<Answered> {
+  const read = await readInput(service, operation, request, maxBodyBytes);
+  const input = read instanceof ServiceError ? undefined : read;
+  try {
+    const refused = injected ?? (auth === "present" ? checkCredentials(operation, request) : undefined);
+    if (refused !== undefined) throw refused;
+    if (read instanceof ServiceError) throw read;
+    const broken = checkConstraints(service.definition, operation, read);
+    if (broken !== undefined) throw broken;
+    const output = (await run(read)) ?? {};
+    return { response: service.protocol.writeOutput(operation, output, requestId), input, output, error: undefined };
+  } catch (thrown) {
+    const error = thrownError(service, operation, thrown);
+    return { response: writeError(service, operation, error, requestId), input, output: undefined, error };
+  }
+}
+
+/** What cannot be read is a value here: a request that a fault strikes is recorded with its input, where it has one. */
+async function readInput(
+  service: Service,
+  operation: OperationDefinition,
+  request: IncomingRequest,
+  maxBodyBytes: number,
+): Promise<Input | ServiceError> {
+  const body = await decodeBody(request, maxBodyBytes);
+  if (body === undefined) return new ServiceError("RequestEntityTooLargeException", "");
+  try {
+    return service.protocol.readInput(operation, { ...request, body });
+  } catch (thrown) {
+    return thrownError(service, operation, thrown);
+  }
+}
+
+/** An error whose members do not fit the model is a fault of the handler: it becomes a 500 that says so. */
+function writeError(
+  service: Service,
+  operation: OperationDefinition,
+  error: ServiceError,
+  requestId: string,
+): HttpResponse {
+  const { protocol, definition } = service;
+  try {
+    return protocol.writeError(definition, errorAnswer(service, operation, error), requestId);
+  } catch (thrown) {
+    const failure = thrownError(service, operation, thrown);
+    return protocol.writeError(definition, errorAnswer(service, operation, failure), requestId);
+  }
+}

@@ -1,0 +1,89 @@
+import type { OperationDefinition, ServiceError } from "./definition.js";
+import type { Protocol } from "./protocol.js";
+import { attachInspect, REDACTED, redact, snapshot } from "./redact.js";
+import type { StructureSchema } from "./schema.js";
+
+/** One request that reached a service, as it was read and answered. */
+export interface Call {
+  readonly service: string;
+  /** Undefined: the service has no such operation. */
+  readonly operation: string | undefined;
+  /** Undefined: it could not be read. */
+  readonly input: unknown;
+  /** Undefined: there was an error, or no answer. */
+  readonly output: unknown;
+  readonly error: ServiceError | undefined;
+  readonly requestId: string;
+  /** When the request came. */
+  readonly at: Date;
+}
+
+interface CallRecord {
+  readonly call: Call;
+  readonly definition: OperationDefinition | undefined;
+  readonly protocol: Protocol;
+}
+
+/** How many calls are kept; the oldest go first. */
+const KEPT = 1000;
+
+export interface Calls {
+  readonly list: readonly Call[];
+  /** Keeps copies of input and output. */
+  record(call: Call, definition: OperationDefinition | undefined, protocol: Protocol): void;
+  /** Each call as one JSON text, in its protocol's form, without secrets. */
+  toJson(): string[];
+  reset(): void;
+}
+
+export function createCalls(): Calls {
+  let records: CallRecord[] = [];
+  return {
+    get list() {
+      return records.map(({ call }) => call);
+    },
+    record: (call, definition, protocol) => {
+      const copy = (schema: StructureSchema | undefined, value: unknown): unknown =>
+        schema === undefined || value === undefined ? value : snapshot(schema, value);
+      const whole: Call = {
+        ...call,
+        input: copy(definition?.input, call.input),
+        output: copy(definition?.output, call.output),
+      };
+      attachInspect(whole, () => ({
+        ...whole,
+        input: definition === undefined ? whole.input : redact(definition.input, whole.input),
+        output: definition === undefined ? whole.output : redact(definition.output, whole.output),
+      }));
+      records.push({ call: whole, definition, protocol });
+      if (records.length > KEPT) records = records.slice(-KEPT);
+    },
+    toJson: () => records.map(callJson),
+    reset: () => {
+      records = [];
+    },
+  };
+}
+
+/** Written piece by piece: the protocol's text keeps digits that a JavaScript number would lose. */
+function callJson({ call, definition, protocol }: CallRecord): string {
+  const write = (schema: StructureSchema | undefined, value: unknown): string => {
+    if (schema === undefined || value === undefined) return "null";
+    try {
+      return protocol.writeJson(schema, value, REDACTED);
+    } catch {
+      return "null"; // An output that does not fit the model: the call's error tells it.
+    }
+  };
+  const { error } = call;
+  const parts: [string, string][] = [
+    ["service", JSON.stringify(call.service)],
+    ["operation", JSON.stringify(call.operation ?? null)],
+    ["input", write(definition?.input, call.input)],
+    ["output", write(definition?.output, call.output)],
+    ["error", error === undefined ? "null" : JSON.stringify({ code: error.code, message: error.message })],
+    ["requestId", JSON.stringify(call.requestId)],
+    ["at", JSON.stringify(call.at)],
+  ];
+  return `{${parts.map(([name, text]) => `"${name}":${text}`).join(",")}}`;
+}

@@ -1,0 +1,153 @@
+/** The mock on a port. The one file that needs `node:` modules; they are loaded when it is used. */
+
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { control, hostName, isControl } from "./control.js";
+import type { HttpResponse, RequestHead } from "./http.js";
+import { jsonResponse, splitTarget } from "./http.js";
+import type { Outcome, Runtime } from "./runtime.js";
+
+export interface ListenOptions {
+  /** 0, the default: any free one. */
+  readonly port?: number | undefined;
+  /** Address to bind; default `127.0.0.1`. */
+  readonly host?: string | undefined;
+  /** Host names, beside the loopback and the address bound, under which `/_swage/` answers. */
+  readonly allowHosts?: readonly string[] | undefined;
+}
+
+export interface Listening {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly url: string;
+  /** Stops taking requests; resolves when those under way are answered. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Longer than clients keep an idle connection, so that none of them writes into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** Rejects with the system's error where the address cannot be bound. */
+export async function listen(runtime: Runtime, options: ListenOptions = {}): Promise<Listening> {
+  const { createServer } = await import("node:http");
+  const { port = 0, host = "127.0.0.1", allowHosts = [] } = options;
+  const hosts = new Set([host, ...allowHosts].map((name) => hostName(name.toLowerCase())));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    serve(runtime, hosts, request, response).catch((error: unknown) => fail(request, response, error));
+  });
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return { url: urlOf(server.address() as AddressInfo), close: closer(server) };
+}
+
+/** The address as a client on this machine reaches it. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  const reachable = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+  const isV6 = family === "IPv6" && reachable.includes(":");
+  return `http://${isV6 ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function closer(server: Server): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  return () =>
+    (closed ??= new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    }));
+}
+
+async function serve(
+  runtime: Runtime,
+  hosts: ReadonlySet<string>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  message.on("error", () => gone.abort());
+  response.on("error", () => gone.abort());
+
+  const head = headOf(message);
+  const body = await bodyOf(message, runtime.maxBodyBytes);
+  if (gone.signal.aborted) return;
+  if (isControl(head.path)) {
+    const own = new Set([...hosts, message.socket.localAddress ?? ""]);
+    send(message, response, control(runtime, { ...head, body: body ?? new Uint8Array(0) }, own), false);
+    return;
+  }
+  const outcome = await answer(runtime, { ...head, body }, gone.signal);
+  if (outcome === undefined || gone.signal.aborted) return;
+  if (outcome.kind === "dropped") message.socket.destroy();
+  else send(message, response, outcome.response, outcome.truncate);
+}
+
+/** @returns undefined where the client went away during an injected delay. */
+async function answer(
+  runtime: Runtime,
+  request: Parameters<Runtime["handle"]>[0],
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  try {
+    return await runtime.handle(request, signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+function headOf(message: IncomingMessage): RequestHead {
+  const headers = new Map<string, string>();
+  const { rawHeaders } = message;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    const value = rawHeaders[index + 1] as string;
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return { method: message.method ?? "GET", ...splitTarget(message.url ?? "/"), headers };
+}
+
+/**
+ * Reads a body that is too large to its end, but keeps nothing of it: a client that is still sending would not see the
+ * answer.
+ * @returns undefined where it is larger than the limit.
+ */
+async function bodyOf(message: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  let chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of message as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else chunks = [];
+    }
+  } catch {
+    return undefined; // The client went away; nobody is left to answer.
+  }
+  return length > limit ? undefined : new Uint8Array(Buffer.concat(chunks));
+}
+
+/** A fault of our own must not end the process, nor pass unseen. */
+function fail(message: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) message.socket.destroy();
+  else send(message, response, jsonResponse(500, { message: `The mock failed: ${String(error)}` }), false);
+}
+
+function send(message: IncomingMessage, response: ServerResponse, answered: HttpResponse, truncate: boolean): void {
+  const { status, headers, body } = answered;
+  const flat = [...headers, ["Content-Length", String(body.length)] as const].flat();
+  response.writeHead(status, flat as string[]);
+  if (truncate) {
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => message.socket.destroy());
+    return;
+  }
+  response.end(message.method === "HEAD" ? undefined : body);
+}
