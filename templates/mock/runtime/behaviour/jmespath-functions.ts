@@ -220,7 +220,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionSignature> = new Map([
     "sort_by",
     define([ARRAY, REFERENCE], (list: unknown[], f: Reference) => {
       const keys = sortKeys("sort_by", list, f);
-      const order = Array.from(list.keys()).sort((a, b) => compare(keys[a], keys[b]));
+      const order = Array.from(list.keys()).toSorted((a, b) => compare(keys[a], keys[b]));
       return order.map((index) => list[index]);
     }),
   ],

@@ -1,3 +1,4 @@
+import { ExpressionError } from "./jmespath-lexer.js";
 import { callFunction, isSame, isTruthy, ownValue } from "./jmespath-functions.js";
 import { parseExpression } from "./jmespath-parser.js";
 import type { Comparator, Expression } from "./jmespath-parser.js";
@@ -13,6 +14,19 @@ export type Query = (value: unknown) => unknown;
 export function compileQuery(text: string): Query {
   const expression = parseExpression(text);
   return (value) => evaluate(expression, view(value), value);
+}
+
+/** As `compileQuery`; but a query that meets values of a wrong type, mostly for an absent member, gives null. */
+export function compileLenientQuery(text: string): Query {
+  const query = compileQuery(text);
+  return (value) => {
+    try {
+      return query(value);
+    } catch (error) {
+      if (error instanceof ExpressionError) return null;
+      throw error;
+    }
+  };
 }
 
 function evaluate(expression: Expression, value: unknown, root: unknown): unknown {

@@ -1,0 +1,45 @@
+import type { OperationDefinition } from "../definition.js";
+import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
+import { generateStructure } from "./generate.js";
+import { createRandom } from "./random.js";
+import { isFields } from "./values.js";
+import type { Fields } from "./values.js";
+
+/**
+ * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
+ * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
+ * whoever pages through it would never end.
+ */
+export function answerFreely(
+  operation: OperationDefinition,
+  input: Readonly<Fields>,
+  known: Readonly<Fields>,
+  seed: number,
+): Fields {
+  const { output } = operation;
+  const echoed: Fields = {};
+  const { names, members } = membersOf(output);
+  for (const [index, name] of names.entries()) {
+    const sameShape = memberOf(operation.input, name)?.schema === members[index]?.schema;
+    const value = getOwn(known, name) ?? (sameShape ? getOwn(input, name) : undefined);
+    if (value !== undefined) setOwn(echoed, name, value);
+  }
+  const without = new Set(Object.keys(echoed));
+  const paginated = operation.traits["paginated"];
+  const token = isFields(paginated) ? paginated["outputToken"] : undefined;
+  if (typeof token === "string") without.add(token.split(".")[0] ?? token);
+  const made = generateStructure(output, createRandom(seed, operation.id, stableText(input)), without);
+  for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
+  return made;
+}
+
+/** Text that is equal for equal values, whatever the order of their keys. */
+function stableText(value: unknown): string {
+  if (typeof value === "bigint") return `${value}n`;
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (value instanceof Uint8Array) return `blob ${value.join()}`;
+  if (Array.isArray(value)) return `[${value.map(stableText).join()}]`;
+  if (!isFields(value)) return JSON.stringify(value) ?? "";
+  const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${stableText(value[key])}`).join()}}`;
+}

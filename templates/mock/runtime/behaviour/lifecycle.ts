@@ -1,0 +1,270 @@
+import type { OperationDefinition, RequestContext, ServiceDefinition } from "../definition.js";
+import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
+import type { StructureSchema } from "../schema.js";
+import { answerFreely } from "./free-answer.js";
+import { generate } from "./generate.js";
+import { createPager } from "./pages.js";
+import { planPages } from "./plan.js";
+import type { OperationPlan, Pages, ResourcePlan } from "./plan.js";
+import { createRandom } from "./random.js";
+import { applyRules, failed, scopeOf } from "./rules.js";
+import type { Scope } from "./rules.js";
+import { samplerFor } from "./pattern-sampler.js";
+import { createStore } from "./store.js";
+import type { Identifiers, Instance } from "./store.js";
+import type { TraitReader } from "./traits.js";
+import { project } from "./values.js";
+import type { Fields } from "./values.js";
+
+type Input = Readonly<Fields>;
+
+/** How often an identifier is made anew because it is taken. */
+const MAX_TRIES = 100;
+
+export interface Lifecycles {
+  /** @throws ServiceError when the resource is not there, is there already, or a rule is broken. */
+  respond(operation: OperationDefinition, plan: OperationPlan, input: Input, context: RequestContext): Fields;
+  reset(): void;
+}
+
+/**
+ * Lifecycle semantics (Smithy 2.0 spec, "Resource operations"): create and put bring an instance to be, read shows
+ * it, update and put write into it, delete ends it and what lives in it, list shows the instances of one parent.
+ * Checks come in the order: resources named by the input exist, then the rules, one at a time.
+ */
+export function createLifecycles(
+  definition: ServiceDefinition,
+  plans: ReadonlyMap<string, OperationPlan>,
+  reader: TraitReader,
+  seed: number,
+): Lifecycles {
+  const store = createStore();
+  const pager = createPager(seed);
+  const pages = new Map<string, Pages | undefined>();
+  for (const operation of definition.operations) {
+    const plan = plans.get(operation.id);
+    if (plan?.lifecycle === "list" && plan.resource !== undefined) {
+      pages.set(operation.id, planPages(operation, plan.resource, reader));
+    }
+  }
+
+  const requireAncestors = (resource: ResourcePlan, plan: OperationPlan, bound: Identifiers, scope: Scope): void => {
+    for (let parent = resource.parent; parent !== undefined; parent = parent.parent) {
+      const named = pick(bound, parent.identifiers);
+      if (named.size < parent.identifiers.length) continue;
+      if (store.find(parent, named) === undefined) throw failed(parent.notFound ?? plan.notFound, scope);
+    }
+  };
+
+  const create = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    resource: ResourcePlan,
+    input: Input,
+    context: RequestContext,
+  ): Fields => {
+    const bound = boundIdentifiers(plan, input);
+    const scope = scopeOf(input, null, resource.completion.initial, context);
+    requireAncestors(resource, plan, bound, scope);
+    const named = resource.identifiers.every((name) => bound.has(name));
+    const existing = named ? store.find(resource, bound) : undefined;
+    if (existing !== undefined) {
+      if (plan.lifecycle === "put" && operation.traits["noReplace"] === undefined) {
+        return write(operation, plan, existing, input, context);
+      }
+      if (plan.conflict !== undefined) throw failed(plan.conflict, { ...scope, stored: existing.state });
+    }
+    applyRules(plan.rules, scope);
+    const order = store.nextOrder();
+    const identifiers = completeIdentifiers(resource, bound, scope, order);
+    const given = givenState(plan, input);
+    const state = { ...given };
+    for (const [member, name] of resource.identifierMembers) setOwn(state, member, identifiers.get(name));
+    resource.completion.complete(state, given, undefined, { ...scope, stored: state });
+    fillRequired(resource.structure, state, resource.id, order);
+    const instance = { resource, identifiers, state, order, written: context.now };
+    store.put(instance);
+    return show(operation, plan, instance);
+  };
+
+  const write = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    instance: Instance,
+    input: Input,
+    context: RequestContext,
+  ): Fields => {
+    const { resource } = instance;
+    // Later than the last write, even where the clock stood still between the two.
+    const now = Math.max(context.now, instance.written + 1);
+    const { initial } = resource.completion;
+    applyRules(plan.rules, scopeOf(input, instance.state, initial, context));
+    const given = givenState(plan, input);
+    const state = { ...instance.state, ...given };
+    for (const { property, onAbsent } of plan.inputMembers) {
+      if (onAbsent === "reset" && getOwn(given, property) === undefined) delete state[property];
+    }
+    resource.completion.complete(state, given, instance.state, scopeOf(input, state, initial, { ...context, now }));
+    fillRequired(resource.structure, state, resource.id, instance.order);
+    const next = { ...instance, state, written: now };
+    store.put(next);
+    return show(operation, plan, next);
+  };
+
+  const completeIdentifiers = (
+    resource: ResourcePlan,
+    bound: Identifiers,
+    scope: Scope,
+    order: number,
+  ): Identifiers => {
+    for (let attempt = 0; ; attempt++) {
+      const identifiers = new Map(bound);
+      for (const name of resource.ownIdentifiers) {
+        if (!identifiers.has(name)) identifiers.set(name, makeIdentifier(resource, name, scope, order, attempt));
+      }
+      if (attempt === MAX_TRIES || store.find(resource, identifiers) === undefined) return identifiers;
+    }
+  };
+
+  const makeIdentifier = (
+    resource: ResourcePlan,
+    name: string,
+    scope: Scope,
+    order: number,
+    attempt: number,
+  ): string => {
+    const random = createRandom(seed, resource.id, name, order, attempt);
+    const form = resource.identifierForms.get(name);
+    const sampled = form?.random === undefined ? undefined : samplerFor(form.random, ANY_LENGTH)(random);
+    if (form?.form !== undefined) return form.form({ ...scope, random: sampled ?? "" });
+    if (sampled !== undefined) return sampled;
+    for (const [memberName, identifier] of resource.identifierMembers) {
+      const member = identifier === name ? memberOf(resource.structure, memberName) : undefined;
+      if (member !== undefined) return String(generate(member, random));
+    }
+    return `${name}-${order}-${attempt}`;
+  };
+
+  /** Members that every output must have, and that nothing else has given. */
+  const fillRequired = (structure: StructureSchema, state: Fields, ...from: readonly (string | number)[]): void => {
+    const { names, members } = membersOf(structure);
+    for (const [index, name] of names.entries()) {
+      const member = members[index];
+      if (member?.traits["required"] === undefined || getOwn(state, name) !== undefined) continue;
+      const value = generate(member, createRandom(seed, name, ...from));
+      if (value !== undefined) setOwn(state, name, value);
+    }
+  };
+
+  const show = (operation: OperationDefinition, plan: OperationPlan, instance: Instance): Fields => {
+    const { wrapper, structure, identifierMembers } = plan.output;
+    const shown = project(structure, withIdentifiers(instance, identifierMembers)) as Fields;
+    fillRequired(structure, shown, operation.id, instance.order);
+    if (wrapper === undefined) return shown;
+    const output: Fields = {};
+    setOwn(output, wrapper, shown);
+    fillRequired(operation.output, output, operation.id, instance.order);
+    return output;
+  };
+
+  /** An operation on an instance or a collection that is none of the lifecycle's. */
+  const other = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    resource: ResourcePlan,
+    input: Input,
+    context: RequestContext,
+  ): Fields => {
+    const bound = boundIdentifiers(plan, input);
+    const scope = scopeOf(input, null, resource.completion.initial, context);
+    requireAncestors(resource, plan, bound, scope);
+    const instance = plan.lifecycle === "instance" ? store.find(resource, bound) : undefined;
+    if (plan.lifecycle === "instance" && instance === undefined) throw failed(plan.notFound, scope);
+    applyRules(plan.rules, { ...scope, stored: instance?.state ?? null });
+    const known = instance === undefined ? {} : project(operation.output, instance.state);
+    return answerFreely(operation, input, known as Fields, seed);
+  };
+
+  const list = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    resource: ResourcePlan,
+    input: Input,
+    context: RequestContext,
+  ): Fields => {
+    const bound = boundIdentifiers(plan, input);
+    const scope = scopeOf(input, null, resource.completion.initial, context);
+    requireAncestors(resource, plan, bound, scope);
+    applyRules(plan.rules, scope);
+    const page = pages.get(operation.id);
+    if (page === undefined) return answerFreely(operation, input, {}, seed);
+    const output = pager.page(operation, page, input, store.list(resource, bound), (instance) => {
+      const { schema } = page.item;
+      if (schema[0] !== 3) return instance.identifiers.get(resource.ownIdentifiers[0] ?? "");
+      const item = project(schema, withIdentifiers(instance, page.identifierMembers)) as Fields;
+      fillRequired(schema, item, operation.id, instance.order);
+      return item;
+    });
+    fillRequired(operation.output, output, operation.id);
+    return output;
+  };
+
+  return {
+    respond: (operation, plan, input, context) => {
+      const { resource, lifecycle } = plan;
+      if (resource === undefined) {
+        applyRules(plan.rules, scopeOf(input, null, null, context));
+        return answerFreely(operation, input, {}, seed);
+      }
+      if (lifecycle === "create" || lifecycle === "put") return create(operation, plan, resource, input, context);
+      if (lifecycle === "list") return list(operation, plan, resource, input, context);
+      if (lifecycle === "instance" || lifecycle === "collection") {
+        return other(operation, plan, resource, input, context);
+      }
+      const bound = boundIdentifiers(plan, input);
+      const scope = scopeOf(input, null, resource.completion.initial, context);
+      requireAncestors(resource, plan, bound, scope);
+      const instance = store.find(resource, bound);
+      if (instance === undefined) throw failed(plan.notFound, scope);
+      if (lifecycle === "update") return write(operation, plan, instance, input, context);
+      applyRules(plan.rules, { ...scope, stored: instance.state });
+      if (lifecycle === "delete") store.remove(instance);
+      return show(operation, plan, instance);
+    },
+    reset: () => {
+      store.clear();
+      pager.clear();
+    },
+  };
+}
+
+const ANY_LENGTH = { min: 0, max: Infinity };
+
+function boundIdentifiers(plan: OperationPlan, input: Input): Identifiers {
+  const bound = new Map<string, string>();
+  for (const [member, identifier] of plan.inputIdentifiers) {
+    const value = getOwn(input, member);
+    if (value !== undefined && value !== null) bound.set(identifier, String(value));
+  }
+  return bound;
+}
+
+/** What of the state the input gives, by the state's names. */
+function givenState(plan: OperationPlan, input: Input): Fields {
+  const given: Fields = {};
+  for (const { name, member, property } of plan.inputMembers) {
+    const value = getOwn(input, name);
+    if (value !== undefined && value !== null) setOwn(given, property, project(member.schema, value));
+  }
+  return given;
+}
+
+function withIdentifiers(instance: Instance, members: ReadonlyMap<string, string>): Fields {
+  const state = { ...instance.state };
+  for (const [member, identifier] of members) setOwn(state, member, instance.identifiers.get(identifier));
+  return state;
+}
+
+function pick(bound: Identifiers, names: readonly string[]): Identifiers {
+  return new Map(Array.from(bound).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,285 @@
+import type { OperationDefinition, ResourceDefinition, ServiceDefinition } from "../definition.js";
+import { getOwn, idOf, membersOf, memberOf, resolve } from "../schema-access.js";
+import type { Member } from "../schema-access.js";
+import type { StructureSchema } from "../schema.js";
+import { compileCompletion } from "./completion.js";
+import type { Completion } from "./completion.js";
+import { compileTemplate } from "./template.js";
+import type { Failure, IdentifierForm, Rule, TraitReader } from "./traits.js";
+import { isFields } from "./values.js";
+
+export type Lifecycle = "create" | "put" | "read" | "update" | "delete" | "list" | "instance" | "collection";
+
+/** A resource, prepared for requests. */
+export interface ResourcePlan {
+  readonly id: string;
+  readonly parent: ResourcePlan | undefined;
+  /** Identifiers of the ancestors first, then its own. */
+  readonly identifiers: readonly string[];
+  readonly ownIdentifiers: readonly string[];
+  /** The structure that outputs show the resource in. */
+  readonly structure: StructureSchema;
+  /** Member of the structure → the identifier that it holds. */
+  readonly identifierMembers: ReadonlyMap<string, string>;
+  readonly identifierForms: ReadonlyMap<string, IdentifierForm>;
+  readonly completion: Completion;
+  readonly notFound: Failure | undefined;
+  readonly conflict: Failure | undefined;
+}
+
+export interface InputMember {
+  readonly name: string;
+  readonly member: Member;
+  /** Name in the stored state. */
+  readonly property: string;
+  readonly onAbsent: "reset" | "keep";
+}
+
+/** Where in an output a resource stands. */
+export interface OutputPlace {
+  /** The output's member that wraps the resource; undefined: the output itself is it. */
+  readonly wrapper: string | undefined;
+  readonly structure: StructureSchema;
+  readonly identifierMembers: ReadonlyMap<string, string>;
+}
+
+/** An operation, prepared for requests. */
+export interface OperationPlan {
+  readonly lifecycle: Lifecycle | undefined;
+  readonly resource: ResourcePlan | undefined;
+  readonly rules: readonly Rule[];
+  /** Input member → the identifier that it binds. */
+  readonly inputIdentifiers: ReadonlyMap<string, string>;
+  readonly inputMembers: readonly InputMember[];
+  readonly output: OutputPlace;
+  readonly notFound: Failure;
+  readonly conflict: Failure | undefined;
+}
+
+/** Works out, once, what each operation of the service does. Faults of the overlay gather in the reader. */
+export function planOperations(definition: ServiceDefinition, reader: TraitReader): ReadonlyMap<string, OperationPlan> {
+  const operations = new Map(definition.operations.map((operation) => [operation.id, operation]));
+  const resources = new Map(definition.resources.map((resource) => [resource.id, resource]));
+  const parents = new Map(definition.resources.flatMap((parent) => parent.resources.map((id) => [id, parent.id])));
+  const bound = new Map<string, { readonly lifecycle: Lifecycle; readonly resource: ResourcePlan }>();
+  const planned = new Map<string, ResourcePlan | undefined>();
+
+  const planOf = (resource: ResourceDefinition): ResourcePlan | undefined => {
+    if (planned.has(resource.id)) return planned.get(resource.id);
+    planned.set(resource.id, undefined); // a resource that is its own ancestor has no parent
+    const parent = resources.get(parents.get(resource.id) ?? "");
+    const plan = planResource(resource, parent && planOf(parent), operations, reader);
+    planned.set(resource.id, plan);
+    return plan;
+  };
+  for (const resource of definition.resources) {
+    const plan = planOf(resource);
+    if (plan === undefined) continue;
+    for (const [lifecycle, id] of boundOperations(resource)) bound.set(id, { lifecycle, resource: plan });
+  }
+  return new Map(
+    definition.operations.map((operation) => {
+      const binding = bound.get(operation.id);
+      return [operation.id, planOperation(operation, binding?.lifecycle, binding?.resource, reader)];
+    }),
+  );
+}
+
+/** Lifecycle operations last, so that they win over a second mention. */
+function boundOperations(resource: ResourceDefinition): readonly (readonly [Lifecycle, string])[] {
+  const bound: (readonly [Lifecycle, string])[] = [
+    ...resource.collectionOperations.map((id) => ["collection", id] as const),
+    ...resource.operations.map((id) => ["instance", id] as const),
+  ];
+  for (const lifecycle of ["list", "delete", "update", "read", "put", "create"] as const) {
+    const id = resource[lifecycle];
+    if (id !== undefined) bound.push([lifecycle, id]);
+  }
+  return bound;
+}
+
+/** @returns undefined where no operation of the service shows or takes the resource. */
+function planResource(
+  resource: ResourceDefinition,
+  parent: ResourcePlan | undefined,
+  operations: ReadonlyMap<string, OperationDefinition>,
+  reader: TraitReader,
+): ResourcePlan | undefined {
+  const names = Object.keys(resource.identifiers);
+  const inherited = parent?.identifiers ?? [];
+  const own = names.filter((name) => !inherited.includes(name));
+  const lifecycle = [resource.read, resource.create, resource.put, resource.update, resource.list, resource.delete];
+  const shown = lifecycle.map((id) => operations.get(id ?? "")).filter((operation) => operation !== undefined);
+  const first = shown[0];
+  if (first === undefined) return undefined;
+  const places = shown.map((operation) => locate(operation.output, names, reader));
+  const place = places.find(({ identifierMembers }) => identifierMembers.size > 0) ?? places[0];
+  if (place === undefined) return undefined;
+  const { structure, identifierMembers } = place;
+  const forms = new Map<string, IdentifierForm>();
+  for (const [member, identifier] of identifierMembers) {
+    const form = reader.identifier(`${idOf(structure)}$${member}`);
+    if (form !== undefined) forms.set(identifier, form);
+  }
+  return {
+    id: resource.id,
+    parent,
+    identifiers: [...inherited, ...own],
+    ownIdentifiers: own,
+    structure,
+    identifierMembers,
+    identifierForms: forms,
+    completion: compileCompletion(structure, reader),
+    notFound: reader.failure(resource.id, "swage#notFound"),
+    conflict: reader.failure(resource.id, "swage#conflict"),
+  };
+}
+
+function planOperation(
+  operation: OperationDefinition,
+  lifecycle: Lifecycle | undefined,
+  resource: ResourcePlan | undefined,
+  reader: TraitReader,
+): OperationPlan {
+  const names = resource?.identifiers ?? [];
+  const inputIdentifiers = identifiersIn(operation.input, names, reader);
+  const otherwise = reader.onAbsent(operation.id) ?? (lifecycle === "update" ? "keep" : "reset");
+  return {
+    lifecycle,
+    resource,
+    rules: reader.rules(operation.id),
+    inputIdentifiers,
+    inputMembers: resource === undefined ? [] : inputMembers(operation, resource, inputIdentifiers, otherwise, reader),
+    output: locate(operation.output, names, reader),
+    notFound:
+      reader.failure(operation.id, "swage#notFound") ??
+      resource?.notFound ??
+      likelyFailure(operation, 404, /NotFound|NoSuch|NotExist|Unknown/, "The resource does not exist.") ??
+      FALLBACK_NOT_FOUND,
+    conflict:
+      reader.failure(operation.id, "swage#conflict") ??
+      resource?.conflict ??
+      likelyFailure(operation, 409, /Exists|Conflict|Duplicate/, "The resource exists already."),
+  };
+}
+
+const FALLBACK_NOT_FOUND: Failure = { error: "NotFound", message: compileTemplate("The resource does not exist.") };
+
+/** Without a word from the overlay: the operation's only error of that status, else the first whose name says so. */
+function likelyFailure(
+  operation: OperationDefinition,
+  status: number,
+  name: RegExp,
+  text: string,
+): Failure | undefined {
+  const byStatus = operation.errors.filter((error) => error[3] !== 0 && error[3]["httpError"] === status);
+  const error = byStatus.length === 1 ? byStatus[0] : operation.errors.find((one) => name.test(one[2]));
+  return error && { error: error[2], message: compileTemplate(text) };
+}
+
+function inputMembers(
+  operation: OperationDefinition,
+  resource: ResourcePlan,
+  identifiers: ReadonlyMap<string, string>,
+  otherwise: "reset" | "keep",
+  reader: TraitReader,
+): readonly InputMember[] {
+  const { names, members } = membersOf(operation.input);
+  const found: InputMember[] = [];
+  for (const [index, name] of names.entries()) {
+    const member = members[index];
+    if (member === undefined || identifiers.has(name) || member.traits["idempotencyToken"] !== undefined) continue;
+    const id = `${idOf(operation.input)}$${name}`;
+    const named = member.traits["property"];
+    const property =
+      reader.property(id) ?? (isFields(named) && typeof named["name"] === "string" ? named["name"] : name);
+    const said = [reader.onAbsent(id), reader.onAbsent(`${idOf(resource.structure)}$${property}`)];
+    const onAbsent = said.includes("keep") ? "keep" : said.includes("reset") ? "reset" : otherwise;
+    found.push({ name, member, property, onAbsent });
+  }
+  return found;
+}
+
+/** The output itself where it holds an identifier, else its member that does, else the output itself. */
+function locate(output: StructureSchema, identifiers: readonly string[], reader: TraitReader): OutputPlace {
+  const own = identifiersIn(output, identifiers, reader);
+  if (own.size === 0) {
+    const { names } = membersOf(output);
+    for (const name of names) {
+      const schema = memberOf(output, name)?.schema;
+      if (schema === undefined || (schema[0] !== 3 && schema[0] !== -3)) continue;
+      const identifierMembers = identifiersIn(schema, identifiers, reader);
+      if (identifierMembers.size > 0) return { wrapper: name, structure: schema, identifierMembers };
+    }
+  }
+  return { wrapper: undefined, structure: output, identifierMembers: own };
+}
+
+/** The members that hold identifiers: by `swage#identifier`, by `resourceIdentifier`, by their own names. */
+export function identifiersIn(
+  structure: StructureSchema,
+  identifiers: readonly string[],
+  reader: TraitReader,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const { names, members } = membersOf(structure);
+  for (const [index, name] of names.entries()) {
+    const form = reader.identifier(`${idOf(structure)}$${name}`);
+    const bound = members[index]?.traits["resourceIdentifier"];
+    const said = form !== undefined ? (form.name ?? name) : isFields(bound) ? getOwn(bound, "name") : name;
+    if (typeof said === "string" && identifiers.includes(said)) found.set(name, said);
+  }
+  return found;
+}
+
+/** The list that a list operation answers with, and the members that page through it; paths as in `paginated`. */
+export interface Pages {
+  readonly items: readonly string[];
+  readonly item: Member;
+  readonly identifierMembers: ReadonlyMap<string, string>;
+  readonly inputToken: readonly string[];
+  readonly outputToken: readonly string[];
+  readonly pageSize: readonly string[];
+}
+
+/** @returns undefined where the output has no list to put resources in. */
+export function planPages(
+  operation: OperationDefinition,
+  resource: ResourcePlan,
+  reader: TraitReader,
+): Pages | undefined {
+  const paginated = operation.traits["paginated"];
+  const said = isFields(paginated) ? paginated : {};
+  const path = (name: string): readonly string[] => {
+    const value = getOwn(said, name);
+    return typeof value === "string" ? value.split(".") : [];
+  };
+  const listed = path("items").length > 0 ? path("items") : firstList(operation.output);
+  const list = memberAt(operation.output, listed);
+  if (list === undefined || list.schema[0] !== 1) return undefined;
+  const item = resolve(list.schema[4]);
+  const structure = item.schema[0] === 3 ? item.schema : undefined;
+  return {
+    items: listed,
+    item,
+    identifierMembers: structure ? identifiersIn(structure, resource.identifiers, reader) : new Map(),
+    inputToken: path("inputToken"),
+    outputToken: path("outputToken"),
+    pageSize: path("pageSize"),
+  };
+}
+
+function firstList(output: StructureSchema): readonly string[] {
+  const { names } = membersOf(output);
+  return names.filter((name) => memberOf(output, name)?.schema[0] === 1).slice(0, 1);
+}
+
+function memberAt(structure: StructureSchema, path: readonly string[]): Member | undefined {
+  let member: Member | undefined;
+  let container: StructureSchema | undefined = structure;
+  for (const name of path) {
+    member = container && memberOf(container, name);
+    container = member?.schema[0] === 3 ? member.schema : undefined;
+  }
+  return member;
+}

@@ -1,0 +1,80 @@
+import type { ResourcePlan } from "./plan.js";
+import type { Fields } from "./values.js";
+
+/** Identifier → value. */
+export type Identifiers = ReadonlyMap<string, string>;
+
+export interface Instance {
+  readonly resource: ResourcePlan;
+  readonly identifiers: Identifiers;
+  readonly state: Fields;
+  /** Grows with each instance that is added; an instance keeps its number when it is written again. */
+  readonly order: number;
+  /** When it was last written, epoch milliseconds. */
+  readonly written: number;
+}
+
+/** All instances of all resources of one mock. Instances are replaced, never changed. */
+export interface Store {
+  /** @returns undefined where there is none, or where no identifier at all is given. */
+  find(resource: ResourcePlan, identifiers: Identifiers): Instance | undefined;
+  put(instance: Instance): void;
+  /** Removes an instance, and what lives in it. */
+  remove(instance: Instance): void;
+  /** In the order in which they were added; only those whose identifiers agree with the given ones. */
+  list(resource: ResourcePlan, identifiers: Identifiers): readonly Instance[];
+  nextOrder(): number;
+  clear(): void;
+}
+
+export function createStore(): Store {
+  const tables = new Map<string, Map<string, Instance>>();
+  let order = 0;
+
+  const list = (resource: ResourcePlan, identifiers: Identifiers): readonly Instance[] =>
+    Array.from(tables.get(resource.id)?.values() ?? []).filter((instance) => agrees(instance, identifiers));
+
+  return {
+    find: (resource, identifiers) => {
+      const values = resource.identifiers.map((name) => identifiers.get(name));
+      if (values.every((value) => value !== undefined)) {
+        return tables.get(resource.id)?.get(JSON.stringify(values));
+      }
+      return identifiers.size === 0 ? undefined : list(resource, identifiers)[0];
+    },
+    put: (instance) => {
+      const { resource, identifiers } = instance;
+      let table = tables.get(resource.id);
+      if (table === undefined) tables.set(resource.id, (table = new Map()));
+      table.set(keyOf(resource, identifiers), instance);
+    },
+    remove: ({ resource, identifiers }) => {
+      tables.get(resource.id)?.delete(keyOf(resource, identifiers));
+      for (const table of tables.values()) {
+        for (const [key, inner] of table) {
+          if (isWithin(inner.resource, resource) && agrees(inner, identifiers)) table.delete(key);
+        }
+      }
+    },
+    list,
+    nextOrder: () => (order += 1),
+    clear: () => {
+      tables.clear();
+      order = 0;
+    },
+  };
+}
+
+function keyOf(resource: ResourcePlan, identifiers: Identifiers): string {
+  return JSON.stringify(resource.identifiers.map((name) => identifiers.get(name)));
+}
+
+function agrees(instance: Instance, identifiers: Identifiers): boolean {
+  for (const [name, value] of identifiers) if (instance.identifiers.get(name) !== value) return false;
+  return true;
+}
+
+function isWithin(resource: ResourcePlan, ancestor: ResourcePlan): boolean {
+  for (let plan = resource.parent; plan !== undefined; plan = plan.parent) if (plan.id === ancestor.id) return true;
+  return false;
+}

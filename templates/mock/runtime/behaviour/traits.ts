@@ -1,0 +1,180 @@
+import type { Behaviours } from "../definition.js";
+import { getOwn } from "../schema-access.js";
+import { ExpressionError } from "./jmespath-lexer.js";
+import { compileLenientQuery } from "./jmespath.js";
+import type { Query } from "./jmespath.js";
+import { compileTemplate } from "./template.js";
+import type { Template } from "./template.js";
+
+/** One of `swage#rules`: the error that a request gets when the condition holds. */
+export interface Rule {
+  /** Shape name of the error, without namespace. */
+  readonly error: string;
+  readonly when: Query;
+  readonly message: Template;
+  /** The rule is tried for each item of this list, which its condition and message then see as `item`. */
+  readonly each: Query | undefined;
+}
+
+/** An error with its text: `swage#notFound`, `swage#conflict`. */
+export interface Failure {
+  readonly error: string;
+  readonly message: Template;
+}
+
+/** `swage#identifier`. */
+export interface IdentifierForm {
+  /** Name of the identifier in its resource; undefined: that of the member. */
+  readonly name: string | undefined;
+  readonly form: Template | undefined;
+  /** Pattern that `{random}` in the form is made from. */
+  readonly random: string | undefined;
+}
+
+/** `swage#computed`. */
+export interface Computed {
+  readonly on: "create" | "write" | "absent";
+  readonly value: Query;
+}
+
+/** `swage#merge`. */
+export interface Merge {
+  /** Items whose values of this member are equal are one item. */
+  readonly key: string;
+  /** The key of an item that is not in the list yet; undefined: as given. */
+  readonly newKey: Query | undefined;
+}
+
+/** Reads swage's traits; what is wrong with their values gathers in `problems`. */
+export interface TraitReader {
+  readonly problems: readonly string[];
+  rules(target: string): readonly Rule[];
+  failure(target: string, trait: "swage#notFound" | "swage#conflict"): Failure | undefined;
+  identifier(target: string): IdentifierForm | undefined;
+  /** @returns undefined where the trait is absent; the value itself may be any JSON, null too. */
+  initial(target: string): { readonly value: unknown } | undefined;
+  computed(target: string): Computed | undefined;
+  merge(target: string): Merge | undefined;
+  /** Paths, from the structure that has the member, of what mirrors it. */
+  mirror(target: string): readonly (readonly string[])[];
+  onAbsent(target: string): "reset" | "keep" | undefined;
+  property(target: string): string | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function createTraitReader(behaviours: Behaviours): TraitReader {
+  const problems: string[] = [];
+
+  const valueOf = (target: string, trait: string): unknown => {
+    const traits = getOwn(behaviours, target);
+    return isFields(traits) ? getOwn(traits, trait) : undefined;
+  };
+  const wrong = (place: string, expected: string): undefined => {
+    problems.push(`${place} must be ${expected}`);
+    return undefined;
+  };
+  const text = (fields: Fields, name: string, place: string): string | undefined => {
+    const value = getOwn(fields, name);
+    if (value === undefined || typeof value === "string") return value;
+    return wrong(`${place}.${name}`, "a string");
+  };
+  /** Compiles the text in a field; undefined, with a problem noted, where that fails. */
+  const compiled = <T>(fields: Fields, name: string, place: string, compile: (text: string) => T): T | undefined => {
+    const source = text(fields, name, place);
+    if (source === undefined) return undefined;
+    try {
+      return compile(source);
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      problems.push(`${place}.${name}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`);
+      return undefined;
+    }
+  };
+  const fieldsOf = (target: string, trait: string): Fields | undefined => {
+    const value = valueOf(target, trait);
+    if (value === undefined || isFields(value)) return value;
+    return wrong(`${target} ${trait}`, "an object");
+  };
+  const failureOf = (fields: Fields, place: string): Failure | undefined => {
+    const error = text(fields, "error", place);
+    const message = compiled(fields, "message", place, compileTemplate);
+    if (fields["error"] === undefined) return wrong(`${place}.error`, "the name of an error");
+    if (fields["message"] === undefined) return wrong(`${place}.message`, "a template");
+    if (error === undefined || message === undefined) return undefined;
+    return { error: error.slice(error.indexOf("#") + 1), message };
+  };
+  const rule = (value: unknown, place: string): Rule | undefined => {
+    if (!isFields(value)) return wrong(place, "an object with when, error and message");
+    const failure = failureOf(value, place);
+    const when = compiled(value, "when", place, compileLenientQuery);
+    if (value["when"] === undefined) return wrong(`${place}.when`, "a JMESPath condition");
+    return failure && when && { ...failure, when, each: compiled(value, "each", place, compileLenientQuery) };
+  };
+
+  return {
+    problems,
+    rules: (target) => {
+      const place = `${target} swage#rules`;
+      const value = valueOf(target, "swage#rules") ?? [];
+      if (!Array.isArray(value)) return wrong(place, "a list") ?? [];
+      return value.map((item, index) => rule(item, `${place}[${index}]`)).filter((item) => item !== undefined);
+    },
+    failure: (target, trait) => {
+      const fields = fieldsOf(target, trait);
+      return fields && failureOf(fields, `${target} ${trait}`);
+    },
+    identifier: (target) => {
+      const fields = fieldsOf(target, "swage#identifier");
+      if (fields === undefined) return undefined;
+      const place = `${target} swage#identifier`;
+      const form = compiled(fields, "form", place, compileTemplate);
+      return { name: text(fields, "name", place), form, random: text(fields, "random", place) };
+    },
+    initial: (target) => {
+      const value = valueOf(target, "swage#initial");
+      return value === undefined ? undefined : { value };
+    },
+    computed: (target) => {
+      const fields = fieldsOf(target, "swage#computed");
+      if (fields === undefined) return undefined;
+      const place = `${target} swage#computed`;
+      const on = fields["on"];
+      const value =
+        compiled(fields, "value", place, compileLenientQuery) ?? compiled(fields, "text", place, compileTemplate);
+      if (on !== "create" && on !== "write" && on !== "absent") return wrong(`${place}.on`, "create, write or absent");
+      const missing = fields["value"] === undefined && fields["text"] === undefined;
+      if (missing) return wrong(place, "an object with on, and value or text");
+      return value && { on, value };
+    },
+    merge: (target) => {
+      const fields = fieldsOf(target, "swage#merge");
+      if (fields === undefined) return undefined;
+      const place = `${target} swage#merge`;
+      const key = text(fields, "key", place);
+      if (key === undefined) return wrong(`${place}.key`, "the name of a member");
+      return { key, newKey: compiled(fields, "newKey", place, compileLenientQuery) };
+    },
+    mirror: (target) => {
+      const value = valueOf(target, "swage#mirror") ?? [];
+      const paths = Array.isArray(value) ? value : [value];
+      if (paths.every((path) => typeof path === "string")) return paths.map((path) => path.split("."));
+      return wrong(`${target} swage#mirror`, "a path, or a list of paths") ?? [];
+    },
+    onAbsent: (target) => {
+      const value = valueOf(target, "swage#onAbsent");
+      if (value === undefined || value === "reset" || value === "keep") return value;
+      return wrong(`${target} swage#onAbsent`, "reset or keep");
+    },
+    property: (target) => {
+      const value = valueOf(target, "swage#property");
+      return value === undefined || typeof value === "string"
+        ? value
+        : wrong(`${target} swage#property`, "the name of a member");
+    },
+  };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
