@@ -1,0 +1,139 @@
+import { compareText } from "../diagnostics/diagnostic.js";
+import type { Closure } from "../model/closure.js";
+import { closureOf } from "../model/closure.js";
+import type { Model } from "../model/model.js";
+import type { ShapeId } from "../model/shape-id.js";
+import type { Change, Reach } from "./change.js";
+import { createContentOf, renamedShapes } from "./content.js";
+import { differencesOf } from "./differences.js";
+import { fingerprintOf } from "./fingerprint.js";
+import type { ReachIndex } from "./reach.js";
+import { createReachIndex } from "./reach.js";
+import type { Finding } from "./rule.js";
+import { RULES } from "./rules/table.js";
+import type { Flow, Scope } from "./scope.js";
+import { boundShapes, commonFlow, scopeOfClosure, scopeOfRest } from "./scope.js";
+import type { Judgement } from "./severity.js";
+import { compareSeverity, severityFor, worstOf } from "./severity.js";
+
+export interface CompareOptions {
+  /** Whether one model is Smithy and the other service-2 (contract A2). */
+  readonly acrossForms?: boolean;
+}
+
+/** What changed in a service from `before` to `after`, sorted by the worse side, shape, member, id, fingerprint. */
+export function compareClosures(before: Closure, after: Closure, options: CompareOptions = {}): readonly Change[] {
+  return compareScopes(scopeOfClosure(before), scopeOfClosure(after), options);
+}
+
+/** The changes of one service, or of what no service reaches. */
+export interface ModelComparison {
+  /** Absolute id; undefined for the rest of the models. */
+  readonly service: string | undefined;
+  /** Undefined where that model has no such service. */
+  readonly before: Closure | undefined;
+  readonly after: Closure | undefined;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Compares whole models: each service that both have, by id (or, where each model has one service, these two), then
+ * the rest: shapes that no service reaches, definitions of traits, metadata. A service of one model alone comes
+ * without changes. The rest is left out where nothing there changed, unless there is nothing else.
+ */
+export function compareModels(before: Model, after: Model, options: CompareOptions = {}): readonly ModelComparison[] {
+  const comparisons: ModelComparison[] = servicePairs(before, after).map(([old, now]) => ({
+    service: (now ?? old)!.service.id,
+    before: old,
+    after: now,
+    changes: old === undefined || now === undefined ? [] : compareClosures(old, now, options),
+  }));
+  const bound = new Set([...boundShapes(before), ...boundShapes(after)]);
+  const rest = compareScopes(scopeOfRest(before, bound), scopeOfRest(after, bound), options);
+  if (rest.length > 0 || comparisons.length === 0) {
+    comparisons.push({ service: undefined, before: undefined, after: undefined, changes: rest });
+  }
+  return comparisons;
+}
+
+function servicePairs(before: Model, after: Model): (readonly [Closure | undefined, Closure | undefined])[] {
+  const closures = (model: Model): ReadonlyMap<ShapeId, Closure> =>
+    new Map(model.services.map((service) => [service.id, closureOf(model, service)]));
+  const [old, now] = [closures(before), closures(after)];
+  if (old.size === 1 && now.size === 1) return [[[...old.values()][0], [...now.values()][0]]];
+  return [...new Set([...old.keys(), ...now.keys()])].sort(compareText).map((id) => [old.get(id), now.get(id)]);
+}
+
+function compareScopes(before: Scope, after: Scope, { acrossForms = false }: CompareOptions): readonly Change[] {
+  const differences = differencesOf(before, after);
+  const contentOf = createContentOf({ before, after, rules: RULES, acrossForms });
+  const context = { contentOf, renamed: renamedShapes(differences, contentOf), acrossForms };
+  const finish = createFinish(before, after);
+  return RULES.flatMap((rule) => rule.find(differences, context).map(finish)).sort(compareChanges);
+}
+
+export function compareChanges(a: Change, b: Change): number {
+  return (
+    compareSeverity(severityFor(a, "both"), severityFor(b, "both")) ||
+    compareText(a.shape, b.shape) ||
+    compareText(a.member ?? "", b.member ?? "") ||
+    compareText(a.id, b.id) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** Turns findings into changes: judged by the way their data flows, with reach and fingerprint. */
+function createFinish(before: Scope, after: Scope): (finding: Finding) => Change {
+  const indexes: Readonly<Record<"before" | "after", ReachIndex>> = {
+    before: createReachIndex(before),
+    after: createReachIndex(after),
+  };
+  const service = (after.service ?? before.service)?.id ?? "";
+  return (finding) => {
+    const { rule, shape, member, trait, before: old, after: now, message } = finding;
+    const flow = flowOf(finding, before, after);
+    const { client, server, breaks } = judge(finding, flow);
+    return {
+      id: rule.id,
+      fingerprint: fingerprintOf({ service, id: rule.id, shape, member, trait, before: old, after: now }),
+      severity: { client, server },
+      shape,
+      ...(member === undefined ? {} : { member }),
+      ...(trait === undefined ? {} : { trait }),
+      ...(old === undefined ? {} : { before: old }),
+      ...(now === undefined ? {} : { after: now }),
+      message,
+      reaches: reachesOf(finding, after, indexes),
+      breaks,
+    };
+  };
+}
+
+function flowOf({ flow, shape }: Finding, before: Scope, after: Scope): Flow {
+  if (flow !== undefined) return { input: flow === "input", output: flow === "output" };
+  return commonFlow(before, after, shape as ShapeId);
+}
+
+function judge(finding: Finding, flow: Flow): Judgement {
+  if (finding.nested !== undefined) return worstOf(finding.nested.map((one) => judge(one, flow)));
+  const verdict = finding.rule.verdicts.get(finding.verdict);
+  if (verdict === undefined) throw new Error(`${finding.rule.id} has no verdict ${finding.verdict}`);
+  return worstOf([...(flow.input ? [verdict.input] : []), ...(flow.output ? [verdict.output] : [])]);
+}
+
+function reachesOf(
+  { place }: Finding,
+  after: Scope,
+  indexes: Readonly<Record<"before" | "after", ReachIndex>>,
+): readonly Reach[] {
+  switch (place.kind) {
+    case "data":
+      return indexes[place.in].reachesOf(place.shape, place.member);
+    case "operation":
+      return place.sides.map((side) => ({ operation: place.operation, side, path: "", paths: 1 }));
+    case "service":
+      return [...after.operations.keys()].map((operation) => ({ operation, side: place.side, path: "", paths: 1 }));
+    case "none":
+      return [];
+  }
+}

@@ -1,0 +1,163 @@
+import { compareText } from "../diagnostics/diagnostic.js";
+import type { EnumValue } from "../model/enums.js";
+import { enumValues, isEnumeration } from "../model/enums.js";
+import type { ShapeId } from "../model/shape-id.js";
+import type { DataShape, MemberShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
+import { dataMembersOf } from "../model/shapes.js";
+import type { Json, Traits } from "../model/traits.js";
+import { sameJson } from "./json.js";
+import type { Scope } from "./scope.js";
+
+export interface Pair<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+export interface Delta<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+  readonly common: readonly Pair<T>[];
+}
+
+/** What a trait stands on. */
+export type Subject =
+  | { readonly kind: "service"; readonly shapes: Pair<ServiceShape> }
+  | { readonly kind: "operation"; readonly shapes: Pair<OperationShape> }
+  | { readonly kind: "resource"; readonly shapes: Pair<ResourceShape> }
+  | { readonly kind: "shape"; readonly shapes: Pair<DataShape> }
+  | { readonly kind: "member"; readonly shapes: Pair<MemberShape> }
+  | { readonly kind: "enum value"; readonly shapes: Pair<DataShape>; readonly value: string };
+
+/** A trait that is not what it was; `undefined`: not there. */
+export interface TraitDifference {
+  readonly subject: Subject;
+  readonly trait: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+export interface EnumDifference {
+  readonly shapes: Pair<DataShape>;
+  readonly added: readonly EnumValue[];
+  readonly removed: readonly EnumValue[];
+  readonly common: readonly Pair<EnumValue>[];
+}
+
+/** All raw differences between two scopes, computed once; the rules select from them and judge. */
+export interface Differences {
+  readonly before: Scope;
+  readonly after: Scope;
+  readonly services: readonly Pair<ServiceShape>[];
+  readonly operations: Delta<OperationShape>;
+  readonly resources: Delta<ResourceShape>;
+  readonly shapes: Delta<DataShape>;
+  /** Of structures, unions, lists and maps that both have with the same type; values of enumerations apart. */
+  readonly members: Delta<MemberShape>;
+  /** Of enumerations that both have, in either form. */
+  readonly enums: readonly EnumDifference[];
+  readonly traits: readonly TraitDifference[];
+}
+
+const NONE: Delta<never> = { added: [], removed: [], common: [] };
+
+export function differencesOf(before: Scope, after: Scope): Differences {
+  const services =
+    before.service === undefined || after.service === undefined
+      ? []
+      : [{ before: before.service, after: after.service }];
+  const operations = delta(before.operations, after.operations);
+  const resources = delta(before.resources, after.resources);
+  const shapes = delta(before.shapes, after.shapes);
+  const data = dataDifferences(shapes.common);
+  const traits = [
+    ...services.flatMap((shapes) => traitDifferences({ kind: "service", shapes })),
+    ...operations.common.flatMap((shapes) => traitDifferences({ kind: "operation", shapes })),
+    ...resources.common.flatMap((shapes) => traitDifferences({ kind: "resource", shapes })),
+    ...data.traits,
+  ];
+  return { before, after, services, operations, resources, shapes, ...data, traits };
+}
+
+/** The differences between two data shapes of whatever names, as if one stood in the other's place. */
+export function differencesOfPair(before: Scope, after: Scope, pair: Pair<DataShape>): Differences {
+  const shapes = { added: [], removed: [], common: [pair] };
+  return { before, after, services: [], operations: NONE, resources: NONE, shapes, ...dataDifferences([pair]) };
+}
+
+function dataDifferences(pairs: readonly Pair<DataShape>[]): Pick<Differences, "members" | "enums" | "traits"> {
+  const added: MemberShape[] = [];
+  const removed: MemberShape[] = [];
+  const common: Pair<MemberShape>[] = [];
+  const enums: EnumDifference[] = [];
+  const traits: TraitDifference[] = [];
+  for (const shapes of pairs) {
+    traits.push(...traitDifferences({ kind: "shape", shapes }));
+    if (isEnumeration(shapes.before) && isEnumeration(shapes.after)) {
+      const difference = enumDifference(shapes);
+      enums.push(difference);
+      traits.push(...difference.common.flatMap((pair) => valueTraits(shapes, pair)));
+    }
+    if (shapes.before.type !== shapes.after.type) continue;
+    const members = delta(membersByName(shapes.before), membersByName(shapes.after));
+    added.push(...members.added);
+    removed.push(...members.removed);
+    common.push(...members.common);
+    traits.push(...members.common.flatMap((pair) => traitDifferences({ kind: "member", shapes: pair })));
+  }
+  return { members: { added, removed, common }, enums, traits };
+}
+
+function membersByName(shape: DataShape): ReadonlyMap<string, MemberShape> {
+  return new Map(dataMembersOf(shape).map((member) => [member.name, member]));
+}
+
+function delta<K, T>(before: ReadonlyMap<K, T>, after: ReadonlyMap<K, T>): Delta<T> {
+  const added: T[] = [];
+  const common: Pair<T>[] = [];
+  for (const [key, now] of after) {
+    const old = before.get(key);
+    if (old === undefined) added.push(now);
+    else common.push({ before: old, after: now });
+  }
+  const removed = [...before].filter(([key]) => !after.has(key)).map(([, old]) => old);
+  return { added, removed, common };
+}
+
+function traitDifferences(subject: Exclude<Subject, { kind: "enum value" }>): TraitDifference[] {
+  const { before, after } = subject.shapes;
+  return differingTraits(before.traits, after.traits).map((difference) => ({ subject, ...difference }));
+}
+
+/** Enumerations are compared value by value, so that the older form and the newer one meet. */
+const OF_ENUMERATIONS: ReadonlySet<string> = new Set(["smithy.api#enum", "smithy.api#enumValue"]);
+
+function differingTraits(before: Traits, after: Traits): Omit<TraitDifference, "subject">[] {
+  const ids = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  return ids
+    .filter((id) => !OF_ENUMERATIONS.has(id) && !sameJson(before.get(id), after.get(id)))
+    .map((id) => ({ trait: id, before: before.get(id), after: after.get(id) }));
+}
+
+function enumDifference(shapes: Pair<DataShape>): EnumDifference {
+  const byValue = (shape: DataShape): ReadonlyMap<string | number, EnumValue> =>
+    new Map((enumValues(shape) ?? []).map((entry) => [entry.value, entry]));
+  return { shapes, ...delta(byValue(shapes.before), byValue(shapes.after)) };
+}
+
+function valueTraits(shapes: Pair<DataShape>, { before, after }: Pair<EnumValue>): TraitDifference[] {
+  const subject: Subject = { kind: "enum value", shapes, value: String(after.value) };
+  return differingTraits(traitsOfValue(before), traitsOfValue(after)).map((one) => ({ subject, ...one }));
+}
+
+function traitsOfValue({ documentation, deprecated, tags }: EnumValue): Traits {
+  const traits = new Map<string, Json>();
+  if (documentation !== undefined) traits.set("smithy.api#documentation", documentation);
+  if (deprecated !== undefined) traits.set("smithy.api#deprecated", { ...deprecated });
+  if (tags.length > 0) traits.set("smithy.api#tags", tags);
+  return traits;
+}
+
+/** Whether a shape stands in the scope under that id. */
+export function isKnown(scope: Scope, id: ShapeId): boolean {
+  return scope.shapes.has(id);
+}

@@ -1,0 +1,137 @@
+import type { EnumValue } from "../../model/enums.js";
+import { enumValues, isEnumeration } from "../../model/enums.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { DataShape } from "../../model/shapes.js";
+import type { FindingPlace } from "../rule.js";
+import { always, defineRule } from "../rule.js";
+import { judgement } from "../severity.js";
+
+function at(shape: DataShape): FindingPlace {
+  return { kind: "data", in: "after", shape: shape.id };
+}
+
+export const enumValueAdded = defineRule({
+  id: "enum-value-added",
+  title: "An enumeration has a new value.",
+  remedy: "Give switches over the values a default branch, or generate with open enumerations.",
+  opposite: "enum-value-removed",
+  verdicts: {
+    any: { when: "always", input: judgement("additive", "risky"), output: judgement("risky", "additive") },
+  },
+  find: ({ enums }) =>
+    enums.flatMap(({ shapes, added }) =>
+      added.map(({ value }) => ({
+        verdict: "any",
+        shape: shapes.after.id,
+        after: value,
+        message: `${nameOf(shapes.after.id)} has the new value ${JSON.stringify(value)}.`,
+        place: at(shapes.after),
+      })),
+    ),
+});
+
+export const enumValueRemoved = defineRule({
+  id: "enum-value-removed",
+  title: "An enumeration no longer has a value.",
+  remedy: "Stop sending the value; look for stored data that holds it.",
+  opposite: "enum-value-added",
+  verdicts: {
+    any: {
+      when: "always",
+      input: judgement("breaking", "none", ["types", "validators", "stored-data", "mock"]),
+      output: judgement("breaking", "breaking", ["types", "validators", "stored-data", "mock"]),
+    },
+  },
+  find: ({ enums }) =>
+    enums.flatMap(({ shapes, removed }) =>
+      removed.map(({ value }) => ({
+        verdict: "any",
+        shape: shapes.after.id,
+        before: value,
+        message: `${nameOf(shapes.after.id)} no longer has the value ${JSON.stringify(value)}.`,
+        place: at(shapes.after),
+      })),
+    ),
+});
+
+export const enumValueRenamed = defineRule({
+  id: "enum-value-renamed",
+  title: "A value of an enumeration has another name; the value itself stays.",
+  remedy: "Use the new name of the constant, or the value itself.",
+  verdicts: { any: always("always", judgement("breaking", "none", ["types"])) },
+  find: ({ enums }, { acrossForms }) =>
+    (acrossForms ? [] : enums).flatMap(({ shapes, common }) =>
+      common
+        .filter(({ before, after }) => nameOfValue(before) !== nameOfValue(after) && !bothUnnamed(before, after))
+        .map(({ before, after }) => ({
+          verdict: "any",
+          shape: shapes.after.id,
+          before: before.name,
+          after: after.name,
+          message: `The value ${JSON.stringify(after.value)} of ${nameOf(shapes.after.id)} is now called ${nameOfValue(after)}; it was ${nameOfValue(before)}.`,
+          place: at(shapes.after),
+        })),
+    ),
+});
+
+function nameOfValue({ name, value }: EnumValue): string {
+  return name ?? String(value);
+}
+
+function bothUnnamed(before: EnumValue, after: EnumValue): boolean {
+  return before.name === undefined && after.name === undefined;
+}
+
+function valuesOf(shape: DataShape): readonly (string | number)[] {
+  return (enumValues(shape) ?? []).map(({ value }) => value);
+}
+
+export const enumAdded = defineRule({
+  id: "enum-added",
+  title: "A string or number that took any value has a list of values.",
+  remedy: "Send only values of the list; look for stored data that holds others.",
+  opposite: "enum-removed",
+  verdicts: {
+    any: {
+      when: "always",
+      input: judgement("breaking", "none", ["types", "validators", "stored-data", "mock"]),
+      output: judgement("none", "breaking", ["stored-data", "mock"]),
+    },
+  },
+  find: ({ shapes }) =>
+    shapes.common
+      .filter(({ before, after }) => isPlain(before) && isEnumeration(after))
+      .map(({ after }) => ({
+        verdict: "any",
+        shape: after.id,
+        trait: "smithy.api#enum",
+        after: valuesOf(after),
+        message: `${nameOf(after.id)} now takes only ${valuesOf(after).length} values; it took any.`,
+        place: at(after),
+      })),
+});
+
+export const enumRemoved = defineRule({
+  id: "enum-removed",
+  title: "A string or number that had a list of values takes any value.",
+  remedy: "Give switches over the values a default branch.",
+  opposite: "enum-added",
+  verdicts: {
+    any: { when: "always", input: judgement("additive", "risky"), output: judgement("risky", "additive") },
+  },
+  find: ({ shapes }) =>
+    shapes.common
+      .filter(({ before, after }) => isEnumeration(before) && isPlain(after))
+      .map(({ before, after }) => ({
+        verdict: "any",
+        shape: after.id,
+        trait: "smithy.api#enum",
+        before: valuesOf(before),
+        message: `${nameOf(after.id)} now takes any value; it had a list of ${valuesOf(before).length}.`,
+        place: at(after),
+      })),
+});
+
+function isPlain(shape: DataShape): boolean {
+  return (shape.type === "string" || shape.type === "integer") && !isEnumeration(shape);
+}

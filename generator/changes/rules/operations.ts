@@ -1,0 +1,157 @@
+import { compareText } from "../../diagnostics/diagnostic.js";
+import { expectShape } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { OperationShape, ServiceShape, StructureShape } from "../../model/shapes.js";
+import type { Differences, Pair } from "../differences.js";
+import type { Finding, FindingPlace, RuleContext } from "../rule.js";
+import { always, defineRule } from "../rule.js";
+import { judgement } from "../severity.js";
+import { firstOf } from "../sentences.js";
+
+function both(operation: string): FindingPlace {
+  return { kind: "operation", operation, sides: ["request", "response"] };
+}
+
+export const operationAdded = defineRule({
+  id: "operation-added",
+  title: "The service has a new operation.",
+  remedy: "Callers need do nothing; servers have one more operation to answer.",
+  opposite: "operation-removed",
+  verdicts: { any: always("always", judgement("additive", "additive")) },
+  find: ({ operations }) =>
+    operations.added.map(({ id }) => ({
+      verdict: "any",
+      shape: id,
+      message: `The operation ${nameOf(id)} is new.`,
+      place: both(id),
+    })),
+});
+
+export const operationRemoved = defineRule({
+  id: "operation-removed",
+  title: "The service no longer has an operation.",
+  remedy: "Stop calling it, or stay on the old version of the package.",
+  opposite: "operation-added",
+  verdicts: { any: always("always", judgement("breaking", "none", ["types", "validators", "mock"])) },
+  find: ({ operations }) =>
+    operations.removed.map(({ id }) => ({
+      verdict: "any",
+      shape: id,
+      message: `The operation ${nameOf(id)} is gone.`,
+      place: both(id),
+    })),
+});
+
+type Retargeted = "input" | "output";
+
+function retargeted(way: Retargeted, { operations, before, after }: Differences, { contentOf }: RuleContext) {
+  return operations.common.flatMap((pair: Pair<OperationShape>) => {
+    const old = pair.before[way];
+    const now = pair.after[way];
+    if (old === now) return [];
+    const shapes = {
+      before: expectShape(before.model, old, "structure"),
+      after: expectShape(after.model, now, "structure"),
+    };
+    const nested = contentOf(shapes);
+    if (nested.length === 0) return [];
+    const operation = pair.after.id;
+    const name = (structure: StructureShape): string => (structure.id === UNIT ? "no structure" : nameOf(structure.id));
+    const place: FindingPlace = { kind: "operation", operation, sides: [way === "input" ? "request" : "response"] };
+    return [
+      {
+        verdict: "contents" as const,
+        shape: operation,
+        before: old,
+        after: now,
+        message: `The ${way} of ${nameOf(operation)} is now ${name(shapes.after)}; it was ${name(shapes.before)}: ${firstOf(nested)}`,
+        place,
+        nested,
+        flow: way,
+      },
+    ];
+  });
+}
+
+export const operationInputChanged = defineRule({
+  id: "operation-input-changed",
+  title: "An operation takes another structure, and the two differ in content.",
+  remedy: "Send what the new structure asks for.",
+  verdicts: { contents: always("as the worst difference between the two structures", judgement("none", "none")) },
+  find: (differences, context) => retargeted("input", differences, context),
+});
+
+export const operationOutputChanged = defineRule({
+  id: "operation-output-changed",
+  title: "An operation gives another structure, and the two differ in content.",
+  remedy: "Read what the new structure holds.",
+  verdicts: { contents: always("as the worst difference between the two structures", judgement("none", "none")) },
+  find: (differences, context) => retargeted("output", differences, context),
+});
+
+interface ErrorBinding {
+  readonly shape: OperationShape | ServiceShape;
+  readonly error: ShapeId;
+  readonly place: FindingPlace;
+}
+
+/** Errors that `to` binds and `from` does not, of operations that both have and of the service. */
+function newErrors(differences: Differences, from: "before" | "after", to: "before" | "after"): ErrorBinding[] {
+  const ofOperations = differences.operations.common.flatMap((pair) => {
+    const common = new Set(differences[from].service?.errors);
+    return pair[to].errors
+      .filter((error) => !pair[from].errors.includes(error) && !common.has(error))
+      .map((error): ErrorBinding => ({
+        shape: pair.after,
+        error,
+        place: { kind: "operation", operation: pair.after.id, sides: ["error"] },
+      }));
+  });
+  const ofService = differences.services.flatMap((pair) =>
+    pair[to].errors
+      .filter((error) => !pair[from].errors.includes(error))
+      .map((error): ErrorBinding => ({ shape: pair.after, error, place: { kind: "service", side: "error" } })),
+  );
+  return [...ofService, ...ofOperations].sort((a, b) => compareText(a.error, b.error));
+}
+
+function owner({ shape }: ErrorBinding): string {
+  return shape.type === "service" ? `Every operation of ${nameOf(shape.id)}` : nameOf(shape.id);
+}
+
+export const errorAdded = defineRule({
+  id: "error-added",
+  title: "An operation, or the service, may answer with one more error.",
+  remedy: "Handle the error where the general case does not do.",
+  opposite: "error-removed",
+  verdicts: { any: always("always", judgement("risky", "additive")) },
+  find: (differences) =>
+    newErrors(differences, "before", "after").map((binding) => ({
+      verdict: "any",
+      shape: binding.shape.id,
+      after: binding.error,
+      message: `${owner(binding)} may answer with the error ${nameOf(binding.error)}.`,
+      place: binding.place,
+    })),
+});
+
+export const errorRemoved = defineRule({
+  id: "error-removed",
+  title: "An operation, or the service, no longer answers with an error.",
+  remedy: "Remove the code that handles it; look which error comes in its place.",
+  opposite: "error-added",
+  verdicts: {
+    still: always("other operations still answer with it", judgement("risky", "risky")),
+    gone: always("no operation answers with it", judgement("breaking", "risky", ["types"])),
+  },
+  find: (differences) =>
+    newErrors(differences, "after", "before").map((binding): Omit<Finding<"still" | "gone">, "rule"> => ({
+      verdict: differences.after.shapes.has(binding.error) ? "still" : "gone",
+      shape: binding.shape.id,
+      before: binding.error,
+      message: `${owner(binding)} no longer answers with the error ${nameOf(binding.error)}.`,
+      place: binding.place,
+    })),
+});

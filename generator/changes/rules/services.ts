@@ -1,0 +1,120 @@
+import { always, defineRule } from "../rule.js";
+import { judgement } from "../severity.js";
+import { sameJson } from "../json.js";
+import { nameOf } from "../../model/shape-id.js";
+
+export const serviceIdChanged = defineRule({
+  id: "service-id-changed",
+  title: "The service shape has another id.",
+  remedy: "Make sure that both models are of one service.",
+  verdicts: { any: always("always", judgement("risky", "risky")) },
+  find: ({ services }) =>
+    services
+      .filter(({ before, after }) => before.id !== after.id)
+      .map(({ before, after }) => ({
+        verdict: "any",
+        shape: after.id,
+        before: before.id,
+        after: after.id,
+        message: `The service is now ${after.id}; it was ${before.id}.`,
+        place: { kind: "none" },
+      })),
+});
+
+export const serviceVersionChanged = defineRule({
+  id: "service-version-changed",
+  title: "The version of the service is another; query protocols send it with every request.",
+  remedy: "Ask whether the service still answers to the old version.",
+  verdicts: { any: always("always", judgement("risky", "risky")) },
+  find: ({ services }, { acrossForms }) =>
+    services
+      .filter(({ before, after }) => before.version !== after.version && !acrossForms)
+      .map(({ before, after }) => ({
+        verdict: "any",
+        shape: after.id,
+        before: before.version,
+        after: after.version,
+        message: `The version of ${nameOf(after.id)} is now "${after.version}"; it was "${before.version}".`,
+        place: { kind: "none" },
+      })),
+});
+
+export const serviceRenameChanged = defineRule({
+  id: "service-rename-changed",
+  title: "The service gives shapes of its closure other names.",
+  remedy: "Use the new names of the types.",
+  verdicts: { any: always("always", judgement("breaking", "none", ["types"])) },
+  find: ({ services }) =>
+    services
+      .map(({ before, after }) => ({
+        after,
+        old: Object.fromEntries(before.rename),
+        now: Object.fromEntries(after.rename),
+      }))
+      .filter(({ old, now }) => !sameJson(old, now))
+      .map(({ after, old, now }) => ({
+        verdict: "any",
+        shape: after.id,
+        before: old,
+        after: now,
+        message: `${nameOf(after.id)} renames other shapes of its closure than before.`,
+        place: { kind: "none" },
+      })),
+});
+
+export const metadataAdded = defineRule({
+  id: "metadata-added",
+  title: "The model has a new key of metadata.",
+  remedy: "Nothing needs to be done.",
+  opposite: "metadata-removed",
+  verdicts: { any: always("always", judgement("none", "none")) },
+  find: ({ before, after }) =>
+    [...after.metadata.keys()]
+      .filter((key) => !before.metadata.has(key))
+      .map((key) => ({
+        verdict: "any",
+        shape: "",
+        member: key,
+        after: after.metadata.get(key),
+        message: `The metadata "${key}" is new.`,
+        place: { kind: "none" },
+      })),
+});
+
+export const metadataRemoved = defineRule({
+  id: "metadata-removed",
+  title: "A key of metadata is gone.",
+  remedy: "Look whether a tool of yours reads it.",
+  opposite: "metadata-added",
+  verdicts: { any: always("always", judgement("risky", "risky")) },
+  find: ({ before, after }) =>
+    [...before.metadata.keys()]
+      .filter((key) => !after.metadata.has(key))
+      .map((key) => ({
+        verdict: "any",
+        shape: "",
+        member: key,
+        before: before.metadata.get(key),
+        message: `The metadata "${key}" is gone.`,
+        place: { kind: "none" },
+      })),
+});
+
+export const metadataChanged = defineRule({
+  id: "metadata-changed",
+  title: "A key of metadata has another value.",
+  remedy: "Look whether a tool of yours reads it.",
+  verdicts: { any: always("always", judgement("risky", "risky")) },
+  find: ({ before, after }) =>
+    [...after.metadata.keys()]
+      .filter((key) => before.metadata.has(key) && !sameJson(before.metadata.get(key), after.metadata.get(key)))
+      .map((key) => ({
+        verdict: "any",
+        shape: "",
+        member: key,
+        before: before.metadata.get(key),
+        after: after.metadata.get(key),
+        message: `The metadata "${key}" has another value.`,
+        place: { kind: "none" },
+      })),
+});

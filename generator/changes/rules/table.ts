@@ -1,0 +1,95 @@
+import type { Rule } from "../rule.js";
+import { constraintChanged, constraintNarrowed, constraintWidened } from "./constraints.js";
+import { enumAdded, enumRemoved, enumValueAdded, enumValueRemoved, enumValueRenamed } from "./enums.js";
+import {
+  defaultAdded,
+  defaultChanged,
+  defaultRemoved,
+  memberAdded,
+  memberRemoved,
+  memberTargetChanged,
+  requiredAdded,
+  requiredRemoved,
+} from "./members.js";
+import {
+  errorAdded,
+  errorRemoved,
+  operationAdded,
+  operationInputChanged,
+  operationOutputChanged,
+  operationRemoved,
+} from "./operations.js";
+import {
+  bindingAdded,
+  bindingRemoved,
+  identifiersChanged,
+  propertiesChanged,
+  resourceAdded,
+  resourceRemoved,
+} from "./resources.js";
+import {
+  metadataAdded,
+  metadataChanged,
+  metadataRemoved,
+  serviceIdChanged,
+  serviceRenameChanged,
+  serviceVersionChanged,
+} from "./services.js";
+import { shapeAdded, shapeRemoved, shapeTypeChanged } from "./shapes.js";
+import {
+  deprecatedAdded,
+  deprecatedChanged,
+  deprecatedRemoved,
+  documentationChanged,
+  traitAdded,
+  traitChanged,
+  traitRemoved,
+} from "./traits.js";
+
+/** Every kind of change, by subject. */
+export const RULES: readonly Rule[] = [
+  serviceIdChanged,
+  serviceVersionChanged,
+  serviceRenameChanged,
+  metadataAdded,
+  metadataRemoved,
+  metadataChanged,
+  operationAdded,
+  operationRemoved,
+  operationInputChanged,
+  operationOutputChanged,
+  errorAdded,
+  errorRemoved,
+  resourceAdded,
+  resourceRemoved,
+  bindingAdded,
+  bindingRemoved,
+  identifiersChanged,
+  propertiesChanged,
+  shapeAdded,
+  shapeRemoved,
+  shapeTypeChanged,
+  memberAdded,
+  memberRemoved,
+  memberTargetChanged,
+  requiredAdded,
+  requiredRemoved,
+  defaultAdded,
+  defaultRemoved,
+  defaultChanged,
+  enumAdded,
+  enumRemoved,
+  enumValueAdded,
+  enumValueRemoved,
+  enumValueRenamed,
+  constraintNarrowed,
+  constraintWidened,
+  constraintChanged,
+  deprecatedAdded,
+  deprecatedRemoved,
+  deprecatedChanged,
+  traitAdded,
+  traitRemoved,
+  traitChanged,
+  documentationChanged,
+];

@@ -1,0 +1,220 @@
+import { nameOf, parseShapeId } from "../../model/shape-id.js";
+import type { Json } from "../../model/traits.js";
+import type { Differences, Subject, TraitDifference } from "../differences.js";
+import type { Finding, FindingPlace, RuleContext } from "../rule.js";
+import { always, defineRule } from "../rule.js";
+import { shown } from "../sentences.js";
+import { judgement } from "../severity.js";
+import { CONSTRAINTS } from "./constraints.js";
+import { called } from "./members.js";
+import type { TraitChange, TraitVerdict } from "./trait-policy.js";
+import { bindsToHttp, declaredVerdict, isRpcOnly, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
+
+const DOCUMENTATION = "smithy.api#documentation";
+const DEPRECATED = "smithy.api#deprecated";
+
+/** Traits that other rules tell: on the subjects given, or on all. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...CONSTRAINTS,
+  DOCUMENTATION,
+  DEPRECATED,
+  "smithy.api#default",
+  "smithy.api#required",
+]);
+
+/** Between the two forms of models these are not compared (contract A2). */
+const OF_ONE_FORM: ReadonlySet<string> = new Set([
+  "smithy.api#input",
+  "smithy.api#output",
+  "smithy.api#examples",
+  "smithy.api#resourceIdentifier",
+  "aws.api#arn",
+]);
+
+interface Standing {
+  readonly shape: string;
+  readonly member?: string;
+  readonly name: string;
+  readonly place: FindingPlace;
+}
+
+function standing(subject: Subject, after: Differences["after"]): Standing {
+  switch (subject.kind) {
+    case "service":
+    case "resource":
+      return { shape: subject.shapes.after.id, name: nameOf(subject.shapes.after.id), place: { kind: "none" } };
+    case "operation": {
+      const { id } = subject.shapes.after;
+      return {
+        shape: id,
+        name: nameOf(id),
+        place: { kind: "operation", operation: id, sides: ["request", "response"] },
+      };
+    }
+    case "shape": {
+      const { id } = subject.shapes.after;
+      return { shape: id, name: nameOf(id), place: { kind: "data", in: "after", shape: id } };
+    }
+    case "member": {
+      const { container: shape, name: member } = subject.shapes.after;
+      const place: FindingPlace = { kind: "data", in: "after", shape, member };
+      return { shape, member, name: called(subject.shapes.after, after), place };
+    }
+    case "enum value": {
+      const { id } = subject.shapes.after;
+      const name = `The value ${JSON.stringify(subject.value)} of ${nameOf(id)}`;
+      return { shape: id, member: subject.value, name, place: { kind: "data", in: "after", shape: id } };
+    }
+  }
+}
+
+type Told = Omit<Finding, "rule" | "verdict" | "message">;
+
+function facts({ trait, before, after }: TraitDifference, { shape, member, place }: Standing): Told {
+  return {
+    shape,
+    ...(member === undefined ? {} : { member }),
+    trait,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    place,
+  };
+}
+
+function changeOf({ before, after }: TraitDifference): TraitChange {
+  return before === undefined ? "added" : after === undefined ? "removed" : "changed";
+}
+
+function generic(change: TraitChange, differences: Differences, { acrossForms }: RuleContext) {
+  return differences.traits
+    .filter((difference) => changeOf(difference) === change && !TOLD_ELSEWHERE.has(difference.trait))
+    .filter(({ trait }) => !acrossForms || !(OF_ONE_FORM.has(trait) || (bindsToHttp(trait) && isRpc(differences))))
+    .map((difference) => {
+      const at = standing(difference.subject, differences.after);
+      const { trait } = difference;
+      return {
+        verdict: verdictOf(difference, change, differences),
+        ...facts(difference, at),
+        message: sentence(at.name, trait, change, difference.before, difference.after),
+      };
+    });
+}
+
+function sentence(name: string, trait: string, change: TraitChange, before: Json | undefined, after: Json | undefined) {
+  const id = `@${trait.startsWith("smithy.api#") ? nameOf(trait as Parameters<typeof nameOf>[0]) : trait}`;
+  if (change === "added")
+    return isAnnotation(after) ? `${name} now has ${id}.` : `${name} now has ${id}: ${shown(after)}.`;
+  if (change === "removed") return `${name} no longer has ${id}${isAnnotation(before) ? "" : `: ${shown(before)}`}.`;
+  return `${id} of ${name} is now ${shown(after)}; it was ${shown(before)}.`;
+}
+
+function isAnnotation(value: Json | undefined): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+function isRpc({ before, after }: Differences): boolean {
+  const [old, now] = [before.service, after.service];
+  return old !== undefined && now !== undefined && isRpcOnly(old.traits.keys()) && isRpcOnly(now.traits.keys());
+}
+
+function verdictOf(difference: TraitDifference, change: TraitChange, differences: Differences): TraitVerdict {
+  const { trait, before, after } = difference;
+  if (bindsToHttp(trait) && isRpc(differences)) return "unused";
+  const id = parseShapeId(trait);
+  const definition = id && (differences.after.model.getShape(id) ?? differences.before.model.getShape(id));
+  const declared = definition && declaredVerdict(definition.traits, change, before, after);
+  return declared ?? policyOf(trait)[change];
+}
+
+export const traitAdded = defineRule({
+  id: "trait-added",
+  title: "A shape or member has a trait that it had not.",
+  remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
+  opposite: "trait-removed",
+  verdicts: TRAIT_VERDICTS,
+  find: (differences, context) => generic("added", differences, context),
+});
+
+export const traitRemoved = defineRule({
+  id: "trait-removed",
+  title: "A shape or member no longer has a trait.",
+  remedy: "Read in Smithy's documentation what the trait means, and whether your code relied on it.",
+  opposite: "trait-added",
+  verdicts: TRAIT_VERDICTS,
+  find: (differences, context) => generic("removed", differences, context),
+});
+
+export const traitChanged = defineRule({
+  id: "trait-changed",
+  title: "A trait has another value.",
+  remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
+  verdicts: TRAIT_VERDICTS,
+  find: (differences, context) => generic("changed", differences, context),
+});
+
+function ofTrait(trait: string, change: TraitChange, differences: Differences) {
+  return differences.traits
+    .filter((difference) => difference.trait === trait && changeOf(difference) === change)
+    .map((difference) => ({ difference, at: standing(difference.subject, differences.after) }));
+}
+
+export const documentationChanged = defineRule({
+  id: "documentation-changed",
+  title: "The documentation of something was added, removed or reworded.",
+  remedy: "Read it: a service tells here what no constraint says.",
+  verdicts: { any: always("always", judgement("documentation", "documentation")) },
+  find: (differences) =>
+    (["added", "removed", "changed"] as const).flatMap((change) =>
+      ofTrait(DOCUMENTATION, change, differences).map(({ difference, at }) => ({
+        verdict: "any" as const,
+        ...facts(difference, at),
+        message: `The documentation of ${at.name} was ${change}.`,
+      })),
+    ),
+});
+
+export const deprecatedAdded = defineRule({
+  id: "deprecated-added",
+  title: "Something is deprecated.",
+  remedy: "Plan to stop using it; the message names what comes in its place.",
+  opposite: "deprecated-removed",
+  verdicts: { any: always("always", judgement("additive", "additive")) },
+  find: (differences) =>
+    ofTrait(DEPRECATED, "added", differences).map(({ difference, at }) => ({
+      verdict: "any",
+      ...facts(difference, at),
+      message: `${at.name} is now deprecated${reason(difference.after)}`,
+    })),
+});
+
+function reason(value: Json | undefined): string {
+  const { message } = (value ?? {}) as { message?: unknown };
+  return typeof message === "string" && message !== "" ? `: ${message.replace(/\.?$/, ".")}` : ".";
+}
+
+export const deprecatedRemoved = defineRule({
+  id: "deprecated-removed",
+  title: "Something is no longer deprecated.",
+  remedy: "Nothing needs to be done.",
+  opposite: "deprecated-added",
+  verdicts: { any: always("always", judgement("documentation", "documentation")) },
+  find: (differences) =>
+    ofTrait(DEPRECATED, "removed", differences).map(({ difference, at }) => ({
+      verdict: "any",
+      ...facts(difference, at),
+      message: `${at.name} is no longer deprecated.`,
+    })),
+});
+
+export const deprecatedChanged = defineRule({
+  id: "deprecated-changed",
+  title: "What is said of a deprecation is another.",
+  remedy: "Read the message: it names what comes in place of the old.",
+  verdicts: { any: always("always", judgement("documentation", "documentation")) },
+  find: (differences) =>
+    ofTrait(DEPRECATED, "changed", differences).map(({ difference, at }) => ({
+      verdict: "any",
+      ...facts(difference, at),
+      message: `The deprecation of ${at.name} reads differently${reason(difference.after)}`,
+    })),
+});
