@@ -25,7 +25,7 @@ interface MemberTraits {
   readonly initial: { readonly value: unknown } | undefined;
   readonly computed: Computed | undefined;
   readonly merge: Merge | undefined;
-  readonly mirror: readonly (readonly string[])[];
+  readonly mirror: readonly string[] | undefined;
 }
 
 type Container = StructureSchema | UnionSchema;
@@ -36,7 +36,7 @@ export function compileCompletion(root: StructureSchema, reader: TraitReader): C
   collect(root, reader, traits);
   const ofRoot = traits.get(root) ?? [];
   const merged = ofRoot.filter((member) => member.merge !== undefined);
-  const mirrored = ofRoot.filter((member) => member.mirror.length > 0);
+  const mirrored = ofRoot.filter((member) => member.mirror !== undefined);
 
   return {
     initial: initialOf(ofRoot),
@@ -151,16 +151,15 @@ function rekeyed(item: Fields, merge: Merge, scope: Scope): Fields {
 }
 
 /** What the request gave goes to the other side; where it gave both, the trait's target is the master. */
-function mirror({ name, mirror: paths }: MemberTraits, state: Fields, given: Fields): void {
-  for (const path of paths) {
-    const target = read(state, path);
-    const own = getOwn(state, name);
-    const targetLeads = read(given, path) !== undefined || getOwn(given, name) === undefined;
-    const value = targetLeads ? (target ?? own) : own;
-    if (value === undefined) continue;
-    setOwn(state, name, value);
-    write(state, path, value);
-  }
+function mirror({ name, mirror: path }: MemberTraits, state: Fields, given: Fields): void {
+  if (path === undefined) return;
+  const target = read(state, path);
+  const own = getOwn(state, name);
+  const targetLeads = read(given, path) !== undefined || getOwn(given, name) === undefined;
+  const value = targetLeads ? (target ?? own) : own;
+  if (value === undefined) return;
+  setOwn(state, name, value);
+  write(state, path, value);
 }
 
 function read(fields: Fields, path: readonly string[]): unknown {

@@ -55,8 +55,8 @@ export interface TraitReader {
   initial(target: string): { readonly value: unknown } | undefined;
   computed(target: string): Computed | undefined;
   merge(target: string): Merge | undefined;
-  /** Paths, from the structure that has the member, of what mirrors it. */
-  mirror(target: string): readonly (readonly string[])[];
+  /** Path, from the structure that has the member, to what mirrors it. */
+  mirror(target: string): readonly string[] | undefined;
   onAbsent(target: string): "reset" | "keep" | undefined;
   property(target: string): string | undefined;
 }
@@ -156,10 +156,9 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       return { key, newKey: compiled(fields, "newKey", place, compileLenientQuery) };
     },
     mirror: (target) => {
-      const value = valueOf(target, "swage#mirror") ?? [];
-      const paths = Array.isArray(value) ? value : [value];
-      if (paths.every((path) => typeof path === "string")) return paths.map((path) => path.split("."));
-      return wrong(`${target} swage#mirror`, "a path, or a list of paths") ?? [];
+      const value = valueOf(target, "swage#mirror");
+      if (value === undefined || typeof value === "string") return value?.split(".");
+      return wrong(`${target} swage#mirror`, "a path");
     },
     onAbsent: (target) => {
       const value = valueOf(target, "swage#onAbsent");
