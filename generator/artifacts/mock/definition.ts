@@ -1,0 +1,144 @@
+import type {
+  OperationDefinition,
+  ResourceDefinition,
+  ServiceDefinition,
+} from "../../../templates/mock/runtime/definition.js";
+import type { Closure } from "../../model/closure.js";
+import { expectShape } from "../../model/model.js";
+import { operationErrors, serviceResources } from "../../model/operations.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { OperationShape, ResourceShape, ServiceShape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
+import type { Json, Traits } from "../../model/traits.js";
+import { trait } from "../../model/traits.js";
+import type { Schemas, TranslatePattern } from "./schemas.js";
+import { annotation, schemaTraitName, schemasOf, structureSchema } from "./schemas.js";
+
+export type PlainOperation = Omit<OperationDefinition, "validateInput">;
+
+/** A service as the mock needs it, all of it plain data: printed into packages, or given validators and run. */
+export type PlainDefinition = Omit<ServiceDefinition, "operations"> & {
+  readonly operations: readonly PlainOperation[];
+};
+
+/** Wire protocols by their traits (Smithy 2.0 spec, "protocolDefinition trait"). */
+const PROTOCOLS: ReadonlySet<string> = new Set([
+  "aws.protocols#awsJson1_0",
+  "aws.protocols#awsJson1_1",
+  "aws.protocols#awsQuery",
+  "aws.protocols#ec2Query",
+  "aws.protocols#restJson1",
+  "aws.protocols#restXml",
+  "smithy.protocols#rpcv2Cbor",
+  "smithy.protocols#rpcv2Json",
+]);
+
+const SERVICE_TRAITS: ReadonlySet<string> = new Set(["smithy.api#xmlNamespace", "aws.protocols#awsQueryCompatible"]);
+
+const OPERATION_TRAITS: ReadonlySet<string> = new Set([
+  ...["auth", "endpoint", "http", "httpChecksumRequired", "idempotent", "optionalAuth", "paginated", "readonly"].map(
+    (name) => `smithy.api#${name}`,
+  ),
+  "smithy.api#requestCompression",
+  "aws.protocols#httpChecksum",
+  "aws.customizations#s3UnwrappedXmlOutput",
+]);
+
+/**
+ * @param name SERVICE, as under `models/`.
+ * @param translate how validators read patterns; by default what compiles with the `u` flag is enforced as it stands.
+ */
+export function plainDefinition(
+  closure: Closure,
+  name: string,
+  translate: TranslatePattern = compilable,
+): PlainDefinition {
+  const { model, service } = closure;
+  const api = trait(service, "aws.api#service");
+  const arnNamespace = api?.arnNamespace ?? nameOf(service.id).toLowerCase();
+  const endpointPrefix = api?.endpointPrefix ?? arnNamespace;
+  const schemas = schemasOf(closure, translate);
+  const resources = serviceResources(model, service);
+  return {
+    name,
+    id: service.id,
+    version: service.version,
+    sdkId: api?.sdkId ?? nameOf(service.id),
+    signingName: trait(service, "aws.auth#sigv4")?.name ?? endpointPrefix,
+    arnNamespace,
+    endpointPrefix,
+    protocols: protocolsOf(service),
+    traits: picked(service.traits, (id) => SERVICE_TRAITS.has(id) || PROTOCOLS.has(id)),
+    operations: closure.operations.map((operation) => operationDefinition(closure, schemas, operation)),
+    resources: resources.map(resourceDefinition),
+    behaviour: behaviourOf(closure, resources),
+  };
+}
+
+/** Ids of the service's protocol traits, in the model's order. */
+export function protocolsOf(service: ServiceShape): readonly string[] {
+  return [...service.traits.keys()].filter((id) => PROTOCOLS.has(id));
+}
+
+function compilable(pattern: string): string | undefined {
+  try {
+    new RegExp(pattern, "u").test("");
+    return pattern;
+  } catch {
+    return undefined; // Not a pattern of ECMA-262.
+  }
+}
+
+function operationDefinition(closure: Closure, schemas: Schemas, operation: OperationShape): PlainOperation {
+  const { model, service } = closure;
+  return {
+    name: nameOf(operation.id),
+    id: operation.id,
+    input: structureSchema(schemas, operation.input),
+    output: structureSchema(schemas, operation.output),
+    errors: operationErrors(model, service, operation).map((error) => structureSchema(schemas, error.id)),
+    traits: picked(operation.traits, (id) => OPERATION_TRAITS.has(id)),
+  };
+}
+
+function resourceDefinition(resource: ResourceShape): ResourceDefinition {
+  const { id, create, put, read, update, delete: remove, list } = resource;
+  return {
+    id,
+    identifiers: Object.fromEntries(resource.identifiers),
+    properties: Object.fromEntries(resource.properties),
+    ...(create === undefined ? {} : { create }),
+    ...(put === undefined ? {} : { put }),
+    ...(read === undefined ? {} : { read }),
+    ...(update === undefined ? {} : { update }),
+    ...(remove === undefined ? {} : { delete: remove }),
+    ...(list === undefined ? {} : { list }),
+    operations: resource.operations,
+    collectionOperations: resource.collectionOperations,
+    resources: resource.resources,
+  };
+}
+
+/** Swage's own traits of everything that takes part. */
+function behaviourOf(closure: Closure, resources: readonly ResourceShape[]): ServiceDefinition["behaviour"] {
+  const behaviour: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const id of participants(closure, resources)) {
+    const shape = expectShape(closure.model, id);
+    for (const target of [shape, ...membersOf(shape)]) {
+      const traits = [...target.traits].filter(([key]) => key.startsWith("swage#"));
+      if (traits.length > 0) behaviour[target.id] = Object.fromEntries(traits);
+    }
+  }
+  return behaviour;
+}
+
+function participants({ service, operations, shapes }: Closure, resources: readonly ResourceShape[]): ShapeId[] {
+  const ids = [...operations, ...resources, ...shapes].map(({ id }) => id);
+  return [service.id, ...[...new Set(ids)].sort()];
+}
+
+function picked(traits: Traits, isKept: (id: string) => boolean): Record<string, Json> {
+  const kept = [...traits].filter(([id]) => isKept(id));
+  return Object.fromEntries(kept.map(([id, value]) => [schemaTraitName(id), annotation(value)]));
+}

@@ -1,0 +1,28 @@
+import { typescriptHeader } from "../../print/header.js";
+import type { GeneratedFile, PackageContext } from "../context.js";
+import { serviceTitle } from "../service-facts.js";
+import { plainService } from "./definition.js";
+import { serviceFileView } from "./service-file.js";
+
+/** Where the runtime lies in `templates/`, and what of it is copied. */
+const RUNTIME = "mock/runtime/";
+
+/** `src/mock/`: the facade, the data of this service, and the runtime, which is the same in each package. */
+export function mockArtifact(context: PackageContext): readonly GeneratedFile[] {
+  const { templates, settings, closure } = context;
+  const header = typescriptHeader(settings.banner);
+  const fill = (path: string, view: object): GeneratedFile => {
+    const template = `mock/${path}.hbs`;
+    return { path: `src/mock/${path}`, text: templates.render(template, view), template };
+  };
+  const service = plainService(closure, context.service);
+  return [
+    fill("index.ts", { header, title: serviceTitle(closure.service) }),
+    fill("service.ts", serviceFileView(service, context.names, header)),
+    ...templates.list(RUNTIME).map((template) => ({
+      path: `src/mock/runtime/${template.slice(RUNTIME.length)}`,
+      text: header + templates.text(template),
+      template,
+    })),
+  ];
+}

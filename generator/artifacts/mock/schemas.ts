@@ -1,0 +1,138 @@
+import type {
+  Schema,
+  SchemaRef,
+  SchemaTraits,
+  SimpleType,
+  StructureSchema,
+} from "../../../templates/mock/runtime/schema.js";
+import type { Closure } from "../../model/closure.js";
+import { enumValues } from "../../model/enums.js";
+import { expectShape } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import { inSameGroup } from "../../model/recursion.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf, namespaceOf } from "../../model/shape-id.js";
+import type { DataShape, MemberShape } from "../../model/shapes.js";
+import { dataMembersOf } from "../../model/shapes.js";
+import type { Json, Traits } from "../../model/traits.js";
+import { hasTrait } from "../../model/traits.js";
+
+/**
+ * The source of a pattern for the `u` flag; undefined where it cannot be enforced.
+ * @param pattern the model's own.
+ */
+export type TranslatePattern = (pattern: string) => string | undefined;
+
+/** By id, every data shape of a closure, and Unit, as the mock's static schema. */
+export type Schemas = ReadonlyMap<ShapeId, Schema>;
+
+/** Traits of shapes and members that the mock reads; all others stay out of packages. */
+const KEPT: ReadonlySet<string> = new Set([
+  ...[
+    ...["error", "eventHeader", "eventPayload", "hostLabel", "httpError", "httpHeader", "httpLabel", "httpPayload"],
+    ...["httpPrefixHeaders", "httpQuery", "httpQueryParams", "httpResponseCode", "idempotencyToken", "jsonName"],
+    ...["length", "mediaType", "nestedProperties", "notProperty", "property", "range", "required", "requiresLength"],
+    ...["resourceIdentifier", "retryable", "sensitive", "sparse", "streaming", "timestampFormat", "uniqueItems"],
+    ...["xmlAttribute", "xmlFlattened", "xmlName", "xmlNamespace"],
+  ].map((name) => `smithy.api#${name}`),
+  "aws.protocols#awsQueryError",
+  "aws.protocols#ec2QueryName",
+]);
+
+/**
+ * Recursive shapes refer to each other by functions, so that they can be printed as constants one after the other.
+ * Nothing here recurses: models may nest deeper than the call stack.
+ */
+export function schemasOf(closure: Closure, translate: TranslatePattern): Schemas {
+  const { model } = closure;
+  const unit: StructureSchema = [3, namespaceOf(UNIT), nameOf(UNIT), 0, [], []];
+  const schemas = new Map<ShapeId, Schema>([[UNIT, unit]]);
+  // The tuples stand first without their members' part: a member may point at any of them.
+  const open = closure.shapes.map((shape) => {
+    const tuple: unknown[] = [kindOf(shape), namespaceOf(shape.id), nameOf(shape.id), shapeTraits(shape, translate)];
+    schemas.set(shape.id, tuple as unknown as Schema);
+    return { shape, tuple };
+  });
+
+  const refTo = (container: DataShape, member: MemberShape): SchemaRef => {
+    const schema = schemas.get(member.target);
+    const target =
+      schema === undefined
+        ? (expectShape(model, member.target).type as SimpleType)
+        : inSameGroup(model, container.id, member.target)
+          ? () => schema
+          : schema;
+    const traits = namedTraits(member.traits, translate, true);
+    return traits === 0 ? target : [target, traits];
+  };
+
+  for (const { shape, tuple } of open) {
+    const members = dataMembersOf(shape);
+    const refs = members.map((member) => refTo(shape, member));
+    if (shape.type === "structure" || shape.type === "union")
+      tuple.push(
+        members.map(({ name }) => name),
+        refs,
+      );
+    else if (shape.type === "list" || shape.type === "map") tuple.push(...refs);
+    else tuple.push(shape.type === "string" && enumValues(shape) !== undefined ? "enum" : shape.type);
+  }
+  return schemas;
+}
+
+/** @throws where the id is no structure of the closure, which the loader has excluded. */
+export function structureSchema(schemas: Schemas, id: ShapeId): StructureSchema {
+  const schema = schemas.get(id);
+  if (schema === undefined || (schema[0] !== 3 && schema[0] !== -3)) throw new Error(`no structure ${id}`);
+  return schema;
+}
+
+function kindOf(shape: DataShape): Schema[0] {
+  switch (shape.type) {
+    case "list":
+      return 1;
+    case "map":
+      return 2;
+    case "structure":
+      return hasTrait(shape, "smithy.api#error") ? -3 : 3;
+    case "union":
+      return 4;
+    default:
+      return 0;
+  }
+}
+
+function shapeTraits(shape: DataShape, translate: TranslatePattern): SchemaTraits {
+  const traits = namedTraits(shape.traits, translate, false);
+  const values = enumValues(shape);
+  return values === undefined ? traits : { ...(traits === 0 ? {} : traits), enum: values.map(({ value }) => value) };
+}
+
+/** @param isMember defaults count on members alone, which repeat those of their targets. */
+function namedTraits(traits: Traits, translate: TranslatePattern, isMember: boolean): SchemaTraits {
+  const named: Record<string, unknown> = {};
+  for (const [id, value] of traits) {
+    if (id === "smithy.api#pattern") Object.assign(named, patternTraits(String(value), translate));
+    else if (id === "smithy.api#default") {
+      if (isMember && value !== null) named["default"] = value;
+    } else if (KEPT.has(id)) named[schemaTraitName(id)] = annotation(value);
+  }
+  return Object.keys(named).length === 0 ? 0 : named;
+}
+
+/** `modelPattern` is what the service prints, where the pattern that is enforced is another or none. */
+function patternTraits(pattern: string, translate: TranslatePattern): Record<string, string> {
+  const source = translate(pattern);
+  if (source === undefined) return { modelPattern: pattern };
+  return source === pattern ? { pattern } : { pattern: source, modelPattern: pattern };
+}
+
+/** `required` of `smithy.api#required`; other namespaces stay. */
+export function schemaTraitName(id: string): string {
+  return id.replace(/^smithy\.api#/, "");
+}
+
+/** Traits without a value are 1, as in the SDK's schemas. */
+export function annotation(value: Json): Json {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0 ? 1 : value;
+}

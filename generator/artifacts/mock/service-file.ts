@@ -1,0 +1,68 @@
+import type { OperationDefinition, ServiceDefinition } from "../../../templates/mock/runtime/definition.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { compareText } from "../../diagnostics/diagnostic.js";
+import type { Data } from "../../print/data.js";
+import { code, dataDoc, fromJson, openMapDoc } from "../../print/data.js";
+import { importStatement } from "../../print/import-statement.js";
+import { printDoc } from "../../print/layout.js";
+import type { Names } from "../../print/names.js";
+import type { PlainService } from "./definition.js";
+import { schemaConstants } from "./schema-constants.js";
+
+/** View of `mock/service.ts.hbs`: everything in its final text. */
+export interface ServiceFileView {
+  readonly header: string;
+  readonly validatorImport: string;
+  readonly definitionImport: string;
+  readonly schemaImport: string;
+  /** One declaration each. */
+  readonly constants: readonly string[];
+  readonly service: string;
+}
+
+/** The data that a package's mock runs on, as TypeScript: a constant for each schema, then the service. */
+export function serviceFileView(service: PlainService, names: Names, header: string): ServiceFileView {
+  const roots = service.operations.flatMap(({ input, output, errors }) => [input, output, ...errors]);
+  // `Unit` belongs to the prelude and has no name in the package.
+  const { constants, reference } = schemaConstants(roots, (id) =>
+    id.startsWith("smithy.api#") ? id.slice("smithy.api#".length) : names.type(id as ShapeId),
+  );
+  const validators = new Map(service.operations.map(({ id, input }) => [id, validatorOf(input, names)]));
+  const operation = (each: PlainService["operations"][number]): Data =>
+    record<OperationDefinition>({
+      name: each.name,
+      id: each.id,
+      input: reference(each.input),
+      output: reference(each.output),
+      errors: each.errors.map(reference),
+      traits: fromJson(each.traits),
+      validateInput: code(validators.get(each.id)!),
+    });
+  const { operations, resources, behaviour, traits, protocols, ...rest } = service;
+  const data = record<ServiceDefinition>({
+    ...rest,
+    protocols: [...protocols],
+    traits: fromJson(traits),
+    operations: operations.map(operation),
+    resources: fromJson(resources),
+    behaviour: fromJson(behaviour),
+  });
+  const types = [...new Set(constants.map(({ type }) => type))].sort(compareText);
+  return {
+    header,
+    validatorImport: importStatement([...new Set(validators.values())].sort(compareText), "../schemas.js"),
+    definitionImport: importStatement(["ServiceDefinition"], "./runtime/definition.js", "type"),
+    schemaImport: importStatement(types, "./runtime/schema.js", "type"),
+    constants: constants.map(({ name, type, value }) => printDoc([`const ${name}: ${type} = `, dataDoc(value), ";"])),
+    service: printDoc(["export const service: ServiceDefinition = ", openMapDoc(data), ";"]),
+  };
+}
+
+function validatorOf(input: OperationDefinition["input"], names: Names): string {
+  return names.schema(`${input[1]}#${input[2]}` as ShapeId);
+}
+
+/** Keys that the compiler checks against the type that the runtime reads. */
+function record<T>(entries: { readonly [K in keyof T]: Data }): ReadonlyMap<string, Data> {
+  return new Map(Object.entries(entries));
+}
