@@ -1,0 +1,81 @@
+import { compareText } from "../../diagnostics/diagnostic.js";
+import { operationErrors } from "../../model/operations.js";
+import type { OperationShape, StructureShape } from "../../model/shapes.js";
+import { trait } from "../../model/traits.js";
+import { documentationBlocks, documentationSummary } from "../../print/documentation-markdown.js";
+import { markdownHeader } from "../../print/header.js";
+import { codeSpan, link, tableCell } from "../../print/markdown.js";
+import type { PackageContext } from "../context.js";
+import type { ShapeView } from "./shape-view.js";
+import { shapeView } from "./shape-view.js";
+import { sinceMark } from "./member-rows.js";
+import type { Pages } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
+
+/** A row of an operation's table of errors; finished Markdown for cells. */
+export interface ErrorRow {
+  readonly name: string;
+  readonly status: string;
+  readonly when: string;
+}
+
+export interface ErrorView extends ShapeView {
+  readonly status: string;
+  readonly fault: string;
+  readonly retry: string;
+  readonly summary: string;
+  readonly link: string;
+}
+
+export interface ErrorsPageView {
+  readonly header: string;
+  readonly index: string;
+  readonly isEmpty: boolean;
+  readonly errors: readonly ErrorView[];
+}
+
+export function errorsPageView(context: PackageContext, pages: Pages): ErrorsPageView {
+  const errors = [...context.closure.errors];
+  return {
+    header: markdownHeader(context.settings.banner),
+    index: relativeHref(ERRORS_PATH, INDEX_PATH),
+    isEmpty: errors.length === 0,
+    errors: errors.map((error) => ({
+      ...shapeView(context, pages, error, ERRORS_PATH),
+      kind: `_Error_${sinceMark(context.history.since(error.id))}`,
+      status: String(statusOf(error)),
+      fault: trait(error, "smithy.api#error") ?? "client",
+      retry: retryOf(error),
+      summary: tableCell(documentationSummary(trait(error, "smithy.api#documentation"))),
+      link: link(codeSpan(context.names.type(error.id)), relativeHref(ERRORS_PATH, pages.shape(error.id)!)),
+    })),
+  };
+}
+
+/** The errors of an operation by name. */
+export function errorRows(context: PackageContext, pages: Pages, operation: OperationShape, from: string): ErrorRow[] {
+  const { model, service } = context.closure;
+  return [...operationErrors(model, service, operation)]
+    .sort((a, b) => compareText(context.names.type(a.id), context.names.type(b.id)))
+    .map((error) => {
+      const blocks = documentationBlocks(trait(error, "smithy.api#documentation"));
+      const place = pages.shape(error.id);
+      const name = codeSpan(context.names.type(error.id));
+      return {
+        name: place === undefined ? name : link(name, relativeHref(from, place)),
+        status: String(statusOf(error)),
+        when: blocks[0]?.type === "paragraph" ? tableCell(blocks[0].text) : "",
+      };
+    });
+}
+
+/** What the model says, else 400 for the client's faults and 500 for the server's (Smithy 2.0 spec, "error trait"). */
+function statusOf(error: StructureShape): number {
+  return trait(error, "smithy.api#httpError") ?? (trait(error, "smithy.api#error") === "server" ? 500 : 400);
+}
+
+function retryOf(error: StructureShape): string {
+  const retryable = trait(error, "smithy.api#retryable");
+  if (retryable === undefined) return "";
+  return retryable.throttling === true ? "yes, throttling" : "yes";
+}

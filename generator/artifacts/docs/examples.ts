@@ -1,0 +1,181 @@
+import { serviceResources } from "../../model/operations.js";
+import { expectShape } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf, parseShapeId } from "../../model/shape-id.js";
+import type { MemberShape, OperationShape, StructureShape } from "../../model/shapes.js";
+import { isDataShape } from "../../model/shapes.js";
+import type { ExampleEntry, Json } from "../../model/traits.js";
+import { trait } from "../../model/traits.js";
+import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import type { ExampleObject, ExampleValue } from "../../print/example-literal.js";
+import { exampleValue, printExample, smallestValue } from "../../print/example-literal.js";
+import { codeBlock, escapeMarkdown } from "../../print/markdown.js";
+import { importStatement } from "../../print/import-statement.js";
+import type { PackageContext } from "../context.js";
+import { sdkNames } from "../sdk.js";
+
+/** An example of the model: what is sent and what comes back. */
+export interface ExampleView {
+  readonly title: string;
+  readonly documentation: string;
+  /** Blocks of TypeScript; "" where the model gives none. */
+  readonly request: string;
+  readonly response: string;
+}
+
+/** The examples that the model gives (`smithy.api#examples`). */
+export function modelExamples(context: PackageContext, operation: OperationShape): readonly ExampleView[] {
+  return examplesOf(operation).map((example) => ({
+    title: escapeMarkdown(example.title),
+    documentation: documentationToMarkdown(example.documentation),
+    request: constant(context, "input", operation.input, example.input ?? {}),
+    response: responseOf(context, operation, example),
+  }));
+}
+
+function responseOf(context: PackageContext, operation: OperationShape, example: ExampleEntry): string {
+  if (example.error !== undefined) {
+    const id = parseShapeId(example.error.shapeId);
+    return id !== undefined && context.closure.ids.has(id) ? constant(context, "error", id, example.error.content) : "";
+  }
+  return example.output === undefined ? "" : constant(context, "output", operation.output, example.output);
+}
+
+function constant(
+  { closure, names }: PackageContext,
+  variable: string,
+  id: ShapeId,
+  json: { readonly [name: string]: Json },
+): string {
+  if (id === UNIT) return "";
+  const type = variable === "error" ? names.errorMembers(id) : names.type(id);
+  const value = exampleValue(closure.model, id, json);
+  return codeBlock("ts", printExample(value, `const ${variable}: ${type} = `, "", ";"));
+}
+
+/**
+ * A program that calls the operation: through the AWS SDK against the mock where there are both, else one that makes
+ * and checks a request. Where a resource must be there first, it is created first.
+ */
+export function workedExample(context: PackageContext, operation: OperationShape): string {
+  const { closure, names, artifacts, settings } = context;
+  const name = nameOf(operation.id);
+  if (operation.input === UNIT) return "";
+  const type = names.type(operation.input);
+  const sdk = artifacts.has("mock") ? sdkNames(closure.service) : undefined;
+  const setUp = sdk === undefined ? undefined : creationBefore(context, operation);
+  const input = inputOf(context, operation, setUp);
+  const declaration = printExample(input, `const input: ${type} = `, "", ";");
+  if (sdk !== undefined) {
+    const commands = [...(setUp === undefined ? [] : [`${nameOf(setUp.create.id)}Command`]), `${name}Command`];
+    const first =
+      setUp === undefined
+        ? []
+        : [
+            printExample(
+              inputOf(context, setUp.create, undefined),
+              `const created = await client.send(\n  new ${nameOf(setUp.create.id)}Command(`,
+              "  ",
+              "),\n);",
+            ),
+          ];
+    return [
+      importStatement([sdk.client, ...commands], sdk.package),
+      importStatement([type], settings.name, "type"),
+      importStatement(["createMock"], `${settings.name}/mock`),
+      "",
+      "const mock = createMock();",
+      `const client = new ${sdk.client}({`,
+      '  region: "us-east-1",',
+      '  credentials: { accessKeyId: "test", secretAccessKey: "test" },',
+      "  requestHandler: mock.requestHandler, // without it: the service itself",
+      "});",
+      "",
+      ...first,
+      declaration,
+      `const output = await client.send(new ${name}Command(input));`,
+      "console.log(output);",
+    ].join("\n");
+  }
+  const schema = names.schema(operation.input);
+  const validated = artifacts.has("validators")
+    ? ["", `console.log(${schema}.parse(input));`]
+    : ["", "console.log(input);"];
+  const values = artifacts.has("validators") ? [importStatement([schema], settings.name)] : [];
+  return [importStatement([type], settings.name, "type"), ...values, "", declaration, ...validated].join("\n");
+}
+
+interface Creation {
+  readonly create: OperationShape;
+  /** Member of the input that takes the identifier → expression over `created`. */
+  readonly identifiers: ReadonlyMap<string, string>;
+}
+
+/** The operation's input as the examples show it, as a statement. @param start what stands before the value. */
+export function exampleInput(context: PackageContext, operation: OperationShape, start: string): string {
+  return printExample(inputOf(context, operation, undefined), start, "", ";");
+}
+
+/** What must be called before an operation on an instance, if the resource says so and its creation tells the id. */
+function creationBefore({ closure }: PackageContext, operation: OperationShape): Creation | undefined {
+  const { model, service } = closure;
+  const resource = serviceResources(model, service).find(({ read, update, delete: remove, operations }) =>
+    [read, update, remove, ...operations].includes(operation.id),
+  );
+  if (resource?.create === undefined || resource.create === operation.id) return undefined;
+  const create = closure.operations.find(({ id }) => id === resource.create);
+  if (create === undefined || create.input === UNIT) return undefined;
+  const identifiers = new Map<string, string>();
+  for (const name of resource.identifiers.keys()) {
+    const member = identifierMember(closure, operation.input, name);
+    const path = identifierPath(closure, create.output, name);
+    if (member === undefined || path === undefined) return undefined;
+    identifiers.set(member.name, `created.${path.join("!.")}!`);
+  }
+  return { create, identifiers };
+}
+
+/** The member that a resource's identifier binds to (Smithy 2.0 spec, "Binding identifiers to operations"). */
+function identifierMember({ model }: PackageContext["closure"], id: ShapeId, name: string): MemberShape | undefined {
+  const structure: StructureShape = expectShape(model, id, "structure");
+  const members = [...structure.members.values()];
+  return (
+    members.find((member) => trait(member, "smithy.api#resourceIdentifier") === name) ?? structure.members.get(name)
+  );
+}
+
+/** The way from an output to the identifier: through structures, the shortest. */
+function identifierPath(
+  closure: PackageContext["closure"],
+  output: ShapeId,
+  name: string,
+): readonly string[] | undefined {
+  const queue: { readonly id: ShapeId; readonly path: readonly string[] }[] = [{ id: output, path: [] }];
+  const seen = new Set<ShapeId>();
+  for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+    const shape = expectShape(closure.model, entry.id);
+    if (seen.has(entry.id) || !isDataShape(shape) || shape.type !== "structure") continue;
+    seen.add(entry.id);
+    const members = [...shape.members.values()];
+    const found =
+      members.find((member) => member.traits.has("swage#identifier")) ?? identifierMember(closure, entry.id, name);
+    if (found !== undefined) return [...entry.path, found.name];
+    for (const member of members) queue.push({ id: member.target, path: [...entry.path, member.name] });
+  }
+  return undefined;
+}
+
+function inputOf({ closure }: PackageContext, operation: OperationShape, setUp: Creation | undefined): ExampleValue {
+  const { model } = closure;
+  const given = examplesOf(operation).find((example) => example.error === undefined)?.input;
+  const value = exampleValue(model, operation.input, given ?? smallestValue(model, operation.input)) as ExampleObject;
+  if (setUp === undefined) return value;
+  const entries = value.entries.filter(([name]) => !setUp.identifiers.has(name));
+  const identifiers = [...setUp.identifiers].map(([name, expression]) => [name, { expression }] as const);
+  return { entries: [...identifiers, ...entries] };
+}
+
+function examplesOf(operation: OperationShape): readonly ExampleEntry[] {
+  return trait(operation, "smithy.api#examples") ?? [];
+}

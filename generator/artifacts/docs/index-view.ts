@@ -1,0 +1,139 @@
+import { enumValues } from "../../model/enums.js";
+import { serviceResources } from "../../model/operations.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { ResourceShape } from "../../model/shapes.js";
+import { dataMembersOf } from "../../model/shapes.js";
+import { trait } from "../../model/traits.js";
+import { documentationSummary, documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { markdownHeader } from "../../print/header.js";
+import { codeBlock, codeSpan, escapeMarkdown, link, tableCell, tableCode } from "../../print/markdown.js";
+import type { PackageContext } from "../context.js";
+import { protocolNames, serviceTitle } from "../service-facts.js";
+import { sinceMark } from "./member-rows.js";
+import type { Pages } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
+
+export interface IndexView {
+  readonly header: string;
+  readonly title: string;
+  readonly documentation: string;
+  readonly package: string;
+  readonly version: string;
+  /** Date of the newest snapshot, "" for a model without one. */
+  readonly snapshot: string;
+  readonly apiVersion: string;
+  /** Inline code, by commas. */
+  readonly protocols: string;
+  readonly operations: readonly { readonly name: string; readonly summary: string }[];
+  readonly isPartial: boolean;
+  readonly readme: string;
+  readonly changelog: string;
+  readonly errors: string;
+  readonly shapes: string;
+  readonly hasNews: boolean;
+  readonly newsDate: string;
+  readonly news: readonly string[];
+  readonly lives: readonly { readonly name: string; readonly diagram: string }[];
+  readonly timeline: readonly ReleaseRow[];
+}
+
+export interface ReleaseRow {
+  readonly date: string;
+  readonly version: string;
+  readonly breaking: string;
+  readonly risky: string;
+  readonly additive: string;
+}
+
+export function indexView(context: PackageContext, pages: Pages): IndexView {
+  const { closure, history, settings } = context;
+  const news = newsOf(context, pages);
+  return {
+    header: markdownHeader(settings.banner),
+    title: escapeMarkdown(serviceTitle(closure.service)),
+    documentation: documentationToMarkdown(trait(closure.service, "smithy.api#documentation")),
+    package: codeSpan(settings.name),
+    version: history.version,
+    snapshot: history.newest.date ?? "",
+    apiVersion: codeSpan(closure.service.version),
+    protocols: protocolNames(closure.service).map(codeSpan).join(", "),
+    operations: closure.operations.map((operation) => ({
+      name:
+        link(codeSpan(nameOf(operation.id)), relativeHref(INDEX_PATH, pages.operation(operation.id))) +
+        sinceMark(history.since(operation.id), "<br>"),
+      summary: tableCell(documentationSummary(trait(operation, "smithy.api#documentation"))),
+    })),
+    isPartial: !closure.whole,
+    readme: relativeHref(INDEX_PATH, "README.md"),
+    changelog: relativeHref(INDEX_PATH, "CHANGELOG.md"),
+    errors: relativeHref(INDEX_PATH, ERRORS_PATH),
+    shapes: relativeHref(INDEX_PATH, SHAPES_INDEX_PATH),
+    hasNews: news.length > 0,
+    newsDate: history.newest.date ?? "",
+    news,
+    lives: serviceResources(closure.model, closure.service).flatMap((resource) => lifeOf(context, resource)),
+    timeline: history.releases.map(({ snapshot, version, changes }) => {
+      const count = (severity: string): string => {
+        const number = changes.filter((change) => change.severity.client === severity).length;
+        return number === 0 ? "" : String(number);
+      };
+      return {
+        date: snapshot.date ?? "undated",
+        version,
+        breaking: count("breaking"),
+        risky: count("risky"),
+        additive: count("additive"),
+      };
+    }),
+  };
+}
+
+/** What the newest snapshot brought, one line each: operations, shapes, members of older shapes, values of older ones. */
+function newsOf({ closure, history, names }: PackageContext, pages: Pages): readonly string[] {
+  const date = history.newest.date;
+  if (date === undefined || history.releases.length < 2) return [];
+  const isNew = (id: ShapeId): boolean => history.since(id) === date;
+  const linkTo = (id: ShapeId, text: string): string => {
+    const place = pages.shape(id);
+    return place === undefined ? codeSpan(text) : link(codeSpan(text), relativeHref(INDEX_PATH, place));
+  };
+  const news: string[] = [];
+  for (const { id } of closure.operations)
+    if (isNew(id)) news.push(`Operation ${link(codeSpan(nameOf(id)), relativeHref(INDEX_PATH, pages.operation(id)))}`);
+  for (const shape of closure.shapes) {
+    const name = names.type(shape.id);
+    if (isNew(shape.id)) {
+      if (pages.shape(shape.id) !== undefined) news.push(`Shape ${linkTo(shape.id, name)}`);
+      continue;
+    }
+    for (const member of dataMembersOf(shape))
+      if (isNew(member.id)) news.push(`Member ${codeSpan(member.name)} of ${linkTo(shape.id, name)}`);
+    for (const { value } of enumValues(shape) ?? [])
+      if (history.valueSince(shape.id, value) === date)
+        news.push(`Value ${codeSpan(JSON.stringify(value))} of ${linkTo(shape.id, name)}`);
+  }
+  return news;
+}
+
+/** The life of a resource as the configured operations make it; nothing where none begins, changes or ends it. */
+function lifeOf({ closure }: PackageContext, resource: ResourceShape): IndexView["lives"] {
+  const configured = new Set(closure.operations.map(({ id }) => id));
+  const has = (id: ShapeId | undefined): id is ShapeId => id !== undefined && configured.has(id);
+  if (![resource.create, resource.put, resource.update, resource.delete].some(has)) return [];
+  const name = nameOf(resource.id);
+  const line = (from: string, to: string, id: ShapeId | undefined): string[] =>
+    has(id) ? [`  ${from} --> ${to}: ${nameOf(id)}`] : [];
+  // States get a name of ours: a resource called `end` or `state` would be a word of the diagram's language.
+  const lines = [
+    "stateDiagram-v2",
+    `  state "${name}" as resource`,
+    ...line("[*]", "resource", resource.create),
+    ...line("[*]", "resource", resource.put),
+    ...line("resource", "resource", resource.read),
+    ...line("resource", "resource", resource.update),
+    ...resource.operations.flatMap((id) => line("resource", "resource", id)),
+    ...line("resource", "[*]", resource.delete),
+  ];
+  return [{ name: tableCode(name), diagram: codeBlock("mermaid", lines.join("\n")) }];
+}

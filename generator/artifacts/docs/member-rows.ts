@@ -1,0 +1,127 @@
+import { enumValues } from "../../model/enums.js";
+import { defaultOf, isRequired } from "../../model/nullability.js";
+import { targetOf } from "../../model/model.js";
+import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
+import type { Traits } from "../../model/traits.js";
+import { trait } from "../../model/traits.js";
+import { constraintWords } from "../../print/constraint-words.js";
+import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
+import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/markdown.js";
+import type { PackageContext } from "../context.js";
+import type { Pages } from "./pages.js";
+import { relativeHref } from "./pages.js";
+import { typeMarkup } from "./type-markup.js";
+
+/** A row of a table of members; every field is finished Markdown for a cell. */
+export interface MemberRow {
+  readonly name: string;
+  readonly type: string;
+  /** "yes" or "". */
+  readonly required: string;
+  readonly constraints: string;
+  /** "" where there is none. */
+  readonly default: string;
+  readonly description: string;
+}
+
+/** What a table's cell could not hold of a member's documentation. */
+export interface MemberDetails {
+  readonly name: string;
+  readonly documentation: string;
+}
+
+export interface MemberTable {
+  readonly rows: readonly MemberRow[];
+  readonly details: readonly MemberDetails[];
+  readonly hasRows: boolean;
+}
+
+export interface ValueRow {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** @param from path of the page that the table stands on. */
+export function memberTable(
+  context: PackageContext,
+  pages: Pages,
+  structure: StructureShape,
+  from: string,
+): MemberTable {
+  const rows: MemberRow[] = [];
+  const details: MemberDetails[] = [];
+  for (const member of membersOf(structure)) {
+    const blocks = documentationBlocks(memberDocumentation(context, member));
+    const [first, ...rest] = blocks;
+    const inCell = first?.type === "paragraph" ? first.text : "";
+    const below = first?.type === "paragraph" ? rest : blocks;
+    if (below.length > 0) details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
+    rows.push({
+      ...memberRow(context, pages, member, from),
+      description: tableCell(
+        [deprecationOf(member), inCell, below.length > 0 ? "_More below._" : ""]
+          .filter((text) => text !== "")
+          .join(" "),
+      ),
+    });
+  }
+  return { rows, details, hasRows: rows.length > 0 };
+}
+
+function memberRow(
+  context: PackageContext,
+  pages: Pages,
+  member: MemberShape,
+  from: string,
+): Omit<MemberRow, "description"> {
+  const { model } = context.closure;
+  const value = defaultOf(member);
+  return {
+    name: tableCode(member.name) + sinceMark(context.history.since(member.id), "<br>"),
+    type: typeMarkup(model, context.names, member.target, (id) => {
+      const place = pages.shape(id);
+      return place === undefined ? undefined : relativeHref(from, place);
+    }),
+    required: isRequired(member) ? "yes" : "",
+    constraints: tableCell(constraintWords(model, member, tableCode).join("; ")),
+    default: value === undefined ? "" : tableCode(JSON.stringify(value)),
+  };
+}
+
+/** The member's own documentation, else its target's. */
+function memberDocumentation({ closure }: PackageContext, member: MemberShape): string | undefined {
+  return (
+    trait(member, "smithy.api#documentation") ?? trait(targetOf(closure.model, member), "smithy.api#documentation")
+  );
+}
+
+/** @returns no rows for a shape that lists no values. */
+export function valueRows(context: PackageContext, shape: DataShape): readonly ValueRow[] {
+  return (enumValues(shape) ?? []).map((entry) => {
+    const since = sinceMark(context.history.valueSince(shape.id, entry.value), "<br>");
+    const words = documentationBlocks(entry.documentation).map((block) => block.text);
+    const deprecated = entry.deprecated === undefined ? [] : [deprecationText(entry.deprecated)];
+    return {
+      value: tableCode(JSON.stringify(entry.value)) + since,
+      description: tableCell([...deprecated, ...words].join(" ")),
+    };
+  });
+}
+
+/** The badge for what an older snapshot did not have: text, so that it needs no network and no image. */
+export function sinceMark(date: string | undefined, before = " "): string {
+  return date === undefined ? "" : `${before}\`since ${date}\``;
+}
+
+/** `**Deprecated** since X: message.`, inline Markdown. */
+export function deprecationText({ message, since }: { readonly message?: string; readonly since?: string }): string {
+  const start = since === undefined ? "**Deprecated.**" : `**Deprecated** since ${escapeMarkdown(since)}.`;
+  return message === undefined ? start : `${start} ${escapeMarkdown(message)}`;
+}
+
+/** The same of a shape's own trait; "" where it is not deprecated. */
+export function deprecationOf(shape: { readonly traits: Traits }): string {
+  const value = trait(shape, "smithy.api#deprecated");
+  return value === undefined ? "" : deprecationText(value);
+}

@@ -1,0 +1,94 @@
+import { expectShape } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { OperationShape, StructureShape } from "../../model/shapes.js";
+import { hasTrait, trait } from "../../model/traits.js";
+import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { markdownHeader } from "../../print/header.js";
+import { codeBlock, codeSpan } from "../../print/markdown.js";
+import type { PackageContext } from "../context.js";
+import type { ErrorRow } from "./errors-view.js";
+import { errorRows } from "./errors-view.js";
+import type { ExampleView } from "./examples.js";
+import { modelExamples, workedExample } from "./examples.js";
+import type { MemberDetails, MemberRow } from "./member-rows.js";
+import { deprecationOf, memberTable, sinceMark } from "./member-rows.js";
+import type { Pages } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
+import { structureSyntax } from "./syntax.js";
+
+/** A request or response. */
+export interface MessageView {
+  /** Inline code; "" for an operation that has none. */
+  readonly name: string;
+  readonly documentation: string;
+  /** Block of TypeScript; "" where there is nothing to show. */
+  readonly syntax: string;
+  readonly hasMembers: boolean;
+  readonly members: readonly MemberRow[];
+  readonly details: readonly MemberDetails[];
+}
+
+export interface OperationView {
+  readonly header: string;
+  readonly name: string;
+  readonly index: string;
+  readonly errorsPage: string;
+  /** Inline Markdown: since, readonly, idempotent, the HTTP binding; "" for none. */
+  readonly facts: string;
+  readonly deprecation: string;
+  readonly documentation: string;
+  readonly request: MessageView;
+  readonly response: MessageView;
+  readonly hasErrors: boolean;
+  readonly errors: readonly ErrorRow[];
+  /** Block of TypeScript; "" where there is none. */
+  readonly program: string;
+  readonly examples: readonly ExampleView[];
+}
+
+export function operationView(context: PackageContext, pages: Pages, operation: OperationShape): OperationView {
+  const path = pages.operation(operation.id);
+  const errors = errorRows(context, pages, operation, path);
+  const program = workedExample(context, operation);
+  return {
+    header: markdownHeader(context.settings.banner),
+    name: nameOf(operation.id),
+    index: relativeHref(path, INDEX_PATH),
+    errorsPage: relativeHref(path, ERRORS_PATH),
+    facts: factsOf(context, operation),
+    deprecation: deprecationOf(operation),
+    documentation: documentationToMarkdown(trait(operation, "smithy.api#documentation")),
+    request: messageView(context, pages, operation.input, path),
+    response: messageView(context, pages, operation.output, path),
+    hasErrors: errors.length > 0,
+    errors,
+    program: program === "" ? "" : codeBlock("ts", program),
+    examples: modelExamples(context, operation),
+  };
+}
+
+function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: string): MessageView {
+  if (id === UNIT) return { name: "", documentation: "", syntax: "", hasMembers: false, members: [], details: [] };
+  const structure: StructureShape = expectShape(context.closure.model, id, "structure");
+  const { rows, details, hasRows } = memberTable(context, pages, structure, from);
+  return {
+    name: codeSpan(context.names.type(id)),
+    documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation")),
+    syntax: codeBlock("ts", structureSyntax(context, structure)),
+    hasMembers: hasRows,
+    members: rows,
+    details,
+  };
+}
+
+function factsOf(context: PackageContext, operation: OperationShape): string {
+  const facts = [sinceMark(context.history.since(operation.id), "")];
+  if (hasTrait(operation, "smithy.api#readonly")) facts.push("changes nothing");
+  if (hasTrait(operation, "smithy.api#idempotent")) facts.push("idempotent");
+  if (hasTrait(operation, "smithy.api#paginated")) facts.push("answers in pages");
+  const http = trait(operation, "smithy.api#http");
+  if (http !== undefined) facts.push(codeSpan(`${http.method} ${http.uri}`));
+  return facts.filter((fact) => fact !== "").join(" · ");
+}

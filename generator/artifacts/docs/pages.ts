@@ -1,0 +1,129 @@
+import type { Closure } from "../../model/closure.js";
+import { isEnumeration } from "../../model/enums.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { DataShape } from "../../model/shapes.js";
+import { dataMembersOf } from "../../model/shapes.js";
+import type { Names } from "../../print/names.js";
+import { createAnchors } from "../../print/markdown.js";
+
+export const INDEX_PATH = "docs/README.md";
+export const ERRORS_PATH = "docs/errors.md";
+export const SHAPES_INDEX_PATH = "docs/shapes/README.md";
+
+/** A page with the shapes whose names begin with one letter. */
+export interface ShapePage {
+  /** Upper case; `_` for what begins with no letter. */
+  readonly letter: string;
+  readonly path: string;
+  /** Sorted by name. */
+  readonly shapes: readonly DataShape[];
+}
+
+/** Where everything stands. */
+export interface Pages {
+  readonly shapePages: readonly ShapePage[];
+  /** Path of an operation's page. */
+  operation(id: ShapeId): string;
+  /** Path and anchor of a shape that has a place of its own: structures, unions, enumerations and errors. */
+  shape(id: ShapeId): string | undefined;
+}
+
+/**
+ * One page a letter, whatever the number of shapes: the page of a shape never changes when others come or go, and the
+ * largest services still load. A structure that is the request or response of one operation, and nothing else, stands
+ * on the operation's page.
+ */
+export function planPages(closure: Closure, names: Names): Pages {
+  const operations = operationPaths(closure);
+  const places = new Map<ShapeId, string>();
+  const title = createAnchors();
+  title("Errors");
+  for (const error of closure.errors) places.set(error.id, `${ERRORS_PATH}#${title(names.type(error.id))}`);
+  for (const [id, [operation, heading]] of ownStructures(closure))
+    if (!places.has(id)) places.set(id, `${operations.get(operation)!}#${heading}`);
+
+  const byLetter = new Map<string, DataShape[]>();
+  for (const shape of closure.shapes) {
+    if (places.has(shape.id) || !hasOwnPlace(shape)) continue;
+    const letter = letterOf(nameOf(shape.id));
+    const shapes = byLetter.get(letter);
+    if (shapes === undefined) byLetter.set(letter, [shape]);
+    else shapes.push(shape);
+  }
+  const shapePages = [...byLetter]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([letter, shapes]): ShapePage => {
+      const path = `docs/shapes/${letter}.md`;
+      const anchor = createAnchors();
+      anchor(shapePageTitle(letter));
+      shapes.sort((a, b) => (names.type(a.id) < names.type(b.id) ? -1 : 1));
+      for (const shape of shapes) places.set(shape.id, `${path}#${anchor(names.type(shape.id))}`);
+      return { letter, path, shapes };
+    });
+  return {
+    shapePages,
+    operation: (id) => operations.get(id)!,
+    shape: (id) => places.get(id),
+  };
+}
+
+export function shapePageTitle(letter: string): string {
+  return letter === "_" ? "Shapes: others" : `Shapes: ${letter}`;
+}
+
+/** Structures, unions and enumerations are told on their own; lists, maps and simple shapes where they are used. */
+function hasOwnPlace(shape: DataShape): boolean {
+  return shape.type === "structure" || shape.type === "union" || isEnumeration(shape);
+}
+
+function letterOf(name: string): string {
+  const first = name[0]!.toUpperCase();
+  return first >= "A" && first <= "Z" ? first : "_";
+}
+
+/** Structures that serve as the request or response of a single operation, with the heading they stand under. */
+function ownStructures(closure: Closure): Map<ShapeId, [ShapeId, "request" | "response"]> {
+  const own = new Map<ShapeId, [ShapeId, "request" | "response"]>();
+  const shared = new Set<ShapeId>();
+  for (const shape of closure.shapes) for (const member of dataMembersOf(shape)) shared.add(member.target);
+  for (const { id, input, output } of closure.operations) {
+    for (const [structure, heading] of [
+      [input, "request"],
+      [output, "response"],
+    ] as const) {
+      if (own.has(structure)) shared.add(structure);
+      own.set(structure, [id, heading]);
+    }
+  }
+  for (const id of shared) own.delete(id);
+  return own;
+}
+
+/** Names that Windows keeps for devices, with any extension. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|readme)$/i;
+
+/** NAME.md; `_` is added where a file system that ignores case would take two for one. */
+function operationPaths(closure: Closure): Map<ShapeId, string> {
+  const taken = new Set<string>();
+  const paths = new Map<ShapeId, string>();
+  for (const { id } of closure.operations) {
+    let name = nameOf(id);
+    while (RESERVED.test(name) || taken.has(name.toLowerCase())) name += "_";
+    taken.add(name.toLowerCase());
+    paths.set(id, `docs/operations/${name}.md`);
+  }
+  return paths;
+}
+
+/** The way from one file of the package to another, `/` between folders. */
+export function relativeHref(from: string, to: string): string {
+  const [target, anchor] = to.split("#") as [string, string | undefined];
+  const hash = anchor === undefined ? "" : `#${anchor}`;
+  if (target === from) return hash === "" ? target.slice(target.lastIndexOf("/") + 1) : hash;
+  const start = from.split("/").slice(0, -1);
+  const end = target.split("/");
+  let common = 0;
+  while (common < start.length && start[common] === end[common]) common++;
+  return `${"../".repeat(start.length - common)}${end.slice(common).join("/")}${hash}`;
+}

@@ -1,0 +1,117 @@
+import { isEnumeration } from "../../model/enums.js";
+import type { DataShape, StructureShape } from "../../model/shapes.js";
+import { hasTrait, trait } from "../../model/traits.js";
+import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { markdownHeader } from "../../print/header.js";
+import type { PackageContext } from "../context.js";
+import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
+import { deprecationOf, memberTable, sinceMark, valueRows } from "./member-rows.js";
+import type { Pages, ShapePage } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
+
+/** A shape as its page tells it; the flags say which table it has. */
+export interface ShapeView {
+  readonly name: string;
+  /** `structure`, `union`, `enumeration`, with marks: inline Markdown. */
+  readonly kind: string;
+  /** Blocks of Markdown, "" for none. */
+  readonly deprecation: string;
+  readonly documentation: string;
+  readonly isStructure: boolean;
+  readonly isUnion: boolean;
+  readonly isEnumeration: boolean;
+  readonly isEmpty: boolean;
+  readonly members: readonly MemberRow[];
+  readonly details: readonly MemberDetails[];
+  readonly values: readonly ValueRow[];
+}
+
+export interface ShapePageView {
+  readonly header: string;
+  readonly title: string;
+  readonly index: string;
+  readonly service: string;
+  readonly shapes: readonly ShapeView[];
+}
+
+export function shapePageView(
+  context: PackageContext,
+  pages: Pages,
+  { letter, path, shapes }: ShapePage,
+): ShapePageView {
+  return {
+    header: markdownHeader(context.settings.banner),
+    title: shapePageTitle(letter),
+    index: relativeHref(path, SHAPES_INDEX_PATH),
+    service: relativeHref(path, INDEX_PATH),
+    shapes: shapes.map((shape) => shapeView(context, pages, shape, path)),
+  };
+}
+
+export function shapeView(context: PackageContext, pages: Pages, shape: DataShape, from: string): ShapeView {
+  const isUnion = shape.type === "union";
+  const isStructure = shape.type === "structure";
+  const table =
+    isStructure || isUnion
+      ? memberTable(context, pages, shape as StructureShape, from)
+      : { rows: [], details: [], hasRows: true };
+  return {
+    name: context.names.type(shape.id),
+    kind: kindOf(context, shape),
+    deprecation: deprecationOf(shape),
+    documentation: documentationToMarkdown(trait(shape, "smithy.api#documentation")),
+    isStructure: isStructure && table.hasRows,
+    isUnion: isUnion && table.hasRows,
+    isEnumeration: isEnumeration(shape),
+    isEmpty: !table.hasRows,
+    members: table.rows,
+    details: table.details,
+    values: valueRows(context, shape),
+  };
+}
+
+function kindOf(context: PackageContext, shape: DataShape): string {
+  const kind = isEnumeration(shape)
+    ? shape.type === "intEnum"
+      ? "Enumeration of numbers"
+      : "Enumeration"
+    : word(shape);
+  const sensitive = hasTrait(shape, "smithy.api#sensitive") ? " · sensitive" : "";
+  return `_${kind}${sensitive}_${sinceMark(context.history.since(shape.id))}`;
+}
+
+function word(shape: DataShape): string {
+  return shape.type === "union" ? "Union" : "Structure";
+}
+
+export interface ShapesIndexView {
+  readonly header: string;
+  readonly service: string;
+  readonly errors: string;
+  readonly hasErrors: boolean;
+  readonly isEmpty: boolean;
+  readonly pages: readonly {
+    readonly letter: string;
+    readonly href: string;
+    readonly shapes: readonly { readonly name: string; readonly href: string; readonly since: string }[];
+  }[];
+}
+
+export function shapesIndexView(context: PackageContext, pages: Pages): ShapesIndexView {
+  return {
+    header: markdownHeader(context.settings.banner),
+    service: relativeHref(SHAPES_INDEX_PATH, INDEX_PATH),
+    errors: relativeHref(SHAPES_INDEX_PATH, ERRORS_PATH),
+    hasErrors: context.closure.errors.length > 0,
+    isEmpty: pages.shapePages.length === 0,
+    pages: pages.shapePages.map(({ letter, path, shapes }) => ({
+      letter,
+      href: relativeHref(SHAPES_INDEX_PATH, path),
+      shapes: shapes.map(({ id }) => ({
+        name: context.names.type(id),
+        href: relativeHref(SHAPES_INDEX_PATH, pages.shape(id)!),
+        since: sinceMark(context.history.since(id)),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,171 @@
+import { enumValues } from "../model/enums.js";
+import type { Model } from "../model/model.js";
+import { expectShape, getMember } from "../model/model.js";
+import type { ShapeId } from "../model/shape-id.js";
+import type { Json } from "../model/traits.js";
+import { objectKey, stringLiteral } from "./literals.js";
+
+/** Columns of a line: where prettier breaks by default. */
+const WIDTH = 80;
+
+/** Text that goes in place of a value: an expression of the code around it. */
+export interface Expression {
+  readonly expression: string;
+}
+
+/** An array of values. */
+export interface ExampleList {
+  readonly items: readonly ExampleValue[];
+}
+
+export type ExampleValue = null | boolean | number | string | Expression | ExampleList | ExampleObject;
+
+/** Entries and no object: a model's names are no keys of ours. */
+export interface ExampleObject {
+  readonly entries: readonly (readonly [string, ExampleValue])[];
+}
+
+/**
+ * JSON of `smithy.api#examples` as the value that a TypeScript program holds: dates, bytes and big numbers are made
+ * where the model has them.
+ */
+export function exampleValue(model: Model, target: ShapeId | undefined, json: Json): ExampleValue {
+  const shape = target === undefined ? undefined : expectShape(model, target);
+  if (shape?.type === "timestamp" && (typeof json === "string" || typeof json === "number")) {
+    const date = new Date(typeof json === "number" ? json * 1000 : json);
+    return Number.isNaN(date.getTime()) ? json : { expression: `new Date(${stringLiteral(date.toISOString())})` };
+  }
+  if (shape?.type === "blob" && typeof json === "string")
+    return { expression: `new TextEncoder().encode(${stringLiteral(json)})` };
+  if (shape?.type === "bigInteger" && typeof json === "number" && Number.isSafeInteger(json))
+    return { expression: `${json}n` };
+  if (Array.isArray(json)) {
+    const member = target === undefined ? undefined : getMember(model, target, "member");
+    return { items: (json as readonly Json[]).map((item) => exampleValue(model, member?.target, item)) };
+  }
+  if (typeof json === "object" && json !== null) {
+    const entries = Object.entries(json).map(([name, value]) => {
+      const member =
+        target === undefined ? undefined : getMember(model, target, shape?.type === "map" ? "value" : name);
+      return [name, exampleValue(model, member?.target, value)] as const;
+    });
+    return { entries };
+  }
+  return json as null | boolean | number | string;
+}
+
+/** Prints a value in prettier's form. @param start what stands before it on its first line. */
+export function printExample(value: ExampleValue, start = "", indent = "", end = ""): string {
+  if (typeof value === "object" && value !== null) {
+    if ("expression" in value) return `${start}${value.expression}${end}`;
+    return "items" in value ? printList(value, start, indent, end) : printObject(value, start, indent, end);
+  }
+  const text = printScalar(value);
+  const line = `${start}${text}${end}`;
+  const breaks = typeof value === "string" && /[:=] $/.test(start) && line.length > WIDTH;
+  return breaks ? `${start.trimEnd()}\n${indent}  ${text}${end}` : line;
+}
+
+function printObject({ entries }: ExampleObject, start: string, indent: string, end: string): string {
+  if (entries.length === 0) return `${start}{}${end}`;
+  const inner = `${indent}  `;
+  const lines = entries.map(([name, item]) => printExample(item, `${inner}${objectKey(name)}: `, inner, ","));
+  return [`${start}{`, ...lines, `${indent}}${end}`].join("\n");
+}
+
+function printList({ items }: ExampleList, start: string, indent: string, end: string): string {
+  const scalars = items.every((item) => typeof item !== "object" || item === null || "expression" in item);
+  const flat = scalars ? `${start}[${items.map((item) => printExample(item)).join(", ")}]${end}` : "";
+  if (scalars && flat.length <= WIDTH) return flat;
+  const inner = `${indent}  `;
+  return [`${start}[`, ...items.map((item) => printExample(item, inner, inner, ",")), `${indent}]${end}`].join("\n");
+}
+
+function printScalar(value: null | boolean | number | string): string {
+  return typeof value === "string" ? stringLiteral(value) : String(value);
+}
+
+/** Texts to try for a string: one of them suits most patterns. */
+const CANDIDATES: readonly string[] = [
+  "example",
+  "Example",
+  "example-1",
+  "a",
+  "1",
+  "123456789012",
+  "us-east-1",
+  "us-east-1_Example01",
+  "11111111-2222-3333-4444-555555555555",
+  "arn:aws:iam::123456789012:role/Example",
+  "https://example.com",
+  "user@example.com",
+  "2022-05-24",
+  "example1234567890",
+  "0123456789abcdef0123456789abcdef",
+];
+
+/** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
+export function smallestValue(model: Model, target: ShapeId, path: readonly ShapeId[] = []): Json {
+  const shape = expectShape(model, target);
+  const traits = shape.traits;
+  const length = traits.get("smithy.api#length") as { readonly min?: number; readonly max?: number } | undefined;
+  const range = traits.get("smithy.api#range") as { readonly min?: number; readonly max?: number } | undefined;
+  const next = [...path, target];
+  const inner = (member: { readonly target: ShapeId }): Json =>
+    next.includes(member.target) ? null : smallestValue(model, member.target, next);
+  switch (shape.type) {
+    case "structure": {
+      const required = [...shape.members.values()].filter((member) => member.traits.has("smithy.api#required"));
+      return Object.fromEntries(required.map((member) => [member.name, inner(member)]));
+    }
+    case "union": {
+      const first = [...shape.members.values()].find((member) => !next.includes(member.target));
+      return first === undefined ? {} : Object.fromEntries([[first.name, inner(first)]]);
+    }
+    case "list":
+      return (length?.min ?? 0) === 0
+        ? []
+        : Array.from({ length: Math.min(length!.min!, 3) }, () => inner(shape.member));
+    case "map":
+      return (length?.min ?? 0) === 0 ? {} : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
+    case "enum":
+    case "intEnum":
+      return enumValues(shape)?.[0]?.value ?? "";
+    case "string":
+      return enumValues(shape)?.[0]?.value ?? smallestString(traits.get("smithy.api#pattern"), length);
+    case "boolean":
+      return true;
+    case "byte":
+    case "short":
+    case "integer":
+    case "long":
+    case "float":
+    case "double":
+    case "bigInteger":
+    case "bigDecimal":
+      return Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1));
+    case "timestamp":
+      return "2022-05-24T00:00:00Z";
+    case "blob":
+      return "example";
+    default:
+      return {};
+  }
+}
+
+function smallestString(
+  pattern: unknown,
+  length: { readonly min?: number; readonly max?: number } | undefined,
+): string {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
+  const fitting = CANDIDATES.map((text) => (text.length < min && min < 200 ? text.padEnd(min, text) : text)).filter(
+    (text) => text.length >= min && text.length <= max,
+  );
+  if (typeof pattern !== "string") return fitting[0] ?? "a".repeat(Math.min(min, 200));
+  try {
+    const expression = new RegExp(pattern, "u");
+    return fitting.find((text) => expression.test(text)) ?? "example";
+  } catch {
+    return "example"; // a pattern that JavaScript lacks: nothing to try it with
+  }
+}

@@ -1,0 +1,124 @@
+/** A block of finished Markdown. A paragraph is inline text; its lines may be joined. */
+export interface MarkdownBlock {
+  readonly type: "paragraph" | "other";
+  readonly text: string;
+}
+
+/** GitHub's callouts (`> [!NOTE]`); other renderers show them as quotes. */
+export type CalloutKind = "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION";
+
+/**
+ * Text that Markdown shows as it is: no emphasis, link, HTML, template syntax (`{{`) or formula comes of it.
+ * Line breaks are kept, so the start of each line is guarded too.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*[\]~]/g, "\\$&")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
+    .replace(/\$(?=[^$]*\$)/g, "\\$$")
+    .replace(/\{(?=[{%])/g, "&#123;")
+    .replace(/^( {0,3})([#>+=-]|\d{1,9}[.)])(?=\s|$|[#>=-])/gm, (_all, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
+    );
+}
+
+/** A code span of one line, fenced by more backticks than the text holds in a row. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  if (line.trim() === "") return "";
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const pad = line.startsWith("`") || line.endsWith("`") || (line.startsWith(" ") && line.endsWith(" ")) ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/**
+ * Makes finished inline Markdown fit a cell: one line, and no `|` that would end it. Renderers disagree on `\\|`, so
+ * behind a backslash the pipe is an entity.
+ */
+export function tableCell(markdown: string): string {
+  const line = markdown
+    .split("\n")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
+  return line.replace(/(?<!\\)\|/g, "\\|").replace(/(?<=\\\\)\|/g, "&#124;");
+}
+
+/** A code span for a cell. A pipe behind a backslash has no form in a code span that all renderers read alike. */
+export function tableCode(text: string): string {
+  if (!text.includes("\\|")) return tableCell(codeSpan(text));
+  const entities = text.replace(/[&<>|`{*_\\[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<code>${entities.replace(/\s+/g, " ")}</code>`;
+}
+
+/** @param label finished inline Markdown. @param href relative, or checked by `safeHref`. */
+export function link(label: string, href: string): string {
+  return `[${label}](${href})`;
+}
+
+/**
+ * An address that may be linked: http and https only, so that documentation cannot bring `javascript:` or point into
+ * the reader's own site.
+ */
+export function safeHref(address: string): string | undefined {
+  const trimmed = address.trim();
+  if (!/^https?:\/\/[^\s/]/i.test(trimmed)) return undefined;
+  return trimmed.replace(/[\s<>()[\]{}\\`"'|*_]/g, (character) =>
+    character === "_" ? "_" : `%${character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`,
+  );
+}
+
+/** A block of code, fenced by more backticks than any line of it begins with. */
+export function codeBlock(language: string, code: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${code.replace(/\n+$/, "")}\n${fence}`;
+}
+
+/** A callout around finished Markdown. */
+export function callout(kind: CalloutKind, markdown: string): string {
+  return quote(`[!${kind}]\n${markdown}`);
+}
+
+export function quote(markdown: string): string {
+  return markdown
+    .split("\n")
+    .map((line) => (line === "" ? ">" : `> ${line}`))
+    .join("\n");
+}
+
+/**
+ * Gives the headings of a page, from top to bottom, the anchors that GitHub gives them: lower case, punctuation
+ * dropped, spaces to `-`, and `-1`, `-2` for what comes again.
+ */
+export function createAnchors(): (heading: string) => string {
+  const taken = new Map<string, number>();
+  return (heading) => {
+    const slug = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, "")
+      .replaceAll(" ", "-");
+    let anchor = slug;
+    let count = taken.get(slug) ?? 0;
+    while (taken.has(anchor)) anchor = `${slug}-${++count}`;
+    taken.set(slug, count);
+    taken.set(anchor, 0);
+    return anchor;
+  };
+}
+
+/** One blank line between blocks, none at the end: what is left out leaves a gap. Code keeps its own blank lines. */
+export function tidyMarkdown(markdown: string): string {
+  const lines: string[] = [];
+  let fence = "";
+  for (const line of markdown.split("\n")) {
+    const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
+    if (fence === "") fence = mark;
+    else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";
+    if (line.trim() !== "" || fence !== "" || lines.at(-1) !== "") lines.push(line.trimEnd());
+  }
+  return `${lines.join("\n").trim()}\n`;
+}
