@@ -240,4 +240,139 @@ export const loadCodes = {
     (p) => `${p.shape} has both ${p.trait} and ${p.other}, which exclude each other`,
     () => "Remove one of the two.",
   ),
+  exclusiveTrait: define<{ trait: string; member: string; other: string }>(
+    "SW1046",
+    "error",
+    (p) => `${p.member} has ${p.trait}, as the member ${p.other} beside it`,
+    () => "Only one member of a structure may have this trait: remove the others.",
+  ),
+  missingEnumValue: define<{ member: string }>(
+    "SW1047",
+    "error",
+    (p) => `${p.member} has no value`,
+    () => "Add the trait smithy.api#enumValue with an integer.",
+  ),
+  defaultNotRepeated: define<{ member: string; target: string; value: string }>(
+    "SW1048",
+    "error",
+    (p) => `${p.member} does not repeat the default of its target ${p.target}`,
+    (p) => `Add the trait smithy.api#default with the value ${p.value}, or null for no default.`,
+  ),
+  unboundLabel: define<{ operation: string; label: string; input: string; trait: string }>(
+    "SW1049",
+    "error",
+    (p) => `${p.operation} has the label {${clip(p.label)}}, which no member of ${p.input} fills`,
+    (p) => `Add the trait ${p.trait} to a required member of that name, or remove the label.`,
+  ),
+  labelNotInPattern: define<{ member: string; operation: string; part: string }>(
+    "SW1050",
+    "error",
+    (p) => `${p.member} fills a label that the ${p.part} of ${p.operation} does not have`,
+    () => "Add the label in braces, or remove the trait from the member.",
+  ),
+  exampleMember: define<Suggestions & { operation: string; name: string; shape: string }>(
+    "SW1051",
+    "warning",
+    (p) => `an example of ${p.operation} has the member "${clip(p.name)}", which ${p.shape} has not`,
+    (p) => `Correct the example.${meant(p)}`,
+  ),
+  exampleError: define<{ operation: string; error: string }>(
+    "SW1052",
+    "error",
+    (p) => `an example of ${p.operation} ends in ${clip(p.error)}, which is not among its errors`,
+    () => "Add the error to the operation, or correct the example.",
+  ),
+  paginationMember: define<Suggestions & { operation: string; key: string; name: string; shape: string }>(
+    "SW1053",
+    "error",
+    (p) => `the ${p.key} of ${p.operation}'s pagination names "${clip(p.name)}", which ${p.shape} has not`,
+    (p) => `Name a member.${meant(p)}`,
+  ),
+  // Resources, services, recursion.
+  lifecycleTrait: define<{ resource: string; lifecycle: string; operation: string; trait: string }>(
+    "SW1060",
+    "error",
+    (p) => `${p.operation} is the ${p.lifecycle} operation of ${p.resource} and lacks the trait ${p.trait}`,
+    (p) => `Add ${p.trait} to the operation, or bind it another way.`,
+  ),
+  lifecycleReadonly: define<{ resource: string; lifecycle: string; operation: string }>(
+    "SW1061",
+    "error",
+    (p) => `${p.operation} is the ${p.lifecycle} operation of ${p.resource} and has the trait smithy.api#readonly`,
+    () => "Remove the trait, or bind the operation another way.",
+  ),
+  identifierNotBound: define<{
+    resource: string;
+    operation: string;
+    identifier: string;
+    target: string;
+    input: string;
+  }>(
+    "SW1062",
+    "error",
+    (p) => `the input of ${p.operation} does not give the identifier ${p.identifier} of ${p.resource}`,
+    (p) =>
+      `Add the required member ${p.identifier} with the target ${p.target} to ${p.input}, ` +
+      `or the trait smithy.api#resourceIdentifier to a required member.`,
+  ),
+  parentIdentifier: define<{ resource: string; parent: string; identifier: string; target: string }>(
+    "SW1063",
+    "error",
+    (p) => `${p.resource} lacks the identifier ${p.identifier} of its parent ${p.parent}`,
+    (p) => `Add ${p.identifier} with the target ${p.target} to its identifiers.`,
+  ),
+  propertyTarget: define<{ member: string; property: string; resource: string; target: string }>(
+    "SW1064",
+    "error",
+    (p) => `${p.member} has another target than the property ${p.property} of ${p.resource}`,
+    (p) => `Target ${p.target}, or add the trait smithy.api#notProperty.`,
+  ),
+  unknownProperty: define<Suggestions & { member: string; property: string; resource: string }>(
+    "SW1065",
+    "error",
+    (p) => `${p.member} names the property ${clip(p.property)}, which ${p.resource} has not`,
+    (p) => `Add the property to the resource, or correct the name.${meant(p)}`,
+  ),
+  noReplaceWithoutPut: define<{ resource: string }>(
+    "SW1066",
+    "error",
+    (p) => `${p.resource} has the trait smithy.api#noReplace and no put operation`,
+    () => "Remove the trait, or bind a put operation.",
+  ),
+  resourceCycle: define<{ resource: string }>(
+    "SW1067",
+    "error",
+    (p) => `${p.resource} is a child of itself`,
+    () => "Break the cycle of resources.",
+  ),
+  unknownResource: define<Suggestions & { service: string; resource: string }>(
+    "SW1068",
+    "error",
+    (p) => `${p.service} binds ${clip(p.resource)} by swage#resources, which is not a resource of the model`,
+    (p) => `Add the resource to the overlay, or correct the id.${meant(p)}`,
+  ),
+  boundTwice: define<{ operation: string; owner: string; resource: string }>(
+    "SW1069",
+    "error",
+    (p) => `${p.operation} is bound to ${p.resource} and also to ${p.owner}`,
+    () => "Bind an operation once in a service.",
+  ),
+  nameConflict: define<{ shape: string; other: string; service: string }>(
+    "SW1070",
+    "error",
+    (p) => `${p.shape} and ${p.other} have the same name in the service ${p.service}, but for upper and lower case`,
+    () => "Rename one of the shapes, or give it another name by `rename` on the service.",
+  ),
+  endlessRecursion: define<{ shape: string; through: readonly string[] }>(
+    "SW1071",
+    "error",
+    (p) => `${p.shape} contains itself without an exit, through ${p.through.slice(0, 5).join(", ")}`,
+    () => "Make a member on the way optional, or give a union another member.",
+  ),
+  collectionRecursion: define<{ shape: string }>(
+    "SW1072",
+    "error",
+    (p) => `${p.shape} contains itself through lists and maps alone`,
+    () => "Put a structure or union in between.",
+  ),
 };

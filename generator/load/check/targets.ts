@@ -1,5 +1,4 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
-import type { Model } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { namespaceOf } from "../../model/shape-id.js";
@@ -7,17 +6,16 @@ import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape, S
 import { isDataShape, membersOf } from "../../model/shapes.js";
 import type { JsonPath } from "../json/json-source.js";
 import type { Report } from "../report.js";
-import type { Locate } from "../smithy/locate.js";
 import { suggest } from "../suggest.js";
+import type { CheckContext } from "./context.js";
 
-interface Context {
-  readonly model: Model;
-  readonly locate: Locate;
-  readonly report: Report;
-}
-
-/** Everything that is pointed at must exist and be of a type that may stand there. */
-export function checkTargets(model: Model, locate: Locate, report: Report): void {
+/** Everything that is pointed at must exist and be of a type that may stand there. @returns whether that is so. */
+export function checkTargets({ model, locate, report: pass }: CheckContext): boolean {
+  let found = 0;
+  const report: Report = (...finding) => {
+    found++;
+    pass(...finding);
+  };
   const context = { model, locate, report };
   for (const shape of model.shapes.values()) {
     if (shape.type === "service") checkService(context, shape);
@@ -29,11 +27,12 @@ export function checkTargets(model: Model, locate: Locate, report: Report): void
     if ((shape.type === "enum" || shape.type === "intEnum") && shape.members.size === 0)
       report(loadCodes.emptyEnum, locate(shape.id), { shape: shape.id });
   }
+  return found === 0;
 }
 
 const NOT_AS_TARGET = "smithy.api#mixin";
 
-function checkMember(context: Context, container: Shape, member: MemberShape): void {
+function checkMember(context: CheckContext, container: Shape, member: MemberShape): void {
   const { report, locate } = context;
   const target = find(context, member.id, member.target, ["target"]);
   if (target === undefined) return;
@@ -50,14 +49,14 @@ function checkMember(context: Context, container: Shape, member: MemberShape): v
     wrong("a string or an enum, as keys of maps are");
 }
 
-function checkOperation(context: Context, operation: OperationShape): void {
+function checkOperation(context: CheckContext, operation: OperationShape): void {
   for (const side of ["input", "output"] as const) {
     expect(context, operation.id, operation[side], [side, "target"], ["structure"], "a structure");
   }
   checkErrors(context, operation);
 }
 
-function checkErrors(context: Context, shape: OperationShape | ServiceShape): void {
+function checkErrors(context: CheckContext, shape: OperationShape | ServiceShape): void {
   for (const [index, id] of shape.errors.entries()) {
     const part = ["errors", index, "target"];
     const error = expect(context, shape.id, id, part, ["structure"], "a structure with the `error` trait");
@@ -66,7 +65,7 @@ function checkErrors(context: Context, shape: OperationShape | ServiceShape): vo
   }
 }
 
-function checkService(context: Context, service: ServiceShape): void {
+function checkService(context: CheckContext, service: ServiceShape): void {
   checkList(context, service.id, "operations", service.operations, "operation");
   checkList(context, service.id, "resources", service.resources, "resource");
   checkErrors(context, service);
@@ -75,7 +74,7 @@ function checkService(context: Context, service: ServiceShape): void {
 
 const LIFECYCLE = ["create", "put", "read", "update", "delete", "list"] as const;
 
-function checkResource(context: Context, resource: ResourceShape): void {
+function checkResource(context: CheckContext, resource: ResourceShape): void {
   for (const key of LIFECYCLE) {
     const id = resource[key];
     if (id !== undefined) expect(context, resource.id, id, [key, "target"], ["operation"], "an operation");
@@ -93,13 +92,13 @@ function checkResource(context: Context, resource: ResourceShape): void {
   }
 }
 
-function checkList(context: Context, from: ShapeId, key: string, ids: readonly ShapeId[], type: ShapeType): void {
+function checkList(context: CheckContext, from: ShapeId, key: string, ids: readonly ShapeId[], type: ShapeType): void {
   for (const [index, id] of ids.entries())
     expect(context, from, id, [key, index, "target"], [type], type === "operation" ? "an operation" : `a ${type}`);
 }
 
 function expect(
-  context: Context,
+  context: CheckContext,
   from: ShapeId,
   target: ShapeId,
   part: JsonPath,
@@ -113,7 +112,7 @@ function expect(
 }
 
 function find(
-  { model, locate, report }: Context,
+  { model, locate, report }: CheckContext,
   from: ShapeId,
   target: ShapeId,
   part: JsonPath,

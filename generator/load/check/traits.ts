@@ -1,5 +1,4 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
-import type { Model } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
@@ -8,6 +7,7 @@ import { isObject } from "../json/json-value.js";
 import type { Report } from "../report.js";
 import type { Locate } from "../smithy/locate.js";
 import { suggest } from "../suggest.js";
+import type { CheckContext } from "./context.js";
 import { describePlacement, memberFits, shapeFits } from "./placement.js";
 import { definedTraits } from "./defined-traits.js";
 import type { TraitRule } from "./trait-table.js";
@@ -17,11 +17,9 @@ import { formFaults } from "./trait-form.js";
 /**
  * Each trait stands where it may, has a value of its form, and stands beside no trait that it excludes. Traits of
  * namespaces that nobody here knows are kept as they are.
- * @returns the traits whose value is not of its form, as `id` + space + trait: nothing more is to be read from them.
  */
-export function checkTraits(model: Model, locate: Locate, report: Report): ReadonlySet<string> {
+export function checkTraits({ model, locate, report }: CheckContext): void {
   const rules = new Map([...definedTraits(model), ...TRAIT_RULES]);
-  const broken = new Set<string>();
   const visit = (subject: Shape | MemberShape, fits: (rule: TraitRule) => boolean): void => {
     for (const [id, value] of subject.traits) {
       const rule = rules.get(id);
@@ -38,7 +36,7 @@ export function checkTraits(model: Model, locate: Locate, report: Report): Reado
         };
         report(loadCodes.traitPlacement, locate(subject.id, ["traits", id], "key"), facts);
       }
-      if (!checkValue(subject.id, id, rule, value, locate, report)) broken.add(`${subject.id} ${id}`);
+      checkValue(subject.id, id, rule, value, locate, report);
       for (const other of rule.conflicts)
         if (subject.traits.has(other) && (id < other || !rules.get(other)?.conflicts.includes(id)))
           report(loadCodes.traitConflict, locate(subject.id, ["traits", id], "key"), {
@@ -54,7 +52,6 @@ export function checkTraits(model: Model, locate: Locate, report: Report): Reado
       if (member.traits.size > 0) visit(member, (rule) => memberFits(rule.at, model, shape, member));
     }
   }
-  return broken;
 }
 
 function checkValue(
@@ -64,13 +61,12 @@ function checkValue(
   value: Json,
   locate: Locate,
   report: Report,
-): boolean {
-  // Smithy 1.0 also took `true` and null for a trait without a value.
-  if (rule.form.kind === "object" && rule.form.required.length === 0 && (value === true || value === null)) return true;
+): void {
   if (isObject(value) && rule.form.kind === "object" && rule.form.fields.size === 0 && Object.keys(value).length === 0)
-    return true;
-  const faults = formFaults(rule.form, value);
-  for (const { path, problem, unknownKey } of faults) {
+    return;
+  for (const { path, problem, unknownKey } of formFaults(rule.form, value)) {
+    // AWS adds keys to its own traits now and then.
+    if (unknownKey === true && !isClosed(trait)) continue;
     const definition = unknownKey === true ? loadCodes.traitValueKey : loadCodes.traitValue;
     const where = path.length === 0 ? "" : ` at ${path.join(".")}`;
     report(definition, locate(subject, ["traits", trait, ...path]), {
@@ -79,12 +75,15 @@ function checkValue(
       problem: problem + where,
     });
   }
-  return faults.every((fault) => fault.unknownKey === true);
 }
 
 /** Namespaces whose traits are all in the table, so that an unknown name is a slip. */
 const CLOSED_NAMESPACES = ["smithy.api#", "swage#"];
 const OPEN_NAMESPACES = ["aws.api#", "aws.auth#", "aws.protocols#"];
+
+function isClosed(trait: string): boolean {
+  return CLOSED_NAMESPACES.some((namespace) => trait.startsWith(namespace));
+}
 
 function reportUnknown(
   subject: ShapeId,
@@ -93,12 +92,11 @@ function reportUnknown(
   locate: Locate,
   report: Report,
 ): void {
-  const isClosed = CLOSED_NAMESPACES.some((namespace) => trait.startsWith(namespace));
-  if (!isClosed && !OPEN_NAMESPACES.some((namespace) => trait.startsWith(namespace))) return;
+  if (!isClosed(trait) && !OPEN_NAMESPACES.some((namespace) => trait.startsWith(namespace))) return;
   const suggestions = suggest(trait, rules.keys());
-  if (!isClosed && suggestions.length === 0) return;
+  if (!isClosed(trait) && suggestions.length === 0) return;
   // A newer Smithy may have traits that this table lacks; what looks like a known one is taken for a slip.
-  const definition = suggestions.length > 0 && isClosed ? loadCodes.misspeltTrait : loadCodes.unknownTrait;
+  const definition = suggestions.length > 0 && isClosed(trait) ? loadCodes.misspeltTrait : loadCodes.unknownTrait;
   report(definition, locate(subject, ["traits", trait], "key"), { trait, shape: subject, suggestions });
 }
 

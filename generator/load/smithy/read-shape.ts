@@ -7,6 +7,7 @@ import type { JsonPath, JsonSource } from "../json/json-source.js";
 import type { JsonObject } from "../json/json-value.js";
 import { describe, isObject } from "../json/json-value.js";
 import type { At, Report } from "../report.js";
+import { TRAIT_RULES } from "../check/trait-table.js";
 import { suggest } from "../suggest.js";
 import type { AstVersion, Draft, DraftMember } from "./ast.js";
 import { AST_PROPERTIES } from "./ast.js";
@@ -87,10 +88,17 @@ export function readTraits(reader: ShapeReader, node: JsonObject, path: JsonPath
     return traits;
   }
   for (const [id, trait] of Object.entries(value)) {
-    if (isTraitId(id)) traits.set(id, trait);
+    if (isTraitId(id)) traits.set(id, isOldAnnotation(id, trait) ? {} : trait);
     else reader.report(loadCodes.invalidShapeId, keyAt(reader, [...path, "traits", id]), { text: id });
   }
   return traits;
+}
+
+/** Smithy 1.0 also took `true` and null for a trait without a value. */
+function isOldAnnotation(id: string, value: Json): boolean {
+  if (value !== true && value !== null) return false;
+  const form = TRAIT_RULES.get(id)?.form;
+  return form?.kind === "object" && form.required.length === 0;
 }
 
 const knownTraitIds = new Set<string>();

@@ -1,0 +1,120 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { MemberShape, Shape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
+import type { Json } from "../../model/traits.js";
+import type { JsonPath } from "../json/json-source.js";
+import { isObject } from "../json/json-value.js";
+import type { CheckContext } from "./context.js";
+import { defaultProblem } from "./defaults.js";
+
+/** Values of constraint traits, enumerations and defaults that have the right form and make no sense. */
+export function checkConstraints(context: CheckContext): void {
+  for (const shape of context.model.shapes.values()) {
+    checkBounds(context, shape);
+    if (shape.type === "string") checkEnumTrait(context, shape);
+    if (shape.type === "enum" || shape.type === "intEnum") checkEnumValues(context, shape.type, membersOf(shape));
+    if (shape.traits.has("smithy.api#default")) checkDefault(context, shape, shape, shape.traits);
+    for (const member of membersOf(shape)) {
+      if (member.traits.size > 0) checkBounds(context, member);
+      if (shape.type === "structure") checkMemberDefault(context, member);
+    }
+    if (shape.type === "structure") checkExclusive(context, shape);
+  }
+}
+
+function fault(context: CheckContext, shape: ShapeId, trait: string, problem: string, path: JsonPath = []): void {
+  context.report(loadCodes.traitValue, context.locate(shape, ["traits", trait, ...path]), { trait, shape, problem });
+}
+
+function checkBounds(context: CheckContext, { id, traits }: Shape | MemberShape): void {
+  for (const trait of ["smithy.api#length", "smithy.api#range"]) {
+    const value = traits.get(trait);
+    if (!isObject(value)) continue;
+    const { min, max } = value;
+    if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
+    if (typeof min === "number" && typeof max === "number" && min > max)
+      fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
+    if (trait !== "smithy.api#length") continue;
+    for (const [key, bound] of Object.entries({ min, max }))
+      if (typeof bound === "number" && (bound < 0 || !Number.isInteger(bound)))
+        fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
+  }
+}
+
+function checkEnumTrait(context: CheckContext, { id, traits }: Shape): void {
+  const trait = "smithy.api#enum";
+  const entries = traits.get(trait);
+  if (!Array.isArray(entries)) return;
+  for (const key of ["value", "name"] as const) {
+    const seen = new Set<Json>();
+    for (const [index, entry] of (entries as readonly Json[]).entries()) {
+      const text = isObject(entry) ? entry[key] : undefined;
+      if (text === undefined) continue;
+      if (seen.has(text)) fault(context, id, trait, `has the ${key} ${JSON.stringify(text)} twice`, [index, key]);
+      seen.add(text);
+    }
+  }
+}
+
+function checkEnumValues(context: CheckContext, type: "enum" | "intEnum", members: readonly MemberShape[]): void {
+  const trait = "smithy.api#enumValue";
+  const seen = new Map<Json, string>();
+  for (const { id, name, traits } of members) {
+    const value = traits.get(trait);
+    if (value === undefined) {
+      context.report(loadCodes.missingEnumValue, context.locate(id), { member: id });
+      continue;
+    }
+    const fits = type === "enum" ? typeof value === "string" && value !== "" : Number.isInteger(value);
+    if (!fits) fault(context, id, trait, type === "enum" ? "must be a string that is not empty" : "must be an integer");
+    const other = seen.get(value);
+    if (other !== undefined) fault(context, id, trait, `is ${JSON.stringify(value)}, as that of the member ${other}`);
+    seen.set(value, name);
+  }
+}
+
+function checkMemberDefault(context: CheckContext, member: MemberShape): void {
+  const target = context.model.getShape(member.target);
+  if (target === undefined) return;
+  const value = member.traits.get("smithy.api#default");
+  const inherited = target.traits.get("smithy.api#default");
+  if (value !== undefined) checkDefault(context, member, target, new Map([...target.traits, ...member.traits]));
+  if (inherited === undefined || inherited === null || value === null) return;
+  if (value === undefined || JSON.stringify(value) !== JSON.stringify(inherited)) {
+    const facts = { member: member.id, target: target.id, value: JSON.stringify(inherited) };
+    context.report(loadCodes.defaultNotRepeated, context.locate(member.id), facts);
+  }
+}
+
+function checkDefault(
+  context: CheckContext,
+  owner: Shape | MemberShape,
+  shape: Shape,
+  traits: ReadonlyMap<string, Json>,
+): void {
+  const problem = defaultProblem(shape, owner.traits.get("smithy.api#default")!, traits);
+  if (problem !== undefined) fault(context, owner.id, "smithy.api#default", problem);
+}
+
+/** Traits that one member of a structure may have at most (`structurallyExclusive` in Smithy's prelude). */
+const EXCLUSIVE = [
+  "httpPayload",
+  "httpPrefixHeaders",
+  "httpQueryParams",
+  "httpResponseCode",
+  "idempotencyToken",
+  "nestedProperties",
+  "eventPayload",
+].map((name) => `smithy.api#${name}`);
+
+function checkExclusive(context: CheckContext, shape: Shape): void {
+  const members = membersOf(shape);
+  for (const trait of EXCLUSIVE) {
+    const marked = members.filter((member) => member.traits.has(trait));
+    for (const member of marked.slice(1)) {
+      const facts = { trait, member: member.id, other: marked[0]!.name };
+      context.report(loadCodes.exclusiveTrait, context.locate(member.id, ["traits", trait], "key"), facts);
+    }
+  }
+}

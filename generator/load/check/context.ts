@@ -1,0 +1,10 @@
+import type { Model } from "../../model/model.js";
+import type { Report } from "../report.js";
+import type { Locate } from "../smithy/locate.js";
+
+/** What every check works with. */
+export interface CheckContext {
+  readonly model: Model;
+  readonly locate: Locate;
+  readonly report: Report;
+}

@@ -1,0 +1,69 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
+import type { OperationShape, ServiceShape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
+import type { Json } from "../../model/traits.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { JsonPath } from "../json/json-source.js";
+import { isObject } from "../json/json-value.js";
+import { suggest } from "../suggest.js";
+import type { CheckContext } from "./context.js";
+
+/** Traits of operations that name members: examples and pagination. */
+export function checkOperations(context: CheckContext): void {
+  const common = new Set(context.model.services.flatMap((service: ServiceShape) => service.errors));
+  for (const shape of context.model.shapes.values()) {
+    if (shape.type !== "operation") continue;
+    checkExamples(context, shape, common);
+    checkPagination(context, shape);
+  }
+}
+
+const EXAMPLES = "smithy.api#examples";
+
+function checkExamples(context: CheckContext, operation: OperationShape, common: ReadonlySet<ShapeId>): void {
+  const examples = operation.traits.get(EXAMPLES);
+  if (!Array.isArray(examples)) return;
+  for (const [index, example] of (examples as readonly Json[]).entries()) {
+    if (!isObject(example)) continue;
+    const at = (part: JsonPath) => context.locate(operation.id, ["traits", EXAMPLES, index, ...part]);
+    for (const side of ["input", "output"] as const) {
+      const value = example[side];
+      const shape = context.model.getShape(operation[side]);
+      if (!isObject(value) || shape === undefined) continue;
+      const names = membersOf(shape).map((member) => member.name);
+      for (const name of Object.keys(value)) {
+        if (names.includes(name)) continue;
+        const facts = { operation: operation.id, name, shape: shape.id, suggestions: suggest(name, names) };
+        context.report(loadCodes.exampleMember, { ...at([side, name]), on: "key" }, facts);
+      }
+    }
+    const { error } = example;
+    const id = isObject(error) ? error.shapeId : undefined;
+    if (typeof id === "string" && !operation.errors.includes(id as ShapeId) && !common.has(id as ShapeId))
+      context.report(loadCodes.exampleError, at(["error", "shapeId"]), { operation: operation.id, error: id });
+  }
+}
+
+const PAGINATED = "smithy.api#paginated";
+const PAGINATION_SIDES = { inputToken: "input", pageSize: "input", outputToken: "output", items: "output" } as const;
+
+function checkPagination(context: CheckContext, operation: OperationShape): void {
+  const value = operation.traits.get(PAGINATED);
+  if (!isObject(value)) return;
+  for (const [key, side] of Object.entries(PAGINATION_SIDES)) {
+    const path = value[key];
+    if (typeof path !== "string" || path === "") continue;
+    let shape = context.model.getShape(operation[side]);
+    for (const name of path.split(".")) {
+      if (shape === undefined) break;
+      const members = membersOf(shape);
+      const member = members.find((candidate) => candidate.name === name);
+      if (member === undefined) {
+        const names = members.map((candidate) => candidate.name);
+        const facts = { operation: operation.id, key, name, shape: shape.id, suggestions: suggest(name, names) };
+        context.report(loadCodes.paginationMember, context.locate(operation.id, ["traits", PAGINATED, key]), facts);
+      }
+      shape = member && context.model.getShape(member.target);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { MemberShape, OperationShape, ResourceShape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
+import type { JsonPath } from "../json/json-source.js";
+import { suggest } from "../suggest.js";
+import type { CheckContext } from "./context.js";
+
+const LIFECYCLE = ["create", "put", "read", "update", "delete", "list"] as const;
+type Lifecycle = (typeof LIFECYCLE)[number];
+
+/** What an operation must and must not promise in a place of the lifecycle (Smithy 2.0 spec, "Resource lifecycle"). */
+const PROMISES: { readonly [key in Lifecycle]: { readonly needs?: string; readonly excludes?: string } } = {
+  create: { excludes: "smithy.api#readonly" },
+  put: { needs: "smithy.api#idempotent" },
+  read: { needs: "smithy.api#readonly" },
+  update: { excludes: "smithy.api#readonly" },
+  delete: { needs: "smithy.api#idempotent" },
+  list: { needs: "smithy.api#readonly" },
+};
+
+/** An operation in a place of a resource. */
+interface Binding {
+  readonly resource: ResourceShape;
+  readonly operation: OperationShape;
+  readonly part: JsonPath;
+  readonly lifecycle: Lifecycle | undefined;
+  readonly isCollection: boolean;
+}
+
+/** Resources against Smithy's rules: lifecycle, identifiers, properties, parents. */
+export function checkResources(context: CheckContext): void {
+  const resources = [...context.model.shapes.values()].filter((shape) => shape.type === "resource");
+  for (const resource of resources) {
+    const parents = resources.filter((candidate) => candidate.resources.includes(resource.id));
+    for (const binding of bindingsOf(context, resource)) checkBinding(context, binding, parents);
+    for (const parent of parents) checkParent(context, resource, parent);
+    if (resource.put === undefined && resource.traits.has("smithy.api#noReplace"))
+      context.report(
+        loadCodes.noReplaceWithoutPut,
+        context.locate(resource.id, ["traits", "smithy.api#noReplace"], "key"),
+        { resource: resource.id },
+      );
+    checkCycle(context, resource);
+  }
+}
+
+export function bindingsOf(context: CheckContext, resource: ResourceShape): readonly Binding[] {
+  const bindings: Binding[] = [];
+  const add = (id: ShapeId | undefined, part: JsonPath, lifecycle: Lifecycle | undefined, isCollection: boolean) => {
+    const operation = id === undefined ? undefined : context.model.getShape(id);
+    if (operation?.type === "operation") bindings.push({ resource, operation, part, lifecycle, isCollection });
+  };
+  for (const key of LIFECYCLE) add(resource[key], [key, "target"], key, key === "create" || key === "list");
+  for (const [index, id] of resource.operations.entries()) add(id, ["operations", index, "target"], undefined, false);
+  for (const [index, id] of resource.collectionOperations.entries())
+    add(id, ["collectionOperations", index, "target"], undefined, true);
+  return bindings;
+}
+
+function checkBinding(context: CheckContext, binding: Binding, parents: readonly ResourceShape[]): void {
+  const { resource, operation, lifecycle } = binding;
+  const at = () => context.locate(resource.id, binding.part);
+  if (lifecycle !== undefined) {
+    const { needs, excludes } = PROMISES[lifecycle];
+    const facts = { resource: resource.id, lifecycle, operation: operation.id };
+    if (needs !== undefined && !operation.traits.has(needs))
+      context.report(loadCodes.lifecycleTrait, at(), { ...facts, trait: needs });
+    if (excludes !== undefined && operation.traits.has(excludes))
+      context.report(loadCodes.lifecycleReadonly, at(), facts);
+  }
+  const input = context.model.getShape(operation.input);
+  const members = input === undefined ? [] : membersOf(input);
+  const needed = binding.isCollection
+    ? parents.flatMap((parent) => [...parent.identifiers])
+    : [...resource.identifiers];
+  for (const [identifier, target] of needed) {
+    if (members.some((member) => bindsIdentifier(member, identifier, target))) continue;
+    const facts = { resource: resource.id, operation: operation.id, identifier, target, input: operation.input };
+    context.report(loadCodes.identifierNotBound, at(), facts);
+  }
+  if (lifecycle !== undefined && resource.properties.size > 0) checkProperties(context, resource, operation);
+}
+
+/** By name and target, or by `resourceIdentifier`; the member is required either way. */
+function bindsIdentifier({ name, target, traits }: MemberShape, identifier: string, type: ShapeId): boolean {
+  if (!traits.has("smithy.api#required")) return false;
+  return traits.get("smithy.api#resourceIdentifier") === identifier || (name === identifier && target === type);
+}
+
+function checkProperties(context: CheckContext, resource: ResourceShape, operation: OperationShape): void {
+  for (const side of [operation.input, operation.output]) {
+    const shape = context.model.getShape(side);
+    if (shape === undefined) continue;
+    for (const member of membersOf(shape)) {
+      if (member.traits.has("smithy.api#notProperty") || member.traits.has("smithy.api#nestedProperties")) continue;
+      const value = member.traits.get("smithy.api#property");
+      const named = (value as { readonly name?: unknown } | undefined)?.name;
+      const property = typeof named === "string" ? named : member.name;
+      const target = resource.properties.get(property);
+      if (target === undefined && typeof named === "string") {
+        const suggestions = suggest(property, resource.properties.keys());
+        const facts = { member: member.id, property, resource: resource.id, suggestions };
+        context.report(loadCodes.unknownProperty, context.locate(member.id, ["traits", "smithy.api#property"]), facts);
+      }
+      if (target === undefined || target === member.target) continue;
+      const facts = { member: member.id, property, resource: resource.id, target };
+      context.report(loadCodes.propertyTarget, context.locate(member.id, ["target"]), facts);
+    }
+  }
+}
+
+function checkParent(context: CheckContext, resource: ResourceShape, parent: ResourceShape): void {
+  for (const [identifier, target] of parent.identifiers) {
+    if (resource.identifiers.get(identifier) === target) continue;
+    const facts = { resource: resource.id, parent: parent.id, identifier, target };
+    context.report(loadCodes.parentIdentifier, context.locate(resource.id, ["identifiers"], "key"), facts);
+  }
+}
+
+function checkCycle(context: CheckContext, resource: ResourceShape): void {
+  const seen = new Set<ShapeId>();
+  const queue = [...resource.resources];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (id === resource.id) {
+      context.report(loadCodes.resourceCycle, context.locate(resource.id, ["resources"], "key"), { resource: id });
+      return;
+    }
+    const child = context.model.getShape(id);
+    if (seen.has(id) || child?.type !== "resource") continue;
+    seen.add(id);
+    queue.push(...child.resources);
+  }
+}
