@@ -3,6 +3,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
 import type { Model } from "../model/model.js";
 import { createModel } from "../model/model.js";
+import type { ShapeId } from "../model/shape-id.js";
 import type { JsonSource } from "./json/json-source.js";
 import { isObject } from "./json/json-value.js";
 import { parseJson } from "./json/parse-json.js";
@@ -80,9 +81,17 @@ function assemble(asts: readonly AstFile[], reporter: Reporter): Result<Model> {
   upgradeDefaults(drafts);
   const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
   const model = createModel(shapes, merged.metadata);
-  checkModel(model, locate, report);
+  const unreadable = new Set(asts.flatMap(shapeKeys).filter((id) => !drafts.has(id) && !id.includes("$")));
+  for (const { id } of drafts.values()) if (!model.shapes.has(id)) unreadable.add(id);
+  checkModel({ model, locate, report, unreadable });
   const diagnostics = reporter.diagnostics();
   return reporter.failed() ? { diagnostics } : { value: model, diagnostics };
+}
+
+/** Ids as the file gives them, readable or not. */
+function shapeKeys({ source: { value } }: AstFile): readonly ShapeId[] {
+  const shapes = isObject(value) ? value.shapes : undefined;
+  return isObject(shapes) ? (Object.keys(shapes) as ShapeId[]) : [];
 }
 
 /** AWS's older form: `metadata` with a protocol, `operations` and `shapes`, and no `smithy`. */

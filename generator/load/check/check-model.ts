@@ -1,7 +1,5 @@
-import type { Model } from "../../model/model.js";
-import type { Report } from "../report.js";
-import type { Locate } from "../smithy/locate.js";
 import { checkConstraints } from "./constraints.js";
+import type { CheckContext } from "./context.js";
 import { checkHttp } from "./http.js";
 import { checkOperations } from "./operations.js";
 import { checkRecursion } from "./recursion.js";
@@ -11,8 +9,7 @@ import { checkTargets } from "./targets.js";
 import { checkTraits } from "./traits.js";
 
 /** Everything that can be wrong with shapes that are each well formed. */
-export function checkModel(model: Model, locate: Locate, report: Report): void {
-  const context = { model, locate, report };
+export function checkModel(context: CheckContext): void {
   const targetsExist = checkTargets(context);
   checkTraits(context);
   checkConstraints(context);
@@ -21,5 +18,5 @@ export function checkModel(model: Model, locate: Locate, report: Report): void {
   checkResources(context);
   checkRecursion(context);
   // The model's own indexes walk a service only where everything that it binds is there.
-  if (checkBoundResources(context) && targetsExist) checkServices(context);
+  if (checkBoundResources(context) && targetsExist && context.unreadable.size === 0) checkServices(context);
 }

@@ -7,4 +7,6 @@ export interface CheckContext {
   readonly model: Model;
   readonly locate: Locate;
   readonly report: Report;
+  /** Ids of shapes that a file has but that could not be read: what points at them is not at fault. */
+  readonly unreadable: ReadonlySet<string>;
 }

@@ -32,7 +32,9 @@ interface Binding {
 export function checkResources(context: CheckContext): void {
   const resources = [...context.model.shapes.values()].filter((shape) => shape.type === "resource");
   for (const resource of resources) {
-    const parents = resources.filter((candidate) => candidate.resources.includes(resource.id));
+    const parents = resources.filter(
+      (candidate) => candidate !== resource && candidate.resources.includes(resource.id),
+    );
     for (const binding of bindingsOf(context, resource)) checkBinding(context, binding, parents);
     for (const parent of parents) checkParent(context, resource, parent);
     if (resource.put === undefined && resource.traits.has("smithy.api#noReplace"))

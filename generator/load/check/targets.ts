@@ -1,7 +1,6 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import { namespaceOf } from "../../model/shape-id.js";
 import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape, ShapeType } from "../../model/shapes.js";
 import { isDataShape, membersOf } from "../../model/shapes.js";
 import type { JsonPath } from "../json/json-source.js";
@@ -10,13 +9,14 @@ import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
 
 /** Everything that is pointed at must exist and be of a type that may stand there. @returns whether that is so. */
-export function checkTargets({ model, locate, report: pass }: CheckContext): boolean {
+export function checkTargets(all: CheckContext): boolean {
+  const { model, locate } = all;
   let found = 0;
   const report: Report = (...finding) => {
     found++;
-    pass(...finding);
+    all.report(...finding);
   };
-  const context = { model, locate, report };
+  const context = { ...all, report };
   for (const shape of model.shapes.values()) {
     if (shape.type === "service") checkService(context, shape);
     else if (shape.type === "resource") checkResource(context, shape);
@@ -112,14 +112,14 @@ function expect(
 }
 
 function find(
-  { model, locate, report }: CheckContext,
+  { model, locate, report, unreadable }: CheckContext,
   from: ShapeId,
   target: ShapeId,
   part: JsonPath,
   on: "key" | "value" = "value",
 ): Shape | undefined {
   const shape = model.getShape(target);
-  if (shape === undefined && namespaceOf(target) !== "smithy.test") {
+  if (shape === undefined && !unreadable.has(target)) {
     const suggestions = suggest(target, model.shapes.keys());
     report(loadCodes.unknownTarget, locate(from, part, on), { from, target, suggestions });
   }

@@ -54,7 +54,8 @@ function readEntry(
   }
   if (typeof type !== "string" || !Object.hasOwn(AST_PROPERTIES, type)) {
     const known = [...Object.keys(AST_PROPERTIES), "apply"];
-    const facts = { type: String(type), id, suggestions: suggest(String(type), known) };
+    const name = typeof type === "string" ? type : describe(type);
+    const facts = { type: name, id, suggestions: suggest(name, known) };
     return reader.report(loadCodes.unknownType, { source: reader.source, path: [...path, "type"] }, facts);
   }
   if (text.includes("$")) return reader.report(loadCodes.memberAsShape, keyAt(reader, path), { id });
