@@ -1,0 +1,114 @@
+// The build of a checkout: so that nobody generates with yesterday's code, and two runs at once never see half of it.
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const stamp = join(dist, ".sources.json");
+
+/** Builds where `dist/` is missing or other sources than these went into it; else costs a few milliseconds. */
+export function buildIfStale() {
+  const sources = describeSources();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
+  const aside = join(root, "node_modules/.cache/swage", `build.${process.pid}`);
+  rmSync(aside, { recursive: true, force: true });
+  try {
+    compile(aside);
+    writeFileSync(join(aside, ".sources.json"), sources);
+    putInPlace(aside);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Path, size and time of each source: cheap, and true after a checkout that turns the clock back. */
+function describeSources() {
+  const files = ["generator", "templates/mock/runtime"].flatMap((folder) => typescriptUnder(folder));
+  const own = ["tsconfig.json", "tsconfig.build.json", "package.json", "bin/build.mjs"];
+  return JSON.stringify(
+    [...own, ...files].map((path) => {
+      const { size, mtimeMs } = statSync(join(root, path));
+      return [path, size, mtimeMs];
+    }),
+  );
+}
+
+function typescriptUnder(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return typescriptUnder(path);
+      return entry.name.endsWith(".ts") ? [path] : [];
+    })
+    .toSorted();
+}
+
+/** Without the type check, which `npm test` and `npm run build` do: a run should not wait for it. */
+function compile(folder) {
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  if (!existsSync(compiler)) fail(`swage: ${compiler} is missing, so swage cannot be built. Run "npm install" first.`);
+  const { status, stdout, error } = spawnSync(
+    process.execPath,
+    [compiler, "-p", join(root, "tsconfig.build.json"), "--noCheck", "--outDir", folder],
+    { cwd: root, encoding: "utf8" },
+  );
+  if (status !== 0) fail(`swage: its sources do not compile.\n${stdout ?? ""}${error?.message ?? ""}`);
+}
+
+/** The first build is one rename. A later one replaces file by file: who is loading the old one finds every file. */
+function putInPlace(aside) {
+  if (!existsSync(dist)) {
+    try {
+      renameSync(aside, dist);
+      return;
+    } catch (error) {
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // Another run was first.
+    }
+  }
+  const files = filesUnder(aside);
+  rmSync(stamp, { force: true });
+  for (const path of files) {
+    if (path === ".sources.json" || same(join(aside, path), join(dist, path))) continue;
+    mkdirSync(dirname(join(dist, path)), { recursive: true });
+    renameSync(join(aside, path), join(dist, path));
+  }
+  const wanted = new Set(files);
+  for (const path of filesUnder(dist)) if (!wanted.has(path)) remove(path);
+  renameSync(join(aside, ".sources.json"), stamp);
+}
+
+function filesUnder(folder, prefix = "") {
+  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const path = prefix === "" ? entry.name : `${prefix}/${entry.name}`;
+    return entry.isDirectory() ? filesUnder(folder, path) : [path];
+  });
+}
+
+function same(a, b) {
+  return existsSync(b) && readFileSync(a).equals(readFileSync(b));
+}
+
+function remove(path) {
+  rmSync(join(dist, path), { force: true });
+  try {
+    rmdirSync(dirname(join(dist, path)));
+  } catch {
+    // Not empty.
+  }
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

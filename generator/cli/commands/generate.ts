@@ -1,0 +1,71 @@
+import type { Artifact } from "../../artifacts/context.js";
+import type { GenerateOutcome } from "../../workspace/generate.js";
+import { generate } from "../../workspace/generate.js";
+import type { ServiceOutcome } from "../../workspace/generate-service.js";
+import type { GenerateRequest } from "../../workspace/workspace.js";
+import type { ExitCode } from "../exit-codes.js";
+import { EXIT, exitCodeOf } from "../exit-codes.js";
+import type { Io } from "../io.js";
+import type { CommonOptions } from "../options.js";
+import { reportDiagnostics } from "../report-diagnostics.js";
+
+export interface GenerateOptions extends CommonOptions {
+  readonly config?: string;
+  readonly models?: string;
+  readonly output?: string;
+  readonly only?: readonly Artifact[];
+  readonly operations?: readonly string[];
+  readonly templates?: string;
+  readonly check?: boolean;
+  readonly verify?: boolean;
+  readonly watch?: boolean;
+  readonly cache: boolean;
+}
+
+export async function runGenerate(io: Io, services: readonly string[], options: GenerateOptions): Promise<ExitCode> {
+  const request: GenerateRequest = {
+    cwd: io.cwd,
+    config: options.config,
+    models: options.models,
+    output: options.output,
+    services,
+    only: options.only,
+    operations: options.operations,
+    templates: options.templates,
+    check: options.check ?? false,
+    verify: options.verify ?? false,
+    cache: options.cache,
+    onProgress: ({ done, total, service }) => io.progress(`${done}/${total} ${service}`),
+  };
+  const once = async (): Promise<ExitCode> => report(io, await generate(request), options);
+  if (!options.watch) return once();
+  const { watch } = await import("../../workspace/watch.js");
+  return watch(request, once, (message) => {
+    if (!options.quiet) io.err(`${message}\n`);
+  });
+}
+
+function report(io: Io, { services, diagnostics, outputLabel }: GenerateOutcome, options: GenerateOptions): ExitCode {
+  io.progress("");
+  reportDiagnostics(io, diagnostics, options.quiet ?? false);
+  if (options.json) io.out(`${JSON.stringify({ version: 1, services, diagnostics }, null, 2)}\n`);
+  else if (options.check) for (const service of services) listDifferences(io, service, outputLabel);
+  else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);
+  const differs = services.some(({ files }) => files.written.length + files.removed.length > 0);
+  const code = exitCodeOf(diagnostics);
+  return code === EXIT.done && options.check && differs ? EXIT.fault : code;
+}
+
+function listDifferences(io: Io, { service, files }: ServiceOutcome, outputLabel: string): void {
+  for (const path of files.written) io.out(`would write ${outputLabel}/${service}/${path}\n`);
+  for (const path of files.removed) io.out(`would remove ${outputLabel}/${service}/${path}\n`);
+}
+
+function summary({ service, version, files: { written, removed, unchanged }, milliseconds }: ServiceOutcome): string {
+  const parts = [
+    written.length > 0 ? `${written.length} written` : "",
+    removed.length > 0 ? `${removed.length} removed` : "",
+    unchanged > 0 ? `${unchanged} unchanged` : "",
+  ].filter((part) => part !== "");
+  return `${service} ${version}: ${parts.join(", ")} (${milliseconds} ms)`;
+}

@@ -1,0 +1,30 @@
+import { fileSystemRefused } from "../diagnostics/codes/workspace.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnose } from "../diagnostics/diagnostic.js";
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "the system does not permit it",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the quota of the disk is used up",
+  ENOTDIR: "a file stands where a folder is needed",
+  EISDIR: "a folder stands where a file is needed",
+  EEXIST: "something else stands there",
+  ENOENT: "there is no such file or folder",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "the name is too long",
+  EBUSY: "it is in use",
+};
+
+/** An error of the file system as a diagnostic; undefined for any other error, which is a bug of ours. */
+export function fileSystemProblem(error: unknown, action: string, label: string): Diagnostic | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  const code = String(error.code);
+  const path = "path" in error ? String(error.path) : label;
+  return diagnose(fileSystemRefused, label, {
+    action,
+    path,
+    reason: Object.hasOwn(REASONS, code) ? REASONS[code]! : code,
+  });
+}

@@ -1,0 +1,204 @@
+import type { Dirent } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import {
+  badServiceName,
+  emptySnapshot,
+  fileBesideSnapshots,
+  mixedLayouts,
+  notASnapshotDate,
+  sameService,
+  sameSnapshot,
+} from "../diagnostics/codes/workspace.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { compareText, diagnose } from "../diagnostics/diagnostic.js";
+import { packageNameProblem } from "./package-name.js";
+import { segmentProblem } from "./portable-path.js";
+
+/** One state of a service's model on disk, not yet read. */
+export interface SnapshotSource {
+  /** `YYYY-MM-DD`; undefined for the one model of a service that keeps no history. */
+  readonly date: string | undefined;
+  /** The file or folder, relative to the models folder, `/` between folders. */
+  readonly source: string;
+  /** The files that are one model, relative to the models folder, sorted; at least one. */
+  readonly files: readonly string[];
+}
+
+/** What lies under `models/` for one service (contract A2). */
+export interface ServiceSource {
+  /** The folder or file name in lower case. */
+  readonly service: string;
+  /** Oldest first, at least one. */
+  readonly snapshots: readonly SnapshotSource[];
+  /** Relative to the models folder. */
+  readonly overlay: string | undefined;
+  readonly versions: string | undefined;
+}
+
+export interface FoundModels {
+  /** Sorted by name; those without a diagnostic of their own. */
+  readonly services: readonly ServiceSource[];
+  /** Names of services that a diagnostic kept out. */
+  readonly broken: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const OVERLAY = "overlay.json";
+const VERSIONS = "versions.json";
+
+/**
+ * Looks through a models folder without reading a model.
+ * @param folder absolute; exists.
+ * @param label the folder as diagnostics name it.
+ */
+export function findModels(folder: string, label: string): FoundModels {
+  const diagnostics: Diagnostic[] = [];
+  const broken = new Set<string>();
+  const candidates = new Map<string, Candidate[]>();
+  for (const entry of entriesOf(folder)) {
+    const candidate = readCandidate(folder, label, entry, (service, diagnostic) => {
+      broken.add(service);
+      diagnostics.push(diagnostic);
+    });
+    if (candidate === undefined) continue;
+    candidates.set(candidate.service, [...(candidates.get(candidate.service) ?? []), candidate]);
+  }
+  const services: ServiceSource[] = [];
+  for (const [service, found] of [...candidates].toSorted(([a], [b]) => compareText(a, b))) {
+    const problems = clashes(service, found, label);
+    const problem = nameProblem(service);
+    if (problem !== undefined)
+      problems.push(diagnose(badServiceName, `${label}/${found[0]!.entry}`, { service, problem }));
+    diagnostics.push(...problems);
+    if (problems.length > 0) broken.add(service);
+    const snapshots = found.flatMap((candidate) => candidate.snapshots);
+    if (broken.has(service) || snapshots.length === 0) continue;
+    const own = <K extends "overlay" | "versions">(key: K) => found.find((candidate) => candidate[key])?.[key];
+    services.push({ service, snapshots, overlay: own("overlay"), versions: own("versions") });
+  }
+  return { services, broken, diagnostics };
+}
+
+/** What one entry of the models folder says of a service. */
+interface Candidate {
+  readonly service: string;
+  readonly entry: string;
+  readonly kind: "file" | "folder";
+  readonly snapshots: readonly SnapshotSource[];
+  readonly overlay?: string | undefined;
+  readonly versions?: string | undefined;
+}
+
+type Report = (service: string, diagnostic: Diagnostic) => void;
+
+function readCandidate(folder: string, label: string, entry: Entry, report: Report): Candidate | undefined {
+  const { name } = entry;
+  if (entry.isFolder) return readServiceFolder(folder, label, name, report);
+  if (!/\.json$/i.test(name)) return undefined;
+  const service = name.slice(0, -".json".length).toLowerCase();
+  return { service, entry: name, kind: "file", snapshots: [{ date: undefined, source: name, files: [name] }] };
+}
+
+function readServiceFolder(folder: string, label: string, name: string, report: Report): Candidate | undefined {
+  const service = name.toLowerCase();
+  const entries = entriesOf(join(folder, name));
+  const refuse = (diagnostic: Diagnostic): void => report(service, diagnostic);
+  const dated = new Map<string, SnapshotSource>();
+  const published: SnapshotSource[] = [];
+  for (const entry of entries) {
+    const source = `${name}/${entry.name}`;
+    if (entry.name === OVERLAY || entry.name === VERSIONS) continue;
+    if (entry.isFolder && entry.name === "service") {
+      published.push(...newestPublished(folder, source));
+      continue;
+    }
+    const date = entry.isFolder ? entry.name : entry.name.replace(/\.json$/i, "");
+    if (entry.isFolder ? !/^\d/.test(date) : date === entry.name) continue;
+    const files = entry.isFolder ? jsonFiles(folder, source) : [source];
+    const other = dated.get(date);
+    if (!isDate(date)) refuse(diagnose(notASnapshotDate, `${label}/${source}`, { name: entry.name }));
+    else if (other !== undefined)
+      refuse(diagnose(sameSnapshot, `${label}/${source}`, { date, other: `${label}/${other.source}` }));
+    else if (files.length === 0) refuse(diagnose(emptySnapshot, `${label}/${source}`, {}));
+    else dated.set(date, { date, source, files });
+  }
+  const snapshots = [...dated.values()].toSorted((a, b) => compareText(a.date!, b.date!));
+  if (snapshots.length > 0 && published.length > 0) refuse(diagnose(mixedLayouts, `${label}/${name}`, { service }));
+  const present = (file: string) => (entries.some((entry) => entry.name === file) ? `${name}/${file}` : undefined);
+  const [overlay, versions] = [present(OVERLAY), present(VERSIONS)];
+  if (snapshots.length + published.length === 0 && overlay === undefined && versions === undefined) return undefined;
+  return { service, entry: name, kind: "folder", snapshots: [...snapshots, ...published], overlay, versions };
+}
+
+/** `SERVICE/service/VERSION/*.json`, the layout in which AWS publishes its models: the newest VERSION alone. */
+function newestPublished(folder: string, path: string): SnapshotSource[] {
+  const versions = entriesOf(join(folder, path))
+    .filter((entry) => entry.isFolder)
+    .map((entry) => `${path}/${entry.name}`)
+    .toSorted(compareText);
+  for (const source of versions.reverse()) {
+    const files = jsonFiles(folder, source);
+    if (files.length > 0) return [{ date: undefined, source, files }];
+  }
+  return [];
+}
+
+/** Two entries that would be one service. A file with a folder that only holds its overlay or versions is no clash. */
+function clashes(service: string, found: readonly Candidate[], label: string): Diagnostic[] {
+  const withModels = found.filter((candidate) => candidate.snapshots.length > 0);
+  const folders = found.filter((candidate) => candidate.kind === "folder");
+  const [first, second] = withModels;
+  if (first !== undefined && second !== undefined) {
+    const file = withModels.find((candidate) => candidate.kind === "file");
+    const folder = withModels.find((candidate) => candidate.kind === "folder");
+    if (file !== undefined && folder !== undefined)
+      return [diagnose(fileBesideSnapshots, `${label}/${file.entry}`, { service, folder: `${label}/${folder.entry}` })];
+    return [diagnose(sameService, `${label}/${second.entry}`, { service, other: `${label}/${first.entry}` })];
+  }
+  const [one, another] = folders;
+  if (one !== undefined && another !== undefined)
+    return [diagnose(sameService, `${label}/${another.entry}`, { service, other: `${label}/${one.entry}` })];
+  return [];
+}
+
+function nameProblem(service: string): string | undefined {
+  if (!/^[a-z0-9]/.test(service)) return "it must begin with a letter or digit";
+  const problem = packageNameProblem(service);
+  return problem === undefined ? segmentProblem(service) : `it ${problem}`;
+}
+
+/** Whether the text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Visible entries, sorted; links count as what they point at, dangling ones not at all. */
+export function entriesOf(folder: string): readonly Entry[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith("."))
+    .flatMap((entry) => {
+      const isFolder = kindOf(folder, entry);
+      return isFolder === undefined ? [] : [{ name: entry.name, isFolder }];
+    })
+    .toSorted((a, b) => compareText(a.name, b.name));
+}
+
+function kindOf(folder: string, entry: Dirent): boolean | undefined {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory();
+}
+
+/** The `.json` files right in a folder, as paths relative to `base`, sorted. */
+export function jsonFiles(base: string, path: string): string[] {
+  return entriesOf(join(base, path))
+    .filter(({ name, isFolder }) => !isFolder && /\.json$/i.test(name))
+    .map(({ name }) => (path === "" ? name : `${path}/${name}`));
+}

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { applyEdits, modify, parse } from "jsonc-parser";
+import { CONFIG_FILE } from "./config.js";
+import { kindAt } from "./output-plan.js";
+
+/** What `swage init` did with one thing. */
+export interface InitStep {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly done: "created" | "changed" | "kept";
+  /** What it is for, or why it was kept. */
+  readonly note: string;
+}
+
+const CONFIG = `{
+  "$schema": "./node_modules/swage/schema/swage.config.schema.json",
+  "models": "models",
+  "output": "output"
+}
+`;
+
+const MODELS_README = `# Models
+
+One Smithy model (JSON AST) a service:
+
+- \`SERVICE.json\`: one snapshot, no history.
+- \`SERVICE/YYYY-MM-DD.json\`: dated snapshots. The newest is generated, all of them are the changelog.
+- \`SERVICE/overlay.json\`: Smithy AST merged over each snapshot, beside either form.
+
+Then: \`npm run generate\`.
+`;
+
+const GITHUB_WORKFLOW = `name: swage
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - run: npm ci
+      # Fails where output/ is not what models/ gives.
+      - run: npx swage generate --check --verify
+`;
+
+const ATTRIBUTES: readonly string[] = [
+  "/output/** linguist-generated=true",
+  "/output/**/swage.manifest.json merge=union",
+];
+
+const SCRIPTS: readonly (readonly [name: string, command: string])[] = [
+  ["generate", "swage generate"],
+  ["generate:check", "swage generate --check"],
+];
+
+/** Sets up a repo for swage. Adds what is missing, and never writes over anything: to run it twice changes nothing. */
+export function init(folder: string): readonly InitStep[] {
+  const create = (path: string, text: string, note: string): InitStep => {
+    if (kindAt(join(folder, path)) !== "none") return { path, done: "kept", note: "is there already" };
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text, { flag: "wx" });
+    return { path, done: "created", note };
+  };
+  return [
+    create(CONFIG_FILE, CONFIG, "the configuration"),
+    existsSync(join(folder, "models"))
+      ? { path: "models", done: "kept", note: "is there already" }
+      : create("models/README.md", MODELS_README, "where models go"),
+    addScripts(folder),
+    addLines(folder, ".gitattributes", ATTRIBUTES, "marks output/ as generated"),
+    create(".github/workflows/swage.yml", GITHUB_WORKFLOW, "checks in CI that output/ is what models/ gives"),
+  ];
+}
+
+function addScripts(folder: string): InitStep {
+  const path = "package.json";
+  if (!existsSync(join(folder, path))) {
+    const text = { private: true, scripts: Object.fromEntries(SCRIPTS) };
+    writeFileSync(join(folder, path), `${JSON.stringify(text, null, 2)}\n`, { flag: "wx" });
+    return { path, done: "created", note: scriptNames() };
+  }
+  const before = readFileSync(join(folder, path), "utf8");
+  const manifest: unknown = parse(before);
+  if (typeof manifest !== "object" || manifest === null || Array.isArray(manifest))
+    return { path, done: "kept", note: "is no JSON object: add the scripts by hand" };
+  const scripts: unknown = "scripts" in manifest ? manifest.scripts : {};
+  const taken = typeof scripts === "object" && scripts !== null ? new Set(Object.keys(scripts)) : new Set();
+  const missing = SCRIPTS.filter(([name]) => !taken.has(name));
+  const eol = before.includes("\r\n") ? "\r\n" : "\n";
+  const indent = /^([ \t]+)"/m.exec(before)?.[1] ?? "  ";
+  const formattingOptions = { insertSpaces: !indent.includes("\t"), tabSize: indent.length, eol };
+  // Edits keep the person's own layout of the rest.
+  const after = missing.reduce(
+    (text, [name, command]) => applyEdits(text, modify(text, ["scripts", name], command, { formattingOptions })),
+    before,
+  );
+  if (after === before) return { path, done: "kept", note: "has the scripts already" };
+  writeFileSync(join(folder, path), after);
+  return { path, done: "changed", note: scriptNames() };
+}
+
+function scriptNames(): string {
+  return `scripts ${SCRIPTS.map(([name]) => name).join(", ")}`;
+}
+
+function addLines(folder: string, path: string, lines: readonly string[], note: string): InitStep {
+  const file = join(folder, path);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  const present = new Set((before ?? "").split(/\r?\n/).map((line) => line.trim()));
+  const missing = lines.filter((line) => !present.has(line));
+  if (missing.length === 0) return { path, done: "kept", note: "has the lines already" };
+  const gap = before === undefined || before === "" || before.endsWith("\n") ? "" : "\n";
+  writeFileSync(file, `${before ?? ""}${gap}${missing.join("\n")}\n`);
+  return { path, done: before === undefined ? "created" : "changed", note };
+}

@@ -1,0 +1,97 @@
+import { badVersionsFile, notOneService, unknownOperation } from "../diagnostics/codes/workspace.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { diagnose, formatDiagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Snapshot } from "../changes/history.js";
+import type { SourceFile } from "../load/load-model.js";
+import { loadModel } from "../load/load-model.js";
+import { suggest } from "../load/suggest.js";
+import { closureOf, unknownOperations } from "../model/closure.js";
+import type { Model } from "../model/model.js";
+import { serviceOperations } from "../model/operations.js";
+import { nameOf } from "../model/shape-id.js";
+import type { ServiceShape } from "../model/shapes.js";
+import type { PlacedText } from "./config.js";
+import { isDate } from "./find-models.js";
+import { readJson } from "./json-reader.js";
+import type { ServiceFiles, SnapshotFiles } from "./service-files.js";
+
+/** The snapshots of a service, read and checked. */
+export interface LoadedService {
+  /** Oldest first, at least one. */
+  readonly snapshots: readonly Snapshot[];
+  /** Snapshot date → version, as `versions.json` has it. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+/** @param operations that the package is cut down to; none means all. The newest snapshot must have each of them. */
+export function loadService(files: ServiceFiles, operations: readonly PlacedText[]): Result<LoadedService> {
+  const diagnostics: Diagnostic[] = [];
+  const snapshots: Snapshot[] = [];
+  const names = operations.map(({ text }) => text);
+  for (const snapshot of files.snapshots) {
+    const { value, diagnostics: found } = loadSnapshot(snapshot, files.overlay, names);
+    diagnostics.push(...found);
+    if (value !== undefined) snapshots.push(value);
+  }
+  const newest = snapshots.at(-1);
+  if (newest !== undefined) diagnostics.push(...missingOperations(files.service, newest, operations));
+  const versions = readVersions(files.versions);
+  diagnostics.push(...versions.diagnostics);
+  const unique = [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
+  if (hasErrors(unique)) return { diagnostics: unique };
+  return { value: { snapshots, versions: versions.value ?? new Map() }, diagnostics: unique };
+}
+
+export function loadSnapshot(
+  { date, source, files }: SnapshotFiles,
+  overlay: SourceFile | undefined,
+  operations: readonly string[] = [],
+): Result<Snapshot> {
+  const { value: model, diagnostics } = loadModel({ files, ...(overlay === undefined ? {} : { overlay }) });
+  if (model === undefined) return { diagnostics };
+  const { value: service, diagnostics: more } = onlyService(model, files[0]!.path);
+  if (service === undefined) return { diagnostics: [...diagnostics, ...more] };
+  const whole = closureOf(model, service);
+  const closure = operations.length === 0 ? whole : closureOf(model, service, operations);
+  return { value: { date, source, closure, whole }, diagnostics };
+}
+
+function onlyService(model: Model, path: string): Result<ServiceShape> {
+  const [service, ...others] = model.services;
+  if (service !== undefined && others.length === 0) return { value: service, diagnostics: [] };
+  return { diagnostics: [diagnose(notOneService, path, { services: model.services.map(({ id }) => id) })] };
+}
+
+function missingOperations(service: string, newest: Snapshot, operations: readonly PlacedText[]): Diagnostic[] {
+  const { model, service: shape } = newest.whole;
+  const known = serviceOperations(model, shape).map(({ id }) => nameOf(id));
+  const unknown = new Set(
+    unknownOperations(
+      model,
+      shape,
+      operations.map(({ text }) => text),
+    ),
+  );
+  return operations
+    .filter(({ text }) => unknown.has(text))
+    .map(({ text, place }) =>
+      diagnose(unknownOperation, place, { operation: text, service, near: suggest(text, known)[0] }),
+    );
+}
+
+const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;
+
+function readVersions(file: SourceFile | undefined): Result<ReadonlyMap<string, string>> {
+  if (file === undefined) return { diagnostics: [] };
+  const { root, reader, diagnostics, place } = readJson(file.path, file.text);
+  const versions = new Map<string, string>();
+  for (const [date, node] of reader.object(root, "versions.json") ?? []) {
+    const version = reader.string(node, date);
+    if (!isDate(date))
+      diagnostics.push(diagnose(badVersionsFile, place(node), { problem: `holds "${date}", no date` }));
+    else if (version !== undefined && !VERSION.test(version))
+      diagnostics.push(diagnose(badVersionsFile, place(node), { problem: `gives ${date} "${version}", no version` }));
+    else if (version !== undefined) versions.set(date, version);
+  }
+  return { value: versions, diagnostics };
+}

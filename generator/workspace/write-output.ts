@@ -1,0 +1,77 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { Manifest } from "./manifest.js";
+import { MANIFEST_FILE, printManifest } from "./manifest.js";
+import type { OutputPlan } from "./output-plan.js";
+import { kindAt, normalise } from "./output-plan.js";
+
+/**
+ * Carries a plan out (contract A7). The order makes every moment safe to be killed in: first the manifest lists old and
+ * new, so that whatever stands there afterwards is known as ours; then files are written aside and renamed; then what
+ * is no longer made goes; last comes the manifest of the new state. Runs without a pause, so a signal that Node
+ * delivers finds the package as it was or as it will be.
+ * @param aside an existing folder on the same file system, used by this process alone.
+ * @param manifest of the new state.
+ * @throws errors of the file system.
+ */
+export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string): void {
+  const { folder } = plan;
+  mkdirSync(folder, { recursive: true });
+  const put = (path: string, text: string): void => replaceFile(join(folder, path), text, join(aside, "file"));
+  const putManifest = (text: string): void => {
+    if (!fileHolds(join(folder, MANIFEST_FILE), text)) put(MANIFEST_FILE, text);
+  };
+  if (plan.write.length + plan.remove.length > 0) putManifest(printManifest({ ...manifest, files: plan.during }));
+  // A file that becomes a folder, or the reverse, or changes the case of its name, must be gone before.
+  for (const path of plan.remove) removeFile(folder, path);
+  for (const { path, text } of plan.write) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    put(path, text);
+  }
+  putManifest(printManifest(manifest));
+}
+
+/** Whether the manifest already says what it should. */
+export function manifestIsCurrent(folder: string, manifest: Manifest): boolean {
+  return fileHolds(join(folder, MANIFEST_FILE), printManifest(manifest));
+}
+
+/** Removes what swage wrote of a package that is no longer made, and the folder if nothing else is in it. */
+export function removeOutput(folder: string, files: readonly string[]): void {
+  for (const path of files) removeFile(folder, path);
+  unlinkSync(join(folder, MANIFEST_FILE));
+  removeIfEmpty(folder);
+}
+
+/** Writes aside and renames: readers see the old file or the new one. A link in its place is replaced, not followed. */
+export function replaceFile(path: string, text: string, aside: string): void {
+  rmSync(aside, { force: true });
+  writeFileSync(aside, text, { flag: "wx" });
+  renameSync(aside, path);
+}
+
+function fileHolds(path: string, text: string): boolean {
+  return kindAt(path) === "file" && normalise(readFileSync(path, "utf8")) === text;
+}
+
+/** Removes a file and the folders that it leaves empty, up to the package's own. */
+function removeFile(folder: string, path: string): void {
+  rmSync(join(folder, path), { force: true });
+  const segments = path.split("/").slice(0, -1);
+  for (; segments.length > 0; segments.pop()) if (!removeIfEmpty(join(folder, ...segments))) return;
+}
+
+function removeIfEmpty(folder: string): boolean {
+  if (kindAt(folder) !== "folder" || readdirSync(folder).length > 0) return false;
+  rmdirSync(folder);
+  return true;
+}
