@@ -58,7 +58,7 @@ function unmatchedVersions(snapshots: readonly Snapshot[], versions: ReadonlyMap
   const dates = new Set(snapshots.map(({ date }) => date));
   return [...versions.keys()]
     .filter((date) => !dates.has(date))
-    .sort(compareText)
+    .toSorted(compareText)
     .map((date) => diagnose(CHANGES_CODES.versionWithoutSnapshot, versionsFile(snapshots[0]!), { date }));
 }
 

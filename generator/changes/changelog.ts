@@ -83,7 +83,7 @@ export function changelogView(history: History): ChangelogView {
   const releases = history.releases.map((release, index) =>
     releaseView(release, history.releases[index - 1]?.snapshot.closure),
   );
-  return { title: trait(service, "smithy.api#title") ?? nameOf(service.id), releases: releases.reverse() };
+  return { title: trait(service, "smithy.api#title") ?? nameOf(service.id), releases: releases.toReversed() };
 }
 
 function releaseView(release: Release, before: Closure | undefined): ReleaseView {
@@ -126,7 +126,7 @@ function isBreaking({ severity, breaks }: Change): boolean {
 }
 
 function changeView(change: Change): ChangeView {
-  const names = [...new Set(change.reaches.map(({ operation }) => nameOf(operation as ShapeId)))].sort(compareText);
+  const names = [...new Set(change.reaches.map(({ operation }) => nameOf(operation as ShapeId)))].toSorted(compareText);
   return {
     id: change.id,
     message: change.message,
@@ -168,16 +168,16 @@ function operationUpdates(additions: readonly Addition[]): OperationUpdateView[]
     }
   }
   return [...byOperation]
-    .sort(([a], [b]) => compareText(a, b))
+    .toSorted(([a], [b]) => compareText(a, b))
     .map(([name, { request, response, error }]) => ({
       name,
       sides: Object.entries({ request, response, error })
         .filter(([, list]) => list.length > 0)
         .map(([side]) => side)
         .join(", "),
-      request: request.sort(byPath),
-      response: response.sort(byPath),
-      error: error.sort(byPath),
+      request: request.toSorted(byPath),
+      response: response.toSorted(byPath),
+      error: error.toSorted(byPath),
     }));
 }
 
@@ -191,17 +191,17 @@ function sharedUpdates(additions: readonly Addition[]): SharedUpdateView[] {
     byShape.set(addition.change.shape, [...(byShape.get(addition.change.shape) ?? []), addition]);
   }
   return [...byShape]
-    .sort(([a], [b]) => compareText(a, b))
+    .toSorted(([a], [b]) => compareText(a, b))
     .map(([shape, group]) => ({
       shape: nameOf(shape as ShapeId),
       additions: group
         .flatMap(({ change, leaves }) =>
           leaves.map((leaf) => ({ ...leaf, path: join(change.member ?? "", leaf.path) })),
         )
-        .sort(byPath),
+        .toSorted(byPath),
       operations: [
         ...new Set(group.flatMap(({ change }) => change.reaches.map(({ operation }) => nameOf(operation as ShapeId)))),
-      ].sort(compareText),
+      ].toSorted(compareText),
     }));
 }
 

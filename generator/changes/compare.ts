@@ -57,11 +57,13 @@ export function compareModels(before: Model, after: Model, options: CompareOptio
 }
 
 function servicePairs(before: Model, after: Model): (readonly [Closure | undefined, Closure | undefined])[] {
-  const closures = (model: Model): ReadonlyMap<ShapeId, Closure> =>
-    new Map(model.services.map((service) => [service.id, closureOf(model, service)]));
-  const [old, now] = [closures(before), closures(after)];
+  const [old, now] = [closuresOf(before), closuresOf(after)];
   if (old.size === 1 && now.size === 1) return [[[...old.values()][0], [...now.values()][0]]];
-  return [...new Set([...old.keys(), ...now.keys()])].sort(compareText).map((id) => [old.get(id), now.get(id)]);
+  return [...new Set([...old.keys(), ...now.keys()])].toSorted(compareText).map((id) => [old.get(id), now.get(id)]);
+}
+
+function closuresOf(model: Model): ReadonlyMap<ShapeId, Closure> {
+  return new Map(model.services.map((service) => [service.id, closureOf(model, service)]));
 }
 
 function compareScopes(before: Scope, after: Scope, { acrossForms = false }: CompareOptions): readonly Change[] {
@@ -69,7 +71,7 @@ function compareScopes(before: Scope, after: Scope, { acrossForms = false }: Com
   const contentOf = createContentOf({ before, after, rules: RULES, acrossForms });
   const context = { contentOf, renamed: renamedShapes(differences, contentOf), acrossForms };
   const finish = createFinish(before, after);
-  return RULES.flatMap((rule) => rule.find(differences, context).map(finish)).sort(compareChanges);
+  return RULES.flatMap((rule) => rule.find(differences, context).map(finish)).toSorted(compareChanges);
 }
 
 export function compareChanges(a: Change, b: Change): number {

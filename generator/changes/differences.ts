@@ -1,7 +1,6 @@
 import { compareText } from "../diagnostics/diagnostic.js";
 import type { EnumValue } from "../model/enums.js";
 import { enumValues, isEnumeration } from "../model/enums.js";
-import type { ShapeId } from "../model/shape-id.js";
 import type { DataShape, MemberShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
 import { dataMembersOf } from "../model/shapes.js";
 import type { Json, Traits } from "../model/traits.js";
@@ -70,9 +69,9 @@ export function differencesOf(before: Scope, after: Scope): Differences {
   const shapes = delta(before.shapes, after.shapes);
   const data = dataDifferences(shapes.common);
   const traits = [
-    ...services.flatMap((shapes) => traitDifferences({ kind: "service", shapes })),
-    ...operations.common.flatMap((shapes) => traitDifferences({ kind: "operation", shapes })),
-    ...resources.common.flatMap((shapes) => traitDifferences({ kind: "resource", shapes })),
+    ...services.flatMap((pair) => traitDifferences({ kind: "service", shapes: pair })),
+    ...operations.common.flatMap((pair) => traitDifferences({ kind: "operation", shapes: pair })),
+    ...resources.common.flatMap((pair) => traitDifferences({ kind: "resource", shapes: pair })),
     ...data.traits,
   ];
   return { before, after, services, operations, resources, shapes, ...data, traits };
@@ -132,16 +131,18 @@ function traitDifferences(subject: Exclude<Subject, { kind: "enum value" }>): Tr
 const OF_ENUMERATIONS: ReadonlySet<string> = new Set(["smithy.api#enum", "smithy.api#enumValue"]);
 
 function differingTraits(before: Traits, after: Traits): Omit<TraitDifference, "subject">[] {
-  const ids = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  const ids = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText);
   return ids
     .filter((id) => !OF_ENUMERATIONS.has(id) && !sameJson(before.get(id), after.get(id)))
     .map((id) => ({ trait: id, before: before.get(id), after: after.get(id) }));
 }
 
 function enumDifference(shapes: Pair<DataShape>): EnumDifference {
-  const byValue = (shape: DataShape): ReadonlyMap<string | number, EnumValue> =>
-    new Map((enumValues(shape) ?? []).map((entry) => [entry.value, entry]));
-  return { shapes, ...delta(byValue(shapes.before), byValue(shapes.after)) };
+  return { shapes, ...delta(valuesOf(shapes.before), valuesOf(shapes.after)) };
+}
+
+function valuesOf(shape: DataShape): ReadonlyMap<string | number, EnumValue> {
+  return new Map((enumValues(shape) ?? []).map((entry) => [entry.value, entry]));
 }
 
 function valueTraits(shapes: Pair<DataShape>, { before, after }: Pair<EnumValue>): TraitDifference[] {
@@ -155,9 +156,4 @@ function traitsOfValue({ documentation, deprecated, tags }: EnumValue): Traits {
   if (deprecated !== undefined) traits.set("smithy.api#deprecated", { ...deprecated });
   if (tags.length > 0) traits.set("smithy.api#tags", tags);
   return traits;
-}
-
-/** Whether a shape stands in the scope under that id. */
-export function isKnown(scope: Scope, id: ShapeId): boolean {
-  return scope.shapes.has(id);
 }

@@ -28,11 +28,11 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value
       .map((item) => JSON.stringify(canonical(item)))
-      .sort(compareText)
+      .toSorted(compareText)
       .map((text): unknown => JSON.parse(text));
   }
   return Object.entries(value)
     .filter(([key]) => !DOCUMENTATION.has(key))
     .map(([key, item]) => [key, canonical(item)] as const)
-    .sort(([a], [b]) => compareText(a, b));
+    .toSorted(([a], [b]) => compareText(a, b));
 }

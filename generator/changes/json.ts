@@ -13,7 +13,7 @@ export function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => compareText(a, b))
+      .toSorted(([a], [b]) => compareText(a, b))
       .map(([key, item]) => [key, sorted(item)]),
   );
 }

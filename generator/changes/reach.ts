@@ -49,8 +49,8 @@ export function createReachIndex(scope: Scope): ReachIndex {
       const number = numbers.get(shape);
       if (number === undefined) return [];
       arrivals ??= findArrivals(scope, numbers);
-      const step = member === undefined ? undefined : stepOf(scope, shape, member);
-      return oneEach(arrivals[number]!.map((arrival) => toReach(arrival, step)));
+      const last = member === undefined ? undefined : stepOf(scope, shape, member);
+      return oneEach(arrivals[number]!.map((arrival) => toReach(arrival, last)));
     },
   };
 }
@@ -70,7 +70,7 @@ function step(scope: Scope, { container, name }: MemberShape): string {
 function toReach(arrival: Arrival, last: string | undefined): Reach {
   const steps = last === undefined ? [] : [last];
   for (let at: Arrival | undefined = arrival; at?.from !== undefined; at = at.from) steps.push(at.step);
-  return { ...arrival.root, path: joinPath(steps.reverse()), paths: arrival.paths };
+  return { ...arrival.root, path: joinPath(steps.toReversed()), paths: arrival.paths };
 }
 
 /** `A.B[].C`, from steps. */
@@ -93,8 +93,12 @@ function oneEach(reaches: readonly Reach[]): readonly Reach[] {
 }
 
 function shorter(a: Reach, b: Reach): Reach {
-  const length = ({ path }: Reach): number => path.split(/\.|(?=\[\])|(?=\{\})/).length;
-  return length(b) - length(a) < 0 || (length(a) === length(b) && b.path < a.path) ? b : a;
+  const difference = stepsIn(a) - stepsIn(b);
+  return difference > 0 || (difference === 0 && b.path < a.path) ? b : a;
+}
+
+function stepsIn({ path }: Reach): number {
+  return path === "" ? 0 : path.split(/\.|(?=\[\])|(?=\{\})/).length;
 }
 
 function findArrivals(scope: Scope, numbers: ReadonlyMap<string, number>): readonly (readonly Arrival[])[] {
@@ -114,7 +118,7 @@ function graphOf(scope: Scope, numbers: ReadonlyMap<string, number>): readonly N
     edges: dataMembersOf(shape)
       .filter(({ target }) => numbers.has(target))
       .map((member) => ({ target: numbers.get(member.target)!, step: step(scope, member) }))
-      .sort((a, b) => compareText(a.step, b.step)),
+      .toSorted((a, b) => compareText(a.step, b.step)),
     group: 0,
   }));
 }
@@ -148,7 +152,7 @@ function walk(nodes: readonly Node[], start: number, root: Root, arrivals: Arriv
 
 /** Shapes that contain each other count as one: going round inside such a group adds no path. */
 function countPaths(nodes: readonly Node[], start: number, reached: ReadonlyMap<number, Arrival>): void {
-  const order = [...reached.keys()].sort((a, b) => nodes[b]!.group - nodes[a]!.group);
+  const order = [...reached.keys()].toSorted((a, b) => nodes[b]!.group - nodes[a]!.group);
   const counts = new Map<number, number>([[nodes[start]!.group, 1]]);
   for (const number of order) {
     const { edges, group } = nodes[number]!;

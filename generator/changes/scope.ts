@@ -70,7 +70,7 @@ export function scopeOfRest(model: Model, bound: ReadonlySet<ShapeId>): Scope {
     operations: byId(operations),
     resources: byId(free.filter((shape) => shape.type === "resource")),
     shapes: byId(free.filter(isDataShape)),
-    metadata: new Map([...model.metadata].sort(([a], [b]) => compareText(a, b))),
+    metadata: new Map([...model.metadata].toSorted(([a], [b]) => compareText(a, b))),
     flowOf: () => undefined,
   };
 }

@@ -58,7 +58,6 @@ function retargeted(way: Retargeted, { operations, before, after }: Differences,
     const nested = contentOf(shapes);
     if (nested.length === 0) return [];
     const operation = pair.after.id;
-    const name = (structure: StructureShape): string => (structure.id === UNIT ? "no structure" : nameOf(structure.id));
     const place: FindingPlace = { kind: "operation", operation, sides: [way === "input" ? "request" : "response"] };
     return [
       {
@@ -66,13 +65,17 @@ function retargeted(way: Retargeted, { operations, before, after }: Differences,
         shape: operation,
         before: old,
         after: now,
-        message: `The ${way} of ${nameOf(operation)} is now ${name(shapes.after)}; it was ${name(shapes.before)}: ${firstOf(nested)}`,
+        message: `The ${way} of ${nameOf(operation)} is now ${structureName(shapes.after)}; it was ${structureName(shapes.before)}: ${firstOf(nested)}`,
         place,
         nested,
         flow: way,
       },
     ];
   });
+}
+
+function structureName({ id }: StructureShape): string {
+  return id === UNIT ? "no structure" : nameOf(id);
 }
 
 export const operationInputChanged = defineRule({
@@ -114,7 +117,7 @@ function newErrors(differences: Differences, from: "before" | "after", to: "befo
       .filter((error) => !pair[from].errors.includes(error))
       .map((error): ErrorBinding => ({ shape: pair.after, error, place: { kind: "service", side: "error" } })),
   );
-  return [...ofService, ...ofOperations].sort((a, b) => compareText(a.error, b.error));
+  return [...ofService, ...ofOperations].toSorted((a, b) => compareText(a.error, b.error));
 }
 
 function owner({ shape }: ErrorBinding): string {

@@ -48,12 +48,32 @@ const SILENT = policy("none", "none", "none");
 /** A trait that the table does not name: it may do anything, but the models that add one mean to say more. */
 const OTHER = policy("additive", "risky", "risky");
 
+const WIRE_TRAITS: readonly string[] = [
+  "http",
+  "httpHeader",
+  "httpLabel",
+  "httpPayload",
+  "httpPrefixHeaders",
+  "httpQuery",
+  "httpQueryParams",
+  "httpResponseCode",
+  "httpError",
+  "hostLabel",
+  "endpoint",
+  "jsonName",
+  "timestampFormat",
+  "requiresLength",
+  "xmlName",
+  "xmlFlattened",
+  "xmlAttribute",
+  "xmlNamespace",
+  "eventHeader",
+  "eventPayload",
+  "mediaType",
+];
+
 const POLICIES: ReadonlyMap<string, TraitPolicy> = new Map([
-  ...[
-    ...["http", "httpHeader", "httpLabel", "httpPayload", "httpPrefixHeaders", "httpQuery", "httpQueryParams"],
-    ...["httpResponseCode", "httpError", "hostLabel", "endpoint", "jsonName", "timestampFormat", "requiresLength"],
-    ...["xmlName", "xmlFlattened", "xmlAttribute", "xmlNamespace", "eventHeader", "eventPayload", "mediaType"],
-  ].map((name) => [`smithy.api#${name}`, WIRE] as const),
+  ...WIRE_TRAITS.map((name) => [`smithy.api#${name}`, WIRE] as const),
   ["smithy.api#error", policy("types", "types", "types")],
   ["smithy.api#streaming", policy("types", "types", "types")],
   ["smithy.api#sparse", policy("nulls", "no-nulls", "none")],

@@ -1,0 +1,74 @@
+import type { ChangeSeverity } from "./change.js";
+import { enumerate, groupReaches } from "./reach-text.js";
+import type { ModelSource, Report, ReportedChange, ServiceReport } from "./report.js";
+import type { Side } from "./severity.js";
+import { SEVERITIES, severityFor } from "./severity.js";
+
+/** Colours a text for a terminal, or leaves it as it is. */
+export type Style = (format: "bold" | "dim" | "red" | "yellow" | "green" | "cyan", text: string) => string;
+
+const COLOURS = { breaking: "red", risky: "yellow", additive: "green", documentation: "cyan", none: "dim" } as const;
+
+/** Kinds of changes whose number says enough on a terminal. */
+const FOLDED: ReadonlySet<ChangeSeverity> = new Set(["documentation", "none"]);
+
+const OPERATIONS = 4;
+const GROUPS = 3;
+
+/** For a terminal; without colours where `style` gives its text back. */
+export function renderText({ services, side }: Report, style: Style = (_, text) => text): string {
+  return services.map((service) => renderService(service, side, style)).join("\n");
+}
+
+function renderService(report: ServiceReport, side: Side, style: Style): string {
+  const { service, old, new: now, semver, changes } = report;
+  const open = changes.filter(({ suppressed }) => suppressed === undefined);
+  const told = open.filter((change) => !FOLDED.has(severityFor(change, side)));
+  const lines = [`${style("bold", service)}  ${sourceText(old)} -> ${sourceText(now)}`, ""];
+  for (const change of told) lines.push(...changeLines(change, side, style));
+  if (open.every((change) => severityFor(change, side) === "none")) lines.push("  nothing changed", "");
+  lines.push(`  ${countsText(report)}; version: ${semver === "none" ? "no change" : semver}`);
+  const accepted = changes.length - open.length;
+  if (accepted > 0) lines.push(`  ${style("dim", `${accepted} accepted and not shown`)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function sourceText({ source, snapshot }: ModelSource): string {
+  return snapshot ?? source;
+}
+
+function changeLines(change: ReportedChange, side: Side, style: Style): string[] {
+  const severity = severityFor(change, side);
+  const { client, server } = change.severity;
+  const breaks = change.breaks.length === 0 ? "" : `; breaks ${change.breaks.join(", ")}`;
+  const label = severity.padEnd(8);
+  return [
+    `  ${style(COLOURS[severity], label)}  ${safe(change.message)}`,
+    ...reachLines(change).map((line) => `            ${style("dim", line)}`),
+    `            ${style("dim", `client ${client}, server ${server}${breaks}  ${change.id} ${change.fingerprint}`)}`,
+    "",
+  ];
+}
+
+function reachLines({ reaches, shape }: ReportedChange): string[] {
+  if (reaches.some(({ operation }) => operation === shape)) return [];
+  const groups = groupReaches(reaches);
+  const lines = groups.slice(0, GROUPS).map(({ side, path, operations }) => {
+    return `${side} of ${enumerate(operations, OPERATIONS)}${path === "" ? "" : `: ${path}`}`;
+  });
+  return groups.length <= GROUPS ? lines : [...lines, `and ${groups.length - GROUPS} more paths`];
+}
+
+export function countsText({ summary }: Pick<ServiceReport, "summary">): string {
+  const parts = SEVERITIES.flatMap((severity) => {
+    if (severity === "none" || summary[severity] === 0) return [];
+    return [`${summary[severity]} ${severity}`];
+  });
+  return parts.length === 0 ? "0 changes" : parts.join(", ");
+}
+
+/** A model's text cannot move the cursor or paint: control characters are shown as they are written in JSON. */
+function safe(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (unit) => JSON.stringify(unit).slice(1, -1));
+}
