@@ -135,7 +135,7 @@ function behaviourOf(closure: Closure, resources: readonly ResourceShape[]): Ser
 
 function participants({ service, operations, shapes }: Closure, resources: readonly ResourceShape[]): ShapeId[] {
   const ids = [...operations, ...resources, ...shapes].map(({ id }) => id);
-  return [service.id, ...[...new Set(ids)].sort()];
+  return [service.id, ...[...new Set(ids)].toSorted()];
 }
 
 function picked(traits: Traits, isKept: (id: string) => boolean): Record<string, Json> {

@@ -28,15 +28,16 @@ export type Schemas = ReadonlyMap<ShapeId, Schema>;
 
 /** Traits of shapes and members that the mock reads; all others stay out of packages. */
 const KEPT: ReadonlySet<string> = new Set([
-  ...[
-    ...["error", "eventHeader", "eventPayload", "hostLabel", "httpError", "httpHeader", "httpLabel", "httpPayload"],
-    ...["httpPrefixHeaders", "httpQuery", "httpQueryParams", "httpResponseCode", "idempotencyToken", "jsonName"],
-    ...["length", "mediaType", "nestedProperties", "notProperty", "property", "range", "required", "requiresLength"],
-    ...["resourceIdentifier", "retryable", "sensitive", "sparse", "streaming", "timestampFormat", "uniqueItems"],
-    ...["xmlAttribute", "xmlFlattened", "xmlName", "xmlNamespace"],
-  ].map((name) => `smithy.api#${name}`),
   "aws.protocols#awsQueryError",
   "aws.protocols#ec2QueryName",
+  ...(
+    "error eventHeader eventPayload hostLabel httpError httpHeader httpLabel httpPayload httpPrefixHeaders httpQuery " +
+    "httpQueryParams httpResponseCode idempotencyToken jsonName length mediaType nestedProperties notProperty property " +
+    "range required requiresLength resourceIdentifier retryable sensitive sparse streaming timestampFormat uniqueItems " +
+    "xmlAttribute xmlFlattened xmlName xmlNamespace"
+  )
+    .split(" ")
+    .map((name) => `smithy.api#${name}`),
 ]);
 
 /**

@@ -61,7 +61,8 @@ function awsJson(id: string, contentType: string, absoluteTypes: boolean): Proto
     writeOutput: (operation, output, requestId) =>
       respond(200, isUnit(operation.output) ? "" : writeStructure(operation.output, output ?? {}, FORM), requestId),
     writeError,
-    writeJson: (schema, value, redacted) => writeStructure(schema, value, { ...FORM, redacted }),
+    writeJson: (schema, value, redacted) =>
+      writeStructure(schema, value, redacted === undefined ? FORM : { ...FORM, redacted }),
   };
 }
 

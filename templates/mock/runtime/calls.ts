@@ -43,8 +43,6 @@ export function createCalls(): Calls {
       return records.map(({ call }) => call);
     },
     record: (call, definition, protocol) => {
-      const copy = (schema: StructureSchema | undefined, value: unknown): unknown =>
-        schema === undefined || value === undefined ? value : snapshot(schema, value);
       const whole: Call = {
         ...call,
         input: copy(definition?.input, call.input),
@@ -63,6 +61,10 @@ export function createCalls(): Calls {
       records = [];
     },
   };
+}
+
+function copy(schema: StructureSchema | undefined, value: unknown): unknown {
+  return schema === undefined || value === undefined ? value : snapshot(schema, value);
 }
 
 /** Written piece by piece: the protocol's text keeps digits that a JavaScript number would lose. */

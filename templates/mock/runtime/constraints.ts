@@ -96,7 +96,7 @@ function locator(schema: StructureSchema, behaviour: Behaviours): (path: readonl
       step,
       simple: target[0] === 0,
       sensitive: traitOf(member, "sensitive") !== undefined,
-      pattern: wireText(member, id, behaviour, "swage#patternText") ?? asText(traitOf(member, "pattern")),
+      pattern: wireText(member, id, behaviour, "swage#patternText") ?? modelPattern(member),
       values: wireValues(member, id, behaviour),
       constraints: constraintTexts(member, id, behaviour),
       keyConstraints: key === undefined ? undefined : constraintTexts(key, `${idOf(target)}$key`, behaviour),
@@ -109,7 +109,7 @@ function constraintTexts(member: Member, id: string, behaviour: Behaviours): str
   const texts: string[] = [];
   const length = traitOf(member, "length");
   const range = traitOf(member, "range");
-  const pattern = traitOf(member, "pattern");
+  const pattern = modelPattern(member);
   const values = wireValues(member, id, behaviour);
   if (typeof length === "object" && length !== null) texts.push(...lengthTexts(length));
   if (typeof range === "object" && range !== null) texts.push(...rangeTexts(range));
@@ -118,6 +118,11 @@ function constraintTexts(member: Member, id: string, behaviour: Behaviours): str
   }
   if (values !== undefined) texts.push(enumText(values));
   return texts;
+}
+
+/** The pattern as the model writes it; the one that is enforced may be a translation. */
+function modelPattern(member: Member): string | undefined {
+  return asText(traitOf(member, "modelPattern") ?? traitOf(member, "pattern"));
 }
 
 /** A trait of the overlay, on the member, else on its target. */

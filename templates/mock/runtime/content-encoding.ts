@@ -20,7 +20,7 @@ export async function decodeBody(
 ): Promise<Uint8Array | undefined> {
   let body = request.body;
   const encodings = (request.headers.get("content-encoding") ?? "").toLowerCase().split(",");
-  for (const encoding of encodings.reverse()) {
+  for (const encoding of encodings.toReversed()) {
     const format = DECODERS.get(encoding.trim());
     if (format === undefined || body === undefined || body.length === 0) break;
     try {

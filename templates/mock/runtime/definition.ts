@@ -1,4 +1,3 @@
-import type { ZodType } from "zod";
 import type { StructureSchema } from "./schema.js";
 
 /** Everything the runtime knows of one service. Generated from the model; plain data but for the validators. */
@@ -45,7 +44,21 @@ export interface OperationDefinition {
   /** Traits of the operation by name, as in `SchemaTraits`: `http`, `readonly`, `idempotent`, `auth` ... */
   readonly traits: Readonly<Record<string, unknown>>;
   /** Checks constraints of an input that has the right types. */
-  readonly validateInput: ZodType;
+  readonly validateInput: InputValidator;
+}
+
+/** As much of a zod schema as the mock needs. */
+export interface InputValidator {
+  safeParse(
+    input: unknown,
+  ): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+}
+
+/** As much of a zod issue as every issue has; its other members depend on the code. */
+export interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
 }
 
 export interface ResourceDefinition {

@@ -169,12 +169,13 @@ export function plainJson(value: JsonValue): unknown {
   return Number.isFinite(number) && sameDigits(value.number, number) ? number : bigDecimal(value.number);
 }
 
+function digits(text: string): string {
+  const [mantissa = ""] = text.replace(/^-/, "").split(/[eE]/);
+  return mantissa.replace(".", "").replace(/^0+|0+$/g, "");
+}
+
 /** Whether only the spelling differs: `1.0`, `1e3`, `1.50`. */
 function sameDigits(text: string, number: number): boolean {
-  const digits = (source: string): string => {
-    const [mantissa = ""] = source.replace(/^-/, "").split(/[eE]/);
-    return mantissa.replace(".", "").replace(/^0+|0+$/g, "");
-  };
   return digits(text) === digits(String(number));
 }
 

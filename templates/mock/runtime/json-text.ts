@@ -20,7 +20,8 @@ export class JsonSyntaxError extends Error {
 export const MAX_DEPTH = 500;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+/** All but the quote, the backslash and control characters. */
+const PLAIN = /[\x20!#-[\]-\uffff]*/y;
 const SPACE = /[ \t\n\r]*/y;
 const HEX = /[0-9a-fA-F]{4}/y;
 const ESCAPES: ReadonlyMap<string, string> = new Map([

@@ -50,6 +50,9 @@ export interface Protocol {
   writeOutput(operation: OperationDefinition, output: unknown, requestId: string): HttpResponse;
   /** @throws OutputError where the error's members do not fit the model. */
   writeError(service: ServiceDefinition, error: ErrorAnswer, requestId: string): HttpResponse;
-  /** Writes a structure in the protocol's JSON form, for people and recordings; `redacted` stands in for secrets. */
-  writeJson(schema: StructureSchema, value: unknown, redacted: string): string;
+  /**
+   * Writes a structure in the protocol's JSON form, for people and recordings.
+   * @param redacted stands in for secrets; undefined: they are written.
+   */
+  writeJson(schema: StructureSchema, value: unknown, redacted?: string): string;
 }

@@ -107,12 +107,6 @@ function linkSignal(given: unknown): { readonly signal: AbortSignal; readonly re
     given.addEventListener("abort", abort, { once: true });
     return { signal: controller.signal, release: () => given.removeEventListener("abort", abort) };
   }
-  const own = given as { onabort?: unknown };
-  own.onabort = abort;
-  return {
-    signal: controller.signal,
-    release: () => {
-      if (own.onabort === abort) own.onabort = null;
-    },
-  };
+  Reflect.set(given, "onabort", abort);
+  return { signal: controller.signal, release: () => void Reflect.set(given, "onabort", null) };
 }

@@ -29,6 +29,8 @@ export interface RuntimeOptions {
   readonly maxBodyBytes?: number | undefined;
   /** The clock, in epoch milliseconds. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
+  /** Makes the id of each request; by default from the seed. */
+  readonly requestId?: (() => string) | undefined;
 }
 
 /** The surroundings that a responder is made for. */
@@ -117,7 +119,7 @@ export function createRuntime(
 
   const handle = async (incoming: IncomingRequest, signal?: AbortSignal): Promise<Outcome> => {
     const at = now();
-    const requestId = random.uuid();
+    const requestId = options.requestId?.() ?? random.uuid();
     const respond = (response: HttpResponse, service?: Service, truncate = false): Outcome => ({
       kind: "response",
       response: withCommonHeaders(response, incoming, service, at),

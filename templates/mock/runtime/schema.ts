@@ -27,7 +27,8 @@ export type SimpleType =
  * Trait values by name: `smithy.api` traits by their bare name (`length`, `required`, `jsonName`), all others by
  * absolute shape id (`aws.protocols#awsQueryError`). A trait without a value is `1`, as in the SDK.
  * Enums carry `enum: readonly (string | number)[]`, the values in model order.
- * A `pattern` is ECMA-262 source for the `u` flag; absent where the model's pattern cannot be enforced.
+ * A `pattern` is ECMA-262 source for the `u` flag; absent where the model's pattern cannot be enforced. Where it is not
+ * the model's own text, that is `modelPattern`.
  */
 export type SchemaTraits = 0 | { readonly [trait: string]: unknown };
 

@@ -54,13 +54,16 @@ export function writeEpochSeconds(date: Date): string {
   return String(date.getTime() / 1000);
 }
 
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
 /** Fractional seconds only where there are any. */
 export function writeDateTime(date: Date): string {
   return date.toISOString().replace(/\.000Z$/, "Z");
 }
 
 export function writeHttpDate(date: Date): string {
-  const two = (value: number): string => String(value).padStart(2, "0");
   const milliseconds = date.getUTCMilliseconds();
   const fraction = milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0")}`;
   return (

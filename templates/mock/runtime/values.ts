@@ -2,7 +2,6 @@
 
 import { decodeBase64 } from "./base64.js";
 import type { Member } from "./schema-access.js";
-import { traitOf } from "./schema-access.js";
 import { readDateTime, readEpochSeconds } from "./timestamps.js";
 
 /** A bigDecimal: every digit, as text. AWS SDK clients carry the same two members. */
@@ -60,7 +59,8 @@ export function longValue(value: bigint): number | bigint {
  * @returns a fresh value each time: handlers may change what they are given.
  */
 export function defaultOf(member: Member): unknown {
-  const value = traitOf(member, "default");
+  // Members repeat the default of their target, or take it away.
+  const value = member.traits["default"];
   if (value === undefined || value === null) return undefined;
   const { schema } = member;
   if (schema[0] !== 0) return structuredClone(value);
