@@ -1,7 +1,7 @@
 import { typescriptHeader } from "../../print/header.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { serviceTitle } from "../service-facts.js";
-import { plainService } from "./definition.js";
+import { plainDefinition } from "./definition.js";
 import { serviceFileView } from "./service-file.js";
 
 /** Where the runtime lies in `templates/`, and what of it is copied. */
@@ -15,7 +15,7 @@ export function mockArtifact(context: PackageContext): readonly GeneratedFile[] 
     const template = `mock/${path}.hbs`;
     return { path: `src/mock/${path}`, text: templates.render(template, view), template };
   };
-  const service = plainService(closure, context.service);
+  const service = plainDefinition(closure, context.service);
   return [
     fill("index.ts", { header, title: serviceTitle(closure.service) }),
     fill("service.ts", serviceFileView(service, context.names, header)),

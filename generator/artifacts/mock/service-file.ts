@@ -4,31 +4,31 @@ import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
 import { code, dataDoc, fromJson, openMapDoc } from "../../print/data.js";
 import { importStatement } from "../../print/import-statement.js";
-import { printDoc } from "../../print/layout.js";
+import { fluid, printDoc } from "../../print/layout.js";
 import type { Names } from "../../print/names.js";
-import type { PlainService } from "./definition.js";
+import type { PlainDefinition } from "./definition.js";
 import { schemaConstants } from "./schema-constants.js";
 
 /** View of `mock/service.ts.hbs`: everything in its final text. */
 export interface ServiceFileView {
   readonly header: string;
-  readonly validatorImport: string;
-  readonly definitionImport: string;
-  readonly schemaImport: string;
+  /** All of them, one a line. */
+  readonly imports: string;
   /** One declaration each. */
   readonly constants: readonly string[];
   readonly service: string;
 }
 
 /** The data that a package's mock runs on, as TypeScript: a constant for each schema, then the service. */
-export function serviceFileView(service: PlainService, names: Names, header: string): ServiceFileView {
+export function serviceFileView(service: PlainDefinition, names: Names, header: string): ServiceFileView {
   const roots = service.operations.flatMap(({ input, output, errors }) => [input, output, ...errors]);
   // `Unit` belongs to the prelude and has no name in the package.
   const { constants, reference } = schemaConstants(roots, (id) =>
     id.startsWith("smithy.api#") ? id.slice("smithy.api#".length) : names.type(id as ShapeId),
   );
   const validators = new Map(service.operations.map(({ id, input }) => [id, validatorOf(input, names)]));
-  const operation = (each: PlainService["operations"][number]): Data =>
+  const used = new Set(validators.values());
+  const operation = (each: PlainDefinition["operations"][number]): Data =>
     record<OperationDefinition>({
       name: each.name,
       id: each.id,
@@ -50,16 +50,24 @@ export function serviceFileView(service: PlainService, names: Names, header: str
   const types = [...new Set(constants.map(({ type }) => type))].sort(compareText);
   return {
     header,
-    validatorImport: importStatement([...new Set(validators.values())].sort(compareText), "../schemas.js"),
-    definitionImport: importStatement(["ServiceDefinition"], "./runtime/definition.js", "type"),
-    schemaImport: importStatement(types, "./runtime/schema.js", "type"),
-    constants: constants.map(({ name, type, value }) => printDoc([`const ${name}: ${type} = `, dataDoc(value), ";"])),
+    imports: [
+      ...(used.delete(EMPTY_INPUT) ? [importStatement(["z"], "zod")] : []),
+      ...(used.size === 0 ? [] : [importStatement([...used].sort(compareText), "../schemas.js")]),
+      importStatement(["ServiceDefinition"], "./runtime/definition.js", "type"),
+      importStatement(types, "./runtime/schema.js", "type"),
+    ].join("\n"),
+    constants: constants.map(({ name, type, value }) =>
+      printDoc([fluid(`const ${name}: ${type} =`, dataDoc(value)), ";"]),
+    ),
     service: printDoc(["export const service: ServiceDefinition = ", openMapDoc(data), ";"]),
   };
 }
 
+/** `Unit`, the input of an operation that has none, is no shape of the package. */
+const EMPTY_INPUT = "z.object({})";
+
 function validatorOf(input: OperationDefinition["input"], names: Names): string {
-  return names.schema(`${input[1]}#${input[2]}` as ShapeId);
+  return input[1] === "smithy.api" ? EMPTY_INPUT : names.schema(`${input[1]}#${input[2]}` as ShapeId);
 }
 
 /** Keys that the compiler checks against the type that the runtime reads. */
