@@ -245,11 +245,33 @@ const OTHER_TRAITS: readonly (readonly [string, TraitRule])[] = [
   ["aws.protocols#restJson1", rule(SERVICE, PROTOCOL)],
   ["aws.protocols#restXml", rule(SERVICE, object({ http: NAMES, eventStreamHttp: NAMES, noErrorWrapping: FLAG }))],
   ["smithy.protocols#rpcv2Cbor", rule(SERVICE, PROTOCOL)],
-  ["swage#resources", rule(SERVICE, NAMES)],
+];
+
+/** swage's own, as traits/swage.json defines them for Smithy's tools. */
+const SWAGE_TRAITS: readonly (readonly [string, TraitRule])[] = [
+  ["computed", rule(FIELD, object({ "on!": { kind: "text", values: ["create", "write", "absent"] }, value: NAME, text: TEXT }))],
+  ["conflict", rule({ shapes: ["resource", "operation"] }, object({ "error!": NAME, "message!": TEXT }))],
+  ["constraintError", rule(SERVICE, NAME)],
+  ["enumText", rule({ shapes: ["string", "intEnum"], members: "any" }, TEXTS)],
+  ["httpStatus", rule(ERROR, { kind: "number", integer: true, min: 100, max: 999 })],
+  ["identifier", rule(FIELD, object({ name: TEXT, form: TEXT, random: TEXT }))],
+  ["initial", rule(FIELD, ANY)],
+  ["merge", rule(field(["list"]), object({ "key!": NAME, newKey: TEXT }))],
+  ["mirror", rule(FIELD, NAME)],
+  ["notFound", rule({ shapes: ["resource", "operation"] }, object({ "error!": NAME, "message!": TEXT }))],
+  ["onAbsent", rule({ shapes: ["operation"], members: { of: ["structure"] } }, { kind: "text", values: ["reset", "keep"] })],
+  ["patternText", rule({ shapes: ["string"], members: "any" }, TEXT)],
+  ["property", rule(FIELD, NAME)],
+  ["resources", rule(SERVICE, NAMES)],
+  [
+    "rules",
+    rule(OPERATION, { kind: "list", of: object({ each: NAME, "when!": NAME, "error!": NAME, "message!": TEXT }) }),
+  ],
 ];
 
 /** By absolute shape id. */
 export const TRAIT_RULES: ReadonlyMap<string, TraitRule> = new Map([
   ...PRELUDE_TRAITS.map(([name, value]): [string, TraitRule] => [`smithy.api#${name}`, value]),
+  ...SWAGE_TRAITS.map(([name, value]): [string, TraitRule] => [`swage#${name}`, value]),
   ...OTHER_TRAITS.map(([name, value]): [string, TraitRule] => [name, value]),
 ]);
