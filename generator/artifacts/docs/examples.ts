@@ -112,6 +112,13 @@ interface Creation {
   readonly identifiers: ReadonlyMap<string, string>;
 }
 
+/** The operation that the snippets show: one that creates a resource, else the first that takes an input. */
+export function exampleOperation({ closure }: PackageContext): OperationShape | undefined {
+  const creates = new Set(serviceResources(closure.model, closure.service).map(({ create }) => create));
+  const candidates = closure.operations.filter(({ input }) => input !== UNIT);
+  return candidates.find(({ id }) => creates.has(id)) ?? candidates[0];
+}
+
 /** The operation's input as the examples show it, as a statement. @param start what stands before the value. */
 export function exampleInput(context: PackageContext, operation: OperationShape, start: string): string {
   return printExample(inputOf(context, operation, undefined), start, "", ";");

@@ -10,6 +10,7 @@ import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown, link, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { protocolNames, serviceTitle } from "../service-facts.js";
+import { exampleOperation, workedExample } from "./examples.js";
 import { sinceMark } from "./member-rows.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
@@ -31,6 +32,8 @@ export interface IndexView {
   readonly changelog: string;
   readonly errors: string;
   readonly shapes: string;
+  /** Block of TypeScript that calls an operation; "" where none takes an input. */
+  readonly program: string;
   readonly hasNews: boolean;
   readonly newsDate: string;
   readonly news: readonly string[];
@@ -49,6 +52,7 @@ export interface ReleaseRow {
 export function indexView(context: PackageContext, pages: Pages): IndexView {
   const { closure, history, settings } = context;
   const news = newsOf(context, pages);
+  const example = exampleOperation(context);
   return {
     header: markdownHeader(settings.banner),
     title: escapeMarkdown(serviceTitle(closure.service)),
@@ -69,6 +73,7 @@ export function indexView(context: PackageContext, pages: Pages): IndexView {
     changelog: relativeHref(INDEX_PATH, "CHANGELOG.md"),
     errors: relativeHref(INDEX_PATH, ERRORS_PATH),
     shapes: relativeHref(INDEX_PATH, SHAPES_INDEX_PATH),
+    program: example === undefined ? "" : codeBlock("ts", workedExample(context, example)),
     hasNews: news.length > 0,
     newsDate: history.newest.date ?? "",
     news,

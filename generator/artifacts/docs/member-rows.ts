@@ -17,8 +17,11 @@ import { typeMarkup } from "./type-markup.js";
 export interface MemberRow {
   readonly name: string;
   readonly type: string;
+  /** The badge with a line break before it; "" for what was always there. */
+  readonly since: string;
   /** "yes" or "". */
   readonly required: string;
+  /** With a line break before it: it stands under the description, where a long pattern has room. */
   readonly constraints: string;
   /** "" where there is none. */
   readonly default: string;
@@ -77,14 +80,16 @@ function memberRow(
 ): Omit<MemberRow, "description"> {
   const { model } = context.closure;
   const value = defaultOf(member);
+  const words = constraintWords(model, member, tableCode);
   return {
-    name: tableCode(member.name) + sinceMark(context.history.since(member.id), "<br>"),
+    name: `**${tableCode(member.name)}**`,
+    since: sinceMark(context.history.since(member.id), "<br>"),
     type: typeMarkup(model, context.names, member.target, (id) => {
       const place = pages.shape(id);
       return place === undefined ? undefined : relativeHref(from, place);
     }),
     required: isRequired(member) ? "yes" : "",
-    constraints: tableCell(constraintWords(model, member, tableCode).join("; ")),
+    constraints: words.length === 0 ? "" : `<br>_Constraints:_ ${tableCell(words.join("; "))}`,
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
   };
 }

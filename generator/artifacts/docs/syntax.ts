@@ -38,7 +38,7 @@ function memberLines(
       indent,
       path,
     );
-    if (since !== undefined) lines[0] += ` // since ${since}`;
+    if (since !== undefined) lines[lines.length - 1] += ` // since ${since}`;
     return lines;
   });
 }

@@ -1,5 +1,4 @@
-import { UNIT } from "../../model/prelude.js";
-import { serviceResources } from "../../model/operations.js";
+import { compareText } from "../../diagnostics/diagnostic.js";
 import { expectShape } from "../../model/model.js";
 import { isRequired } from "../../model/nullability.js";
 import { nameOf } from "../../model/shape-id.js";
@@ -10,7 +9,7 @@ import { markdownHeader } from "../../print/header.js";
 import { importStatement } from "../../print/import-statement.js";
 import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
-import { exampleInput, workedExample } from "../docs/examples.js";
+import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
 import { planPages } from "../docs/pages.js";
 import { sdkNames } from "../sdk.js";
 import { protocolNames, serviceTitle } from "../service-facts.js";
@@ -78,13 +77,6 @@ export function readmeView(context: PackageContext): ReadmeView {
   };
 }
 
-/** The operation that the snippets show: one that creates a resource, else the first that takes an input. */
-function exampleOperation({ closure }: PackageContext): OperationShape | undefined {
-  const creates = new Set(serviceResources(closure.model, closure.service).map(({ create }) => create));
-  const candidates = closure.operations.filter(({ input }) => input !== UNIT);
-  return candidates.find(({ id }) => creates.has(id)) ?? candidates[0];
-}
-
 function typesSnippet(context: PackageContext, operation: OperationShape): string {
   const type = context.names.type(operation.input);
   return codeBlock(
@@ -106,7 +98,7 @@ function validateSnippet({ closure, names, settings }: PackageContext, operation
   return codeBlock(
     "ts",
     [
-      importStatement(["describeIssues", schema], settings.name),
+      importStatement([schema, "describeIssues"].sort(compareText), settings.name),
       "",
       `const input = ${broken};`,
       `const result = ${schema}.safeParse(input);`,
