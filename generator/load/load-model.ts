@@ -52,24 +52,22 @@ export function loadModel(input: LoadInput, options: Partial<LoadLimits> = {}): 
 function load({ files, overlay }: LoadInput, limits: LoadLimits): Result<Model> {
   const found: Diagnostic[] = [];
   const sources: { readonly source: JsonSource; readonly overlay: boolean }[] = [];
-  const inputs = files.map((file) => ({ file, overlay: false }));
-  if (overlay !== undefined) inputs.push({ file: overlay, overlay: true });
-  for (const { file, overlay } of inputs) {
+  for (const file of overlay === undefined ? files : [...files, overlay]) {
     const { source, diagnostics } = parseJson(file.path, file.text, limits);
     found.push(...diagnostics);
-    if (source !== undefined) sources.push({ source, overlay });
+    if (source !== undefined) sources.push({ source, overlay: file === overlay });
   }
   const reporter = createReporter(found);
   const asts: AstFile[] = [];
-  for (const { source, overlay } of sources) {
+  for (const { source, overlay: isOverlay } of sources) {
     if (isServiceTwo(source.value)) reporter.report(loadCodes.serviceTwo, { source, path: [] }, {});
     else {
-      const file = readSmithyFile(source, overlay, reporter.report);
+      const file = readSmithyFile(source, isOverlay, reporter.report);
       if (file !== undefined) asts.push(file);
     }
   }
-  // A file that could not be read would be missing from every check that follows, and each would say so once more.
-  if (asts.length < inputs.length) return { diagnostics: reporter.diagnostics() };
+  // Without one of the model's files every check that follows would find gaps that are none.
+  if (asts.filter((ast) => !ast.overlay).length < files.length) return { diagnostics: reporter.diagnostics() };
   return assemble(asts, reporter);
 }
 

@@ -1,3 +1,4 @@
+import { loadCodes } from "../diagnostics/codes/load.js";
 import type { Diagnostic, DiagnosticDefinition } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, diagnose } from "../diagnostics/diagnostic.js";
 import type { JsonPath, JsonSource } from "./json/json-source.js";
@@ -10,7 +11,11 @@ export interface At {
   readonly on?: "key" | "value";
 }
 
-export type Report = <P>(definition: DiagnosticDefinition<P>, at: At, facts: P) => void;
+/** Facts that take long to find are given as a function. */
+export type Report = <P extends object>(definition: DiagnosticDefinition<P>, at: At, facts: P | (() => P)) => void;
+
+/** More findings of one kind are counted and not shown: a hostile model could have a million of them. */
+const MAX_OF_A_KIND = 500;
 
 export interface Reporter {
   readonly report: Report;
@@ -22,21 +27,32 @@ export interface Reporter {
 
 /** @param earlier found before there was anything to point into. */
 export function createReporter(earlier: readonly Diagnostic[]): Reporter {
-  const pending: { readonly source: JsonSource; readonly resolve: () => Diagnostic }[] = [];
+  const pending: (() => Diagnostic)[] = [];
   let errors = earlier.filter((diagnostic) => diagnostic.severity === "error").length;
+  const counts = new Map<string, number>();
   return {
     report(definition, at, facts) {
       if (definition.severity === "error") errors++;
-      const resolve = (): Diagnostic => diagnose(definition, placeOf(at.source, at.path, at.on), facts);
-      pending.push({ source: at.source, resolve });
+      const count = (counts.get(definition.code) ?? 0) + 1;
+      counts.set(definition.code, count);
+      if (count > MAX_OF_A_KIND) return;
+      const known = typeof facts === "function" ? facts() : facts;
+      pending.push(() => diagnose(definition, placeOf(at.source, at.path, at.on), known));
     },
     diagnostics() {
       const unique = new Map<string, Diagnostic>();
-      const found = [...earlier, ...pending.map(({ resolve }) => resolve())].toSorted(compareDiagnostics);
+      const found = [...earlier, ...pending.map((resolve) => resolve())].toSorted(compareDiagnostics);
       for (const diagnostic of found) {
         const { file, line, column, code, message } = diagnostic;
         unique.set([file, line, column, code, message].join("\0"), diagnostic);
       }
+      const rest = [...counts].filter(([, count]) => count > MAX_OF_A_KIND);
+      const last = found.at(-1);
+      if (last !== undefined)
+        for (const [code, count] of rest) {
+          const facts = { code, count: count - MAX_OF_A_KIND };
+          unique.set(code, diagnose(loadCodes.moreOfAKind, last, facts));
+        }
       return [...unique.values()];
     },
     failed: () => errors > 0,

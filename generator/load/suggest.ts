@@ -13,7 +13,7 @@ export function suggest(name: string, known: Iterable<string>): readonly string[
 
 /** Insertions, deletions, replacements and swaps of neighbours; letters that differ in case only cost nothing extra. */
 function editDistance(from: string, to: string, limit: number): number {
-  const [a, b] = [from.toLowerCase(), to.toLowerCase()];
+  const [a, b] = withoutCommonEnds(from.toLowerCase(), to.toLowerCase());
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
@@ -32,4 +32,14 @@ function editDistance(from: string, to: string, limit: number): number {
     last = current;
   }
   return last[b.length]!;
+}
+
+/** Ids of one namespace begin alike: what is equal at both ends costs nothing to compare. */
+function withoutCommonEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }

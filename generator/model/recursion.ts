@@ -58,7 +58,7 @@ function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
     }
   }
   function close(frame: Frame): void {
-    const group = open.splice(open.indexOf(frame.id));
+    const group = open.splice(open.lastIndexOf(frame.id));
     for (const id of group) onStack.delete(id);
     if (group.length === 1 && !frame.targets.includes(frame.id)) return;
     group.sort();

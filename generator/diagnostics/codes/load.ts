@@ -73,6 +73,12 @@ export const loadCodes = {
     (p) => `unknown version of the Smithy JSON AST: ${clip(p.found)}`,
     () => 'swage reads "1.0" and "2.0".',
   ),
+  moreOfAKind: define<{ code: string; count: number }>(
+    "SW1009",
+    "note",
+    (p) => `${p.count} more findings ${p.code} are not shown`,
+    () => "Correct those that are shown, and run again.",
+  ),
   // Its form.
   wrongType: define<{ what: string; expected: string; found: string }>(
     "SW1010",

@@ -19,26 +19,41 @@ export function checkRecursion(context: CheckContext): void {
   }
 }
 
-/** The recursive shapes of which a value can be written down in full. */
+/**
+ * The recursive shapes of which a value can be written down in full. Each shape waits for some of its targets; one that
+ * waits no more sets free those that wait for it.
+ */
 function finiteShapes(model: Model, ids: readonly ShapeId[]): ReadonlySet<ShapeId> {
-  const open = new Set(ids);
-  const isFinite = (id: ShapeId): boolean => !open.has(id);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const id of open) {
-      if (!canEnd(model.getShape(id)!, isFinite)) continue;
-      open.delete(id);
-      changed = true;
+  const recursive = new Set(ids);
+  const waiting = new Map<ShapeId, number>();
+  const waitedFor = new Map<ShapeId, ShapeId[]>(ids.map((id) => [id, []]));
+  for (const id of ids) {
+    const shape = model.getShape(id)!;
+    const needed = neededTargets(shape);
+    const endless = needed.filter((target) => recursive.has(target));
+    for (const target of endless) waitedFor.get(target)!.push(id);
+    waiting.set(id, shape.type === "union" ? Number(endless.length === needed.length) : endless.length);
+  }
+  const finite = new Set<ShapeId>();
+  const queue = ids.filter((id) => waiting.get(id) === 0);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (finite.has(id)) continue;
+    finite.add(id);
+    for (const other of waitedFor.get(id)!) {
+      const left = waiting.get(other)! - 1;
+      waiting.set(other, left);
+      if (left <= 0) queue.push(other);
     }
   }
-  return new Set(ids.filter((id) => !open.has(id)));
+  return finite;
 }
 
-function canEnd(shape: Shape, isFinite: (id: ShapeId) => boolean): boolean {
+/** Of a structure all required members must end, of a union one; lists and maps may be empty. */
+function neededTargets(shape: Shape): readonly ShapeId[] {
   const members = membersOf(shape);
-  if (shape.type === "union") return members.some((member) => isFinite(member.target));
-  if (shape.type !== "structure") return true;
-  return members.every((member) => !member.traits.has("smithy.api#required") || isFinite(member.target));
+  if (shape.type === "union") return members.map((member) => member.target);
+  if (shape.type !== "structure") return [];
+  return members.filter((member) => member.traits.has("smithy.api#required")).map((member) => member.target);
 }
 
 /** Whether lists and maps alone lead back to the shape. */

@@ -31,10 +31,13 @@ interface Binding {
 /** Resources against Smithy's rules: lifecycle, identifiers, properties, parents. */
 export function checkResources(context: CheckContext): void {
   const resources = [...context.model.shapes.values()].filter((shape) => shape.type === "resource");
+  const parentsOf = new Map<ShapeId, ResourceShape[]>();
+  for (const parent of resources) {
+    for (const child of parent.resources)
+      if (child !== parent.id) parentsOf.set(child, [...(parentsOf.get(child) ?? []), parent]);
+  }
   for (const resource of resources) {
-    const parents = resources.filter(
-      (candidate) => candidate !== resource && candidate.resources.includes(resource.id),
-    );
+    const parents = parentsOf.get(resource.id) ?? [];
     for (const binding of bindingsOf(context, resource)) checkBinding(context, binding, parents);
     for (const parent of parents) checkParent(context, resource, parent);
     if (resource.put === undefined && resource.traits.has("smithy.api#noReplace"))

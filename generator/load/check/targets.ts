@@ -120,8 +120,11 @@ function find(
 ): Shape | undefined {
   const shape = model.getShape(target);
   if (shape === undefined && !unreadable.has(target)) {
-    const suggestions = suggest(target, model.shapes.keys());
-    report(loadCodes.unknownTarget, locate(from, part, on), { from, target, suggestions });
+    report(loadCodes.unknownTarget, locate(from, part, on), () => ({
+      from,
+      target,
+      suggestions: suggest(target, model.shapes.keys()),
+    }));
   }
   return shape;
 }

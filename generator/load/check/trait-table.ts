@@ -249,7 +249,10 @@ const OTHER_TRAITS: readonly (readonly [string, TraitRule])[] = [
 
 /** swage's own, as traits/swage.json defines them for Smithy's tools. */
 const SWAGE_TRAITS: readonly (readonly [string, TraitRule])[] = [
-  ["computed", rule(FIELD, object({ "on!": { kind: "text", values: ["create", "write", "absent"] }, value: NAME, text: TEXT }))],
+  [
+    "computed",
+    rule(FIELD, object({ "on!": { kind: "text", values: ["create", "write", "absent"] }, value: NAME, text: TEXT })),
+  ],
   ["conflict", rule({ shapes: ["resource", "operation"] }, object({ "error!": NAME, "message!": TEXT }))],
   ["constraintError", rule(SERVICE, NAME)],
   ["enumText", rule({ shapes: ["string", "intEnum"], members: "any" }, TEXTS)],
@@ -259,7 +262,10 @@ const SWAGE_TRAITS: readonly (readonly [string, TraitRule])[] = [
   ["merge", rule(field(["list"]), object({ "key!": NAME, newKey: TEXT }))],
   ["mirror", rule(FIELD, NAME)],
   ["notFound", rule({ shapes: ["resource", "operation"] }, object({ "error!": NAME, "message!": TEXT }))],
-  ["onAbsent", rule({ shapes: ["operation"], members: { of: ["structure"] } }, { kind: "text", values: ["reset", "keep"] })],
+  [
+    "onAbsent",
+    rule({ shapes: ["operation"], members: { of: ["structure"] } }, { kind: "text", values: ["reset", "keep"] }),
+  ],
   ["patternText", rule({ shapes: ["string"], members: "any" }, TEXT)],
   ["property", rule(FIELD, NAME)],
   ["resources", rule(SERVICE, NAMES)],

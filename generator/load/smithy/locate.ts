@@ -16,11 +16,12 @@ export function createLocate(sources: readonly JsonSource[]): Locate {
   return (id, part = [], on = part.length === 0 ? "key" : "value") => {
     let best: { readonly source: JsonSource; readonly path: JsonPath; readonly matched: number } | undefined;
     const seen = new Set<string>();
-    const visit = (shape: ShapeId): void => {
-      if (seen.has(shape) || best?.matched === part.length) return;
+    const queue = [id];
+    for (const shape of queue) {
+      if (seen.has(shape)) continue;
       seen.add(shape);
       for (const base of basePaths(shape)) {
-        for (const source of [...sources].reverse()) {
+        for (const source of sources.toReversed()) {
           const start = follow(source.value, base);
           if (start.matched < base.length) continue;
           const { matched } = follow(start.value, part);
@@ -30,10 +31,10 @@ export function createLocate(sources: readonly JsonSource[]): Locate {
       }
       for (const mixin of mixinsOf(sources, containerOf(shape))) {
         const member = memberNameOf(shape);
-        visit((member === undefined ? mixin : `${mixin}$${member}`) as ShapeId);
+        queue.push((member === undefined ? mixin : `${mixin}$${member}`) as ShapeId);
       }
-    };
-    visit(id);
+      if (best?.matched === part.length) break;
+    }
     if (best !== undefined) return { source: best.source, path: best.path, on };
     const container = containerOf(id);
     const home = sources.find((source) => follow(source.value, ["shapes", container]).matched === 2);

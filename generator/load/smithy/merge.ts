@@ -112,11 +112,13 @@ export function reportMissingTarget(
 ): void {
   const draft = drafts.get(containerOf(target));
   const member = memberNameOf(target);
-  const suggestions =
-    draft === undefined || member === undefined
-      ? suggest(target, drafts.keys())
-      : suggest(member, draft.members.keys()).map((name) => `${draft.id}$${name}`);
-  report(loadCodes.unknownApplyTarget, at, { target, suggestions });
+  report(loadCodes.unknownApplyTarget, at, () => {
+    const suggestions =
+      draft === undefined || member === undefined
+        ? suggest(target, drafts.keys())
+        : suggest(member, draft.members.keys()).map((name) => `${draft.id}$${name}`);
+    return { target, suggestions };
+  });
 }
 
 /** Lists of several files are joined, as Smithy does; other values must agree. The overlay's replace. */
