@@ -1,4 +1,7 @@
+import type { Closure } from "../model/closure.js";
 import type { ShapeId } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
+import { hasTrait } from "../model/traits.js";
 
 /** The exported names of a package. */
 export interface Names {
@@ -8,4 +11,74 @@ export interface Names {
   schema(id: ShapeId): string;
   /** The modelled members of an error: `<Error>Members`. */
   errorMembers(id: ShapeId): string;
+}
+
+/** What swage itself exports from a package: these names are never a shape's. */
+export const OWN_EXPORTS = [
+  "BigDecimal",
+  "DocumentValue",
+  "Operations",
+  "StreamingInput",
+  "StreamingOutput",
+  "describeFailures",
+  "readAnswer",
+] as const;
+
+/** What the printed files use beside what they export. */
+const OWN_LOCALS = ["ErrorText", "OneOf", "WebBlob", "WebStream", "checks", "globalThis", "types", "z"] as const;
+
+/** Words that TypeScript gives no type or constant as its name. */
+const RESERVED_WORDS =
+  "any arguments as async await bigint boolean break case catch class const continue debugger declare default delete do " +
+  "else enum eval export extends false finally for function if implements import in infer instanceof interface keyof " +
+  "let never new null number object of package private protected public readonly return static string super switch " +
+  "symbol this throw true try type typeof undefined unique unknown var void while with yield";
+
+const RESERVED: ReadonlySet<string> = new Set([...OWN_EXPORTS, ...OWN_LOCALS, ...RESERVED_WORDS.split(" ")]);
+
+/**
+ * Gives each shape its names, once and for all.
+ * @param snapshots the whole service, oldest first: a name that an older snapshot gave out stays with its shape.
+ */
+export function planNames(snapshots: readonly Closure[]): Names {
+  const taken = new Set(RESERVED);
+  const types = new Map<ShapeId, string>();
+  const schemas = new Map<ShapeId, string>();
+  const members = new Map<ShapeId, string>();
+  for (const snapshot of snapshots) {
+    const names = new Map(snapshot.shapes.map((shape) => [shape.id, modelName(snapshot, shape.id)]));
+    // Shapes go before what is made of their names, so that a shape `FooSchema` beside `Foo` keeps its own.
+    for (const [id, name] of names) give(types, id, name);
+    for (const [id, name] of names) give(schemas, id, `${name}Schema`);
+    for (const error of snapshot.shapes.filter((shape) => hasTrait(shape, "smithy.api#error")))
+      give(members, error.id, `${names.get(error.id)!}Members`);
+  }
+  function give(names: Map<ShapeId, string>, id: ShapeId, wanted: string): void {
+    if (names.has(id)) return;
+    const name = freeName(wanted, (candidate) => taken.has(candidate));
+    taken.add(name);
+    names.set(id, name);
+  }
+  return {
+    type: (id) => expectName(types, id),
+    schema: (id) => expectName(schemas, id),
+    errorMembers: (id) => expectName(members, id),
+  };
+}
+
+/** `wanted` with as many `_` at its end as it takes. */
+export function freeName(wanted: string, isTaken: (name: string) => boolean): string {
+  let name = wanted;
+  while (isTaken(name)) name += "_";
+  return name;
+}
+
+function modelName(closure: Closure, id: ShapeId): string {
+  return closure.service.rename.get(id) ?? nameOf(id);
+}
+
+function expectName(names: ReadonlyMap<ShapeId, string>, id: ShapeId): string {
+  const name = names.get(id);
+  if (name === undefined) throw new Error(`no name was planned for ${id}`);
+  return name;
 }

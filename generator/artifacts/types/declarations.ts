@@ -1,0 +1,157 @@
+import type { Doc } from "prettier";
+import { enumValues } from "../../model/enums.js";
+import { operationErrors } from "../../model/operations.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import { nameOf } from "../../model/shape-id.js";
+import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
+import { hasTrait, trait } from "../../model/traits.js";
+import { documentationText } from "../../print/documentation.js";
+import type { TypeDoc } from "../../print/layout.js";
+import {
+  assignedLiteral,
+  atomType,
+  block,
+  genericType,
+  literalProperty,
+  method,
+  objectType,
+  printDoc,
+  propertySignature,
+  textType,
+  typeAlias,
+  unionType,
+} from "../../print/layout.js";
+import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
+import { tsDoc } from "../../print/tsdoc.js";
+import type { PackageContext } from "../context.js";
+import { documented, memberComment, operationComment, shapeComment } from "./documentation.js";
+import type { TypeScope } from "./member-type.js";
+import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType } from "./member-type.js";
+
+/** The table of operations, one entry each. */
+export function operationsTable({ closure, names, ...context }: PackageContext): string {
+  const rows = closure.operations.map((operation) => {
+    const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
+    const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
+    const entry = block([
+      propertySignature("input", side(operation.input)),
+      propertySignature("output", side(operation.output)),
+      propertySignature("errors", errorUnion(errors)),
+    ]);
+    const comment = operationComment({ closure, names, ...context }, operation);
+    return documented(comment, [typeKey(nameOf(operation.id)), ": ", entry, ";"]);
+  });
+  const comment = "/** Input, output and errors of each operation. */\n";
+  return comment + printDoc(["export interface Operations ", block(rows)]);
+}
+
+function errorUnion(names: readonly string[]): TypeDoc {
+  const [first, ...others] = names;
+  if (first === undefined) return atomType("never");
+  return others.length === 0 ? atomType(first) : unionType(names.map(atomType));
+}
+
+/** The declarations of a shape, its comment above them. */
+export function declarationOf(context: PackageContext, scope: TypeScope, shape: DataShape): string {
+  const comment = shapeComment(context, shape);
+  const name = scope.names.type(shape.id);
+  if (shape.type === "structure") {
+    if (hasTrait(shape, "smithy.api#error")) return errorDeclarations(context, scope, shape, comment);
+    return comment + printDoc(interfaceOf(context, scope, shape, name));
+  }
+  if (shape.type === "union") {
+    const members = [...shape.members.values()].map((member) => {
+      const text = propertySignature(typeKey(member.name), memberType(scope, member));
+      return documented(memberComment(context, member, 2), text);
+    });
+    return comment + printDoc(typeAlias(name, genericType("OneOf", [objectType(members)])));
+  }
+  const values = enumValues(shape);
+  if (values !== undefined) return comment + enumDeclarations(context, scope, shape, name);
+  const type = definitionOf(scope, shape, directionOf(scope.closure, shape.id));
+  return comment + printDoc(typeAlias(name, type));
+}
+
+function interfaceOf(context: PackageContext, scope: TypeScope, shape: StructureShape, name: string): Doc {
+  const head = ["export interface ", name, " "];
+  if (shape.members.size === 0) return [head, block(["$metadata?: unknown;"])];
+  const members = [...shape.members.values()].map((member) =>
+    documented(memberComment(context, member, 2), memberSignature(scope, member)),
+  );
+  return [head, block(members)];
+}
+
+function memberSignature(scope: TypeScope, member: MemberShape): Doc {
+  const key = typeKey(member.name);
+  const type = memberType(scope, member);
+  if (!isOptional(member)) return propertySignature(key, type);
+  const alternatives = type.alternatives ?? [type];
+  return propertySignature(`${key}?`, unionType([...alternatives, atomType("undefined")]));
+}
+
+function enumDeclarations(context: PackageContext, scope: TypeScope, shape: DataShape, name: string): string {
+  const { history } = context;
+  const sinceShape = history.since(shape.id);
+  const entries = (enumValues(shape) ?? []).map((entry) => {
+    const since = history.valueSince(shape.id, entry.value);
+    const parts = {
+      description: documentationText(entry.documentation ?? ""),
+      since: since === sinceShape ? undefined : since,
+      deprecated: entry.deprecated === undefined ? undefined : (entry.deprecated.message ?? ""),
+    };
+    const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
+    return documented(tsDoc(parts, 2), literalProperty(objectKey(entry.name ?? String(entry.value)), text));
+  });
+  const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
+  const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
+  const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
+  return `${printDoc(["export const ", name, " = ", block(entries), " as const;"])}\n${printDoc(typeAlias(name, type))}`;
+}
+
+/** Properties that the class of an error has whatever its model says. */
+const OWN_PROPERTIES: ReadonlySet<string> = new Set(["name", "$fault", "$retryable", "message", "constructor"]);
+
+function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
+  const name = scope.names.type(shape.id);
+  const membersName = scope.names.errorMembers(shape.id);
+  const fault = stringLiteral(trait(shape, "smithy.api#error") ?? "client");
+  const retryable = trait(shape, "smithy.api#retryable");
+  const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
+  const text = [...shape.members.values()].find((member) => member.name === "message" && isText(scope, member));
+  const otherText = members.find((member) => member.name.toLowerCase() === "message" && isText(scope, member));
+  const parameter = text === undefined ? `members: ${membersName} & ErrorText` : `members: ${membersName}`;
+  const message =
+    otherText === undefined ? "members.message" : `members.message ?? members${propertyAccess(otherText.name)}`;
+  const literal = stringLiteral(nameOf(shape.id));
+  const body: Doc[] = [
+    assignedLiteral(["override readonly name: ", literal], literal),
+    assignedLiteral(["readonly $fault: ", fault], fault),
+    ...(retryable === undefined
+      ? []
+      : [`readonly $retryable: { readonly throttling: boolean } = { throttling: ${retryable.throttling === true} };`]),
+    ...members.map((member) => documented(memberComment(context, member, 2), memberSignature(scope, member))),
+    "",
+    method(
+      "constructor",
+      [parameter],
+      [
+        `super(${message});`,
+        ...members.map((member) => {
+          const access = propertyAccess(member.name);
+          return `this${access} = members${access};`;
+        }),
+      ],
+    ),
+  ];
+  const own = `/** The modelled members of {@link ${name}}. */\n`;
+  return [
+    own + printDoc(interfaceOf(context, scope, shape, membersName)),
+    "",
+    comment + printDoc(["export class ", name, ` extends ${scope.global("Error")} `, block(body)]),
+  ].join("\n");
+}
+
+function isText(scope: TypeScope, member: MemberShape): boolean {
+  return memberType(scope, member).contents === "string";
+}

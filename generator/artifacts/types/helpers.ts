@@ -1,0 +1,105 @@
+import type { Closure } from "../../model/closure.js";
+import { targetOf } from "../../model/model.js";
+import type { DataShape } from "../../model/shapes.js";
+import { dataMembersOf } from "../../model/shapes.js";
+import { hasTrait } from "../../model/traits.js";
+import type { TypeScope } from "./member-type.js";
+
+/** Types of swage's own that a service needs; those that no shape uses are left out. */
+export interface Helpers {
+  readonly bigDecimal: boolean;
+  readonly document: boolean;
+  readonly streaming: boolean;
+  readonly union: boolean;
+  readonly errorText: boolean;
+}
+
+/** @returns which of them the shapes of a closure use, prelude shapes behind their members included. */
+export function helpersOf(closure: Closure): Helpers {
+  const shapes = new Set<DataShape>(closure.shapes);
+  for (const shape of closure.shapes)
+    for (const member of dataMembersOf(shape)) shapes.add(targetOf(closure.model, member));
+  const uses = (test: (shape: DataShape) => boolean): boolean => [...shapes].some(test);
+  return {
+    bigDecimal: uses(({ type }) => type === "bigDecimal"),
+    document: uses(({ type }) => type === "document"),
+    streaming: uses((shape) => shape.type === "blob" && hasTrait(shape, "smithy.api#streaming")),
+    union: uses(({ type }) => type === "union"),
+    errorText: uses((shape) => hasTrait(shape, "smithy.api#error")),
+  };
+}
+
+/** Names of those that a package exports. */
+export function exportedHelpers(closure: Closure): string[] {
+  const { bigDecimal, document, streaming } = helpersOf(closure);
+  return [
+    ...(bigDecimal ? ["BigDecimal"] : []),
+    ...(document ? ["DocumentValue"] : []),
+    ...(streaming ? ["StreamingInput", "StreamingOutput"] : []),
+  ];
+}
+
+/** Their declarations, "" for none. */
+export function helperDeclarations(scope: TypeScope): string {
+  const uses = helpersOf(scope.closure);
+  const { global } = scope;
+  const promise = global("Promise");
+  const bytes = global("Uint8Array");
+  return [
+    ...(uses.bigDecimal ? [BIG_DECIMAL] : []),
+    ...(uses.document ? [DOCUMENT] : []),
+    ...(uses.streaming
+      ? [
+          STREAMS,
+          `/** What the payload of a request may be when it is streamed. */\nexport type StreamingInput = string | ${bytes} | WebStream | WebBlob;`,
+          `/** The payload of an answer when it is streamed: it can be read once. */
+export interface StreamingOutput {
+  transformToByteArray(): ${promise}<${bytes}>;
+  transformToString(encoding?: string): ${promise}<string>;
+}`,
+        ]
+      : []),
+    ...(uses.union ? [ONE_OF] : []),
+    ...(uses.errorText ? [ERROR_TEXT] : []),
+  ].join("\n\n");
+}
+
+const BIG_DECIMAL = `/** A decimal number of any size, by its digits. */
+export interface BigDecimal {
+  readonly string: string;
+  readonly type: "bigDecimal";
+}`;
+
+const DOCUMENT = `/** A document: any JSON value. */
+export type DocumentValue =
+  | null
+  | boolean
+  | number
+  | string
+  | DocumentValue[]
+  | { [key: string]: DocumentValue };`;
+
+// Both are there only where the consumer's own libraries declare them.
+const STREAMS = `type WebStream = typeof globalThis extends {
+  ReadableStream: { prototype: infer Stream };
+}
+  ? Stream
+  : never;
+
+type WebBlob = typeof globalThis extends { Blob: { prototype: infer Blob } }
+  ? Blob
+  : never;`;
+
+const ONE_OF = `/** Exactly one of the members; \`$unknown\` holds one that is newer than the model. */
+type OneOf<Members> =
+  | {
+      [Name in keyof Members]: { [Own in Name]: Members[Own] } & {
+        [Other in Exclude<keyof Members | "$unknown", Name>]?: never;
+      };
+    }[keyof Members]
+  | ({ [Name in keyof Members]?: never } & { $unknown: [string, unknown] });`;
+
+const ERROR_TEXT = `/** An error's text, where its model has none. */
+interface ErrorText {
+  readonly message?: string | undefined;
+}`;

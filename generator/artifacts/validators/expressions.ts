@@ -1,0 +1,297 @@
+import { enumValues, isEnumeration } from "../../model/enums.js";
+import { targetOf } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import { inSameGroup } from "../../model/recursion.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { DataShape, ListShape, MapShape, MemberShape } from "../../model/shapes.js";
+import { hasTrait } from "../../model/traits.js";
+import type { Constraints } from "../../print/constraints.js";
+import { constraintsOf, memberConstraints } from "../../print/constraints.js";
+import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
+import {
+  argument,
+  atomType,
+  call,
+  chain,
+  chainArgument,
+  genericType,
+  readonlyTuple,
+  regexArgument,
+  textType,
+  unionType,
+  withCalls,
+} from "../../print/layout.js";
+import { numberLiteral, regexLiteral, stringLiteral } from "../../print/literals.js";
+import { planPattern } from "../../print/patterns.js";
+import type { TypeScope } from "../types/member-type.js";
+import { directionOf } from "../types/member-type.js";
+
+/** What decides over the printed validators of one package. */
+export interface SchemaScope extends TypeScope {
+  /** Whether TypeScript is printed, and not JavaScript. */
+  readonly typed: boolean;
+}
+
+/** A validator as text: what builds it, and its type. */
+export interface Schema {
+  readonly value: Chain;
+  readonly type: TypeDoc;
+}
+
+const ABORT: Argument = { contents: "{ abort: true }", simple: true, short: false };
+
+const CONSTRAINT_TRAITS = [
+  "smithy.api#length",
+  "smithy.api#range",
+  "smithy.api#pattern",
+  "smithy.api#uniqueItems",
+] as const;
+
+/** The validator of what a member holds, optional or not: a reference to its target's, or one of its own. */
+export function memberSchema(scope: SchemaScope, member: MemberShape): Schema {
+  const target = targetOf(scope.closure.model, member);
+  if (target.id === UNIT) return { value: chain("checks", call("empty")), type: EMPTY };
+  if (target.type === "blob" && hasTrait(target, "smithy.api#streaming")) {
+    return streamSchema(scope, payloadType(directionOf(scope.closure, member.container)));
+  }
+  if (target.type === "union" && hasTrait(target, "smithy.api#streaming")) return eventStream(scope, target.id);
+  const own = CONSTRAINT_TRAITS.some((id) => hasTrait(member, id)) && !isEnumeration(target);
+  const named = scope.closure.ids.has(target.id);
+  if (named && !own) return reference(scope, target);
+  const isList = target.type === "list" || target.type === "map";
+  if (own && isList && inSameGroup(scope.closure.model, target.id, member.container)) return reference(scope, target);
+  return shapeSchema(scope, target, own ? memberConstraints(scope.closure.model, member) : constraintsOf(target));
+}
+
+const EMPTY = genericType("z.ZodObject", [textType("{}"), atomType("checks.Open")]);
+
+/** The validator of a structure without members. */
+export function emptySchema(): Schema {
+  return { value: chain("checks", call("empty")), type: EMPTY };
+}
+
+/** The constant of a shape. Simple ones are told by their own type, which costs the compiler less than `typeof`. */
+function reference(scope: SchemaScope, shape: DataShape): Schema {
+  const name = scope.names.schema(shape.id);
+  return { value: chain(name), type: isPlain(shape) ? simpleType(shape) : textType(`typeof ${name}`) };
+}
+
+/** Whether the validator's type is said by the shape's type alone. */
+function isPlain(shape: DataShape): boolean {
+  return (
+    shape.type !== "list" &&
+    shape.type !== "map" &&
+    shape.type !== "structure" &&
+    shape.type !== "union" &&
+    !isEnumeration(shape)
+  );
+}
+
+/** The validator of a shape that is no structure or union, written out. */
+export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: Constraints): Schema {
+  if (isEnumeration(shape)) return enumSchema(scope, shape);
+  switch (shape.type) {
+    case "list":
+      return listSchema(scope, shape, constraints);
+    case "map":
+      return mapSchema(scope, shape, constraints);
+    default:
+      return { value: simpleValue(scope, shape, constraints), type: simpleType(shape) };
+  }
+}
+
+function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
+  const name = `types.${scope.names.type(shape.id)}`;
+  const closed: Schema = {
+    value: chain("z", call("enum", argument(name))),
+    type: genericType("z.ZodEnum", [textType(`typeof ${name}`)]),
+  };
+  if (!scope.isOpen(shape.id)) return closed;
+  const numeric = enumValues(shape)?.some(({ value }) => typeof value === "number") === true;
+  const open = numeric ? "number & {}" : "string & {}";
+  const check = numeric ? "checks.isInteger" : "checks.isText";
+  const options = `[z.enum(${name}), z.custom${scope.typed ? `<${open}>` : ""}(${check})]`;
+  return {
+    value: chain("z", call("union", { contents: options, simple: true, short: false })),
+    type: genericType("z.ZodUnion", [
+      readonlyTuple([closed.type, genericType("z.ZodCustom", [textType(open), textType(open)])]),
+    ]),
+  };
+}
+
+function listSchema(scope: SchemaScope, shape: ListShape, { length, uniqueItems }: Constraints): Schema {
+  const item = entrySchema(scope, shape, shape.member);
+  const calls = [
+    ...(length?.min !== undefined && length.min > 0 ? [call("min", argument(numberLiteral(length.min)))] : []),
+    ...(length?.max !== undefined ? [call("max", argument(numberLiteral(length.max)), ABORT)] : []),
+    ...(uniqueItems ? [call("check", argument("checks.uniqueItems"))] : []),
+  ];
+  return {
+    value: withCalls(chain("z", call("array", chainArgument(item.value))), ...calls),
+    type: genericType("z.ZodArray", [item.type]),
+  };
+}
+
+function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints): Schema {
+  const key = memberSchema(scope, shape.key);
+  const value = entrySchema(scope, shape, shape.value);
+  const target = targetOf(scope.closure.model, shape.key);
+  const calls =
+    length === undefined ? [] : [call("check", chainArgument(chain("checks", call("entries", ...bounds(length)))))];
+  const args = [chainArgument(key.value), chainArgument(value.value)];
+  if (!isEnumeration(target)) {
+    return {
+      value: withCalls(chain("z", call("record", ...args)), ...calls),
+      type: genericType("z.ZodRecord", [key.type, value.type]),
+    };
+  }
+  if (scope.isOpen(target.id)) {
+    const text = chainArgument(chain("checks", call("text")));
+    return {
+      value: withCalls(chain("z", call("record", text, args[1]!)), ...calls),
+      type: genericType("z.ZodRecord", [atomType("z.ZodString"), value.type]),
+    };
+  }
+  const partial: TypeDoc = { ...textType(""), contents: [key.type.contents, " & z.core.$partial"] };
+  return {
+    value: withCalls(chain("z", call("partialRecord", ...args)), ...calls),
+    type: genericType("z.ZodRecord", [partial, value.type]),
+  };
+}
+
+function entrySchema(scope: SchemaScope, container: ListShape | MapShape, member: MemberShape): Schema {
+  const entry = memberSchema(scope, member);
+  if (!hasTrait(container, "smithy.api#sparse")) return entry;
+  return { value: withCalls(entry.value, call("nullable")), type: genericType("z.ZodNullable", [entry.type]) };
+}
+
+function bounds({ min, max }: { readonly min?: number; readonly max?: number }): Argument[] {
+  if (min === undefined && max === undefined) return [];
+  const first = min === undefined ? (max === undefined ? [] : ["undefined"]) : [numberLiteral(min)];
+  return [...first, ...(max === undefined ? [] : [numberLiteral(max)])].map(argument);
+}
+
+const PLAIN_TYPES: Readonly<Record<string, string>> = {
+  string: "z.ZodString",
+  boolean: "z.ZodBoolean",
+  byte: "z.ZodInt",
+  short: "z.ZodInt",
+  integer: "z.ZodInt32",
+  long: "z.ZodInt",
+  float: "z.ZodNumber",
+  double: "z.ZodNumber",
+  bigInteger: "z.ZodBigInt",
+  timestamp: "z.ZodDate",
+};
+
+const CUSTOM_TYPES: Readonly<Record<string, string>> = {
+  blob: "Uint8Array",
+  bigDecimal: "checks.BigDecimalValue",
+  document: "types.DocumentValue",
+};
+
+function simpleType(shape: DataShape): TypeDoc {
+  if (shape.type === "blob" && hasTrait(shape, "smithy.api#streaming"))
+    return customType(streamType(payloadType("both")));
+  const plain = PLAIN_TYPES[shape.type];
+  return plain === undefined ? customType(atomType(CUSTOM_TYPES[shape.type]!)) : atomType(plain);
+}
+
+function customType(value: TypeDoc): TypeDoc {
+  return genericType("z.ZodCustom", [value, value]);
+}
+
+function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, pattern }: Constraints): Chain {
+  switch (shape.type) {
+    case "boolean":
+      return chain("z", call("boolean"));
+    case "byte":
+      return chain("z", call("int"), ...rangeCalls({ min: -128, max: 127 }, range));
+    case "short":
+      return chain("z", call("int"), ...rangeCalls({ min: -32768, max: 32767 }, range));
+    case "integer":
+      return chain("z", call("int32"), ...rangeCalls({}, range));
+    case "long":
+      return chain("z", call("int"), ...rangeCalls({}, range));
+    case "float":
+    case "double":
+      return chain("checks", call("float"), ...rangeCalls({}, range));
+    case "bigInteger":
+      return chain("z", call("bigint"), ...rangeCalls({}, range, (value) => `${BigInt(Math.round(value))}n`));
+    case "bigDecimal":
+      return chain("checks", call("bigDecimal", ...bounds(range ?? {})));
+    case "timestamp":
+      return chain("z", call("date"));
+    case "document":
+      return custom(scope, "types.DocumentValue", "checks.isDocument");
+    case "blob":
+      if (hasTrait(shape, "smithy.api#streaming")) return streamSchema(scope, payloadType("both")).value;
+      return chain("checks", call("blob", ...bounds(length ?? {})));
+    default:
+      return stringValue(length, pattern);
+  }
+}
+
+/** The maximum aborts, so that no pattern ever meets a string beyond it. */
+function stringValue(length: Constraints["length"], pattern: string | undefined): Chain {
+  return chain(
+    "checks",
+    call("text"),
+    ...(length?.min !== undefined && length.min > 0 ? [call("min", argument(numberLiteral(length.min)))] : []),
+    ...(length?.max === undefined ? [] : [call("max", argument(numberLiteral(length.max)), ABORT)]),
+    ...(pattern === undefined ? [] : patternCalls(pattern, length?.max)),
+  );
+}
+
+function patternCalls(pattern: string, max: number | undefined): Call[] {
+  const plan = planPattern(pattern, max);
+  switch (plan.kind) {
+    case "enforced":
+    case "translated":
+      return [call("regex", regexArgument(regexLiteral(plan.source)))];
+    case "guarded":
+      return [call("check", chainArgument(chain("checks", call("pattern", argument(stringLiteral(plan.source))))))];
+    case "not-enforced":
+      return [];
+  }
+}
+
+function rangeCalls(
+  type: { readonly min?: number; readonly max?: number },
+  range: Constraints["range"],
+  print: (value: number) => string = numberLiteral,
+): Call[] {
+  // A bound of the type itself is said only where the model's own is not narrower.
+  const min = Math.max(type.min ?? -Infinity, range?.min ?? -Infinity);
+  const max = Math.min(type.max ?? Infinity, range?.max ?? Infinity);
+  return [
+    ...(min === -Infinity ? [] : [call("min", argument(print(min)))]),
+    ...(max === Infinity ? [] : [call("max", argument(print(max)))]),
+  ];
+}
+
+function payloadType(direction: "input" | "output" | "both"): readonly string[] {
+  if (direction === "input") return ["types.StreamingInput"];
+  if (direction === "output") return ["types.StreamingOutput"];
+  return ["types.StreamingInput", "types.StreamingOutput"];
+}
+
+function streamSchema(scope: SchemaScope, names: readonly string[]): Schema {
+  return { value: custom(scope, names.join(" | "), "checks.isPayload"), type: customType(streamType(names)) };
+}
+
+function streamType(names: readonly string[]): TypeDoc {
+  return names.length === 1 ? atomType(names[0]!) : unionType(names.map(atomType));
+}
+
+function eventStream(scope: SchemaScope, id: ShapeId): Schema {
+  const union = `types.${scope.names.type(id)}`;
+  return {
+    value: custom(scope, `AsyncIterable<${union}>`, "checks.isAsyncIterable"),
+    type: customType(genericType("AsyncIterable", [atomType(union)])),
+  };
+}
+
+function custom(scope: SchemaScope, type: string, check: string): Chain {
+  return chain("z", call(scope.typed ? `custom<${type}>` : "custom", argument(check)));
+}

@@ -1,0 +1,124 @@
+import { enumValues } from "../../model/enums.js";
+import type { DataShape } from "../../model/shapes.js";
+import { hasTrait } from "../../model/traits.js";
+import { typescriptHeader } from "../../print/header.js";
+import { atomType, genericType, indentedLines, listed, printDoc, textType } from "../../print/layout.js";
+import type { GeneratedFile, PackageContext } from "../context.js";
+import { exportedHelpers } from "../types/helpers.js";
+import { typeScope } from "../types/member-type.js";
+import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
+import { declarationOrder } from "./order.js";
+
+const SCHEMAS = "validators/schemas.ts.hbs";
+const PROOF = "validators/proof.ts.hbs";
+const INDEX = "validators/index.ts.hbs";
+
+/** Files that every package with validators holds as they are, and where they lie in it. */
+const COPIED = [
+  ["validators/checks.ts", "src/checks.ts"],
+  ["validators/linear-pattern.ts", "src/linear-pattern.ts"],
+  ["validators/read-answer.ts", "src/read-answer.ts"],
+  ["mock/runtime/validation-message.ts", "src/validation-message.ts"],
+] as const;
+
+/** What `templates/validators/schemas.ts.hbs` arranges. */
+export interface SchemasView {
+  /** Comment lines and a blank line. */
+  readonly header: string;
+  readonly imports: string;
+  /** Each shape's validator, behind those that it refers to. */
+  readonly declarations: readonly string[];
+}
+
+/** `src/schemas.ts`, what it stands on, and `src/proof.ts`. */
+export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
+  const { templates } = context;
+  const proof = { header: typescriptHeader(context.settings.banner), proofs: proofs(context) };
+  return [
+    { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
+    { path: "src/proof.ts", text: templates.render(PROOF, proof), template: PROOF },
+    ...COPIED.map(([name, path]) => ({ path, text: proof.header + templates.text(name), template: name })),
+  ];
+}
+
+/** `src/index.ts`: what the package exports, by name. */
+export function indexArtifact(context: PackageContext): GeneratedFile[] {
+  const view = { header: typescriptHeader(context.settings.banner), exports: exportLists(context) };
+  return [{ path: "src/index.ts", text: context.templates.render(INDEX, view), template: INDEX }];
+}
+
+export function schemasView(context: PackageContext): SchemasView {
+  const scope = { ...typeScope(context), typed: true };
+  const shapeName = shapeNames(scope);
+  const declarations = declarationOrder(context.closure).map((shape) => {
+    const subject = hasTrait(shape, "smithy.api#error")
+      ? context.names.errorMembers(shape.id)
+      : context.names.type(shape.id);
+    return printTyped(declarationOf(scope, shape, shapeName), `/** Validates {@link types.${subject}}. */\n`);
+  });
+  const text = declarations.join("\n");
+  const imports = [
+    'import { z } from "zod";',
+    ...(/\bchecks\./.test(text) ? ['import * as checks from "./checks.js";'] : []),
+    `import ${context.closure.shapes.some(isEnum) ? "" : "type "}* as types from "./types.js";`,
+  ];
+  return { header: typescriptHeader(context.settings.banner), imports: imports.join("\n"), declarations };
+}
+
+/**
+ * The validators as JavaScript statements, without imports: the body of a function of `z`, `checks`
+ * (templates/validators/checks.ts) and `types` (`enumObjects`) that returns them by name.
+ */
+export function validatorsModule(context: PackageContext): string {
+  const scope = { ...typeScope(context), typed: false };
+  const shapeName = shapeNames(scope);
+  const declarations = declarationOrder(context.closure).map((shape) => declarationOf(scope, shape, shapeName));
+  const names = declarations.map(({ name }) => `  ${name},`);
+  return [...declarations.map(printPlain), "return {", ...names, "};", ""].join("\n");
+}
+
+/** The const objects of the enumerations by their exported name, as `src/types.ts` has them. */
+export function enumObjects({ closure, names }: PackageContext): Readonly<Record<string, object>> {
+  const objects: Record<string, object> = Object.create(null) as Record<string, object>;
+  for (const shape of closure.shapes) {
+    const values = enumValues(shape);
+    if (values === undefined) continue;
+    const entries = values.map(({ name, value }) => [name ?? String(value), value] as const);
+    objects[names.type(shape.id)] = Object.fromEntries(entries);
+  }
+  return objects;
+}
+
+function isEnum(shape: DataShape): boolean {
+  return enumValues(shape) !== undefined;
+}
+
+function proofs({ closure, names }: PackageContext): string {
+  const lines = closure.shapes.map((shape) => {
+    const type = hasTrait(shape, "smithy.api#error") ? names.errorMembers(shape.id) : names.type(shape.id);
+    const inferred = genericType("z.infer", [textType(`typeof schemas.${names.schema(shape.id)}`)]);
+    return [genericType("Holds", [genericType("Same", [inferred, atomType(`types.${type}`)])]).contents, ","];
+  });
+  return printDoc(["export type Proven = [", indentedLines(lines), "];"]);
+}
+
+function exportLists({ closure, names, artifacts }: PackageContext): string {
+  const types: string[] = ["Operations", ...exportedHelpers(closure)];
+  const values: string[] = [];
+  for (const shape of closure.shapes) {
+    const isError = hasTrait(shape, "smithy.api#error");
+    (isError || isEnum(shape) ? values : types).push(names.type(shape.id));
+    if (isError) types.push(names.errorMembers(shape.id));
+  }
+  const schemas = closure.shapes.map(({ id }) => names.schema(id));
+  const lists = [
+    listed("export type", types.sort(), "./types.js"),
+    ...(values.length === 0 ? [] : [listed("export", values.sort(), "./types.js")]),
+  ];
+  if (artifacts.has("validators")) {
+    if (schemas.length > 0) lists.push(listed("export", schemas.sort(), "./schemas.js"));
+    lists.push(listed("export", ["describeFailures"], "./validation-message.js"));
+    lists.push(listed("export", ["readAnswer"], "./read-answer.js"));
+  }
+  return lists.map(printDoc).join("\n");
+}

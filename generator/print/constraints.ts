@@ -1,0 +1,72 @@
+import type { Model } from "../model/model.js";
+import { effectiveTrait, targetOf } from "../model/model.js";
+import type { DataShape, MemberShape } from "../model/shapes.js";
+import type { TraitValues } from "../model/traits.js";
+import { trait } from "../model/traits.js";
+
+/** The constraint traits that hold for a value: those of the member go before those of its target. */
+export interface Constraints {
+  readonly length: TraitValues["smithy.api#length"] | undefined;
+  readonly range: TraitValues["smithy.api#range"] | undefined;
+  readonly pattern: string | undefined;
+  readonly uniqueItems: boolean;
+}
+
+export function constraintsOf(shape: DataShape): Constraints {
+  return {
+    length: trait(shape, "smithy.api#length"),
+    range: trait(shape, "smithy.api#range"),
+    pattern: trait(shape, "smithy.api#pattern"),
+    uniqueItems: trait(shape, "smithy.api#uniqueItems") !== undefined,
+  };
+}
+
+export function memberConstraints(model: Model, member: MemberShape): Constraints {
+  return {
+    length: effectiveTrait(model, member, "smithy.api#length"),
+    range: effectiveTrait(model, member, "smithy.api#range"),
+    pattern: effectiveTrait(model, member, "smithy.api#pattern"),
+    uniqueItems: effectiveTrait(model, member, "smithy.api#uniqueItems") !== undefined,
+  };
+}
+
+/** Sentences in Markdown, without full stop: `Length: 1 to 128 characters`, `Pattern: …`. */
+export function constraintSentences({ length, range, pattern, uniqueItems }: Constraints, type: DataShape["type"]) {
+  const sentences: string[] = [];
+  if (length !== undefined) {
+    const [one, many] = UNITS.get(type) ?? ["character", "characters"];
+    sentences.push(`Length: ${interval(length)} ${(length.max ?? length.min) === 1 ? one : many}`);
+  }
+  if (range !== undefined) sentences.push(`Range: ${interval(range)}`);
+  if (pattern !== undefined) sentences.push(`Pattern: ${codeSpan(pattern)}`);
+  if (uniqueItems) sentences.push("Items are unique");
+  return sentences;
+}
+
+/** The same for a member, looking through a list at its items. */
+export function memberSentences(model: Model, member: MemberShape): string[] {
+  const target = targetOf(model, member);
+  const own = constraintSentences(memberConstraints(model, member), target.type);
+  if (target.type !== "list") return own;
+  const items = constraintSentences(memberConstraints(model, target.member), targetOf(model, target.member).type);
+  return [...own, ...items.map((sentence) => `Each item: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`)];
+}
+
+const UNITS: ReadonlyMap<DataShape["type"], readonly [string, string]> = new Map([
+  ["list", ["item", "items"]],
+  ["map", ["entry", "entries"]],
+  ["blob", ["byte", "bytes"]],
+]);
+
+function interval({ min, max }: { readonly min?: number; readonly max?: number }): string {
+  if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`;
+  return max !== undefined ? `at most ${max}` : `at least ${min ?? 0}`;
+}
+
+/** Code in Markdown, whatever backticks it holds. */
+export function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
+}

@@ -1,0 +1,253 @@
+import { doc } from "prettier";
+import type { Doc } from "prettier";
+
+const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
+
+/** Width of generated TypeScript: prettier's default. */
+const PRINT_WIDTH = 80;
+
+/** Prints a doc as prettier prints its own; no newline at the end. */
+export function printDoc(contents: Doc): string {
+  return doc.printer.printDocToString(contents, { printWidth: PRINT_WIDTH, tabWidth: 2, useTabs: false }).formatted;
+}
+
+/** Lines of text that stand as they are, comments for example, at the indentation of the place. */
+export function textLines(text: string): Doc {
+  return join(hardline, text.split("\n"));
+}
+
+/** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
+export function block(entries: readonly Doc[]): Doc {
+  return ["{", indentedLines(entries), "}"];
+}
+
+/** One entry a line between brackets that stand around them. */
+export function indentedLines(entries: readonly Doc[]): Doc {
+  return entries.length === 0 ? "" : [indent([hardline, join(hardline, [...entries])]), hardline];
+}
+
+/** A type as TypeScript writes it, with what decides over its layout. */
+export interface TypeDoc {
+  readonly contents: Doc;
+  /** A name or keyword without arguments: as the only argument of another type it never stands on its own line. */
+  readonly atom: boolean;
+  /** Whether a line may break inside. */
+  readonly breakable: boolean;
+  /** The alternatives of a union, where it is one. */
+  readonly alternatives?: readonly TypeDoc[];
+}
+
+export function atomType(text: string): TypeDoc {
+  return { contents: text, atom: true, breakable: false };
+}
+
+/** Text that does not break but is more than a name: `typeof x`, a literal, `A[number]`. */
+export function textType(text: string): TypeDoc {
+  return { contents: text, atom: false, breakable: false };
+}
+
+export function genericType(name: string, args: readonly TypeDoc[]): TypeDoc {
+  const [only] = args;
+  const contents = args.map((arg) => typeInside(arg));
+  if (args.length === 1 && only!.atom)
+    return { contents: [name, "<", contents[0]!, ">"], atom: false, breakable: only!.breakable };
+  return {
+    contents: group([name, "<", indent([softline, join([",", line], contents)]), softline, ">"]),
+    atom: false,
+    breakable: true,
+  };
+}
+
+export function arrayType(item: TypeDoc): TypeDoc {
+  const contents =
+    item.alternatives === undefined ? item.contents : group(["(", indent([softline, unionOf(item)]), softline, ")"]);
+  return { contents: [contents, "[]"], atom: false, breakable: item.breakable };
+}
+
+export function unionType(alternatives: readonly TypeDoc[]): TypeDoc {
+  return { contents: "", atom: false, breakable: true, alternatives };
+}
+
+/** `readonly [A, B]`. */
+export function readonlyTuple(items: readonly TypeDoc[]): TypeDoc {
+  const contents = items.map(typeInside);
+  return {
+    contents: group(["readonly [", indent([softline, join([",", line], contents), ifBreak(",")]), softline, "]"]),
+    atom: false,
+    breakable: true,
+  };
+}
+
+/** `{ … }`, one member a line. */
+export function objectType(members: readonly Doc[]): TypeDoc {
+  return { contents: block(members), atom: true, breakable: members.length > 0 };
+}
+
+function unionOf(type: TypeDoc): Doc {
+  const items = (type.alternatives ?? [type]).map((item) => align(2, typeInside(item)));
+  return [ifBreak("| "), join([line, "| "], items)];
+}
+
+function typeInside(type: TypeDoc): Doc {
+  return type.alternatives === undefined ? type.contents : group(indent([softline, unionOf(type)]));
+}
+
+/** `key: type;` of an interface, a class or a type literal. */
+export function propertySignature(key: string, type: TypeDoc): Doc {
+  if (type.alternatives === undefined) return [key, ": ", type.contents, ";"];
+  return [key, ":", group(indent([line, group(unionOf(type))])), ";"];
+}
+
+/** `export type name = type;` */
+export function typeAlias(name: string, type: TypeDoc, exported = true): Doc {
+  const left = `${exported ? "export " : ""}type ${name} =`;
+  if (type.alternatives !== undefined) return [left, group(indent([line, group(unionOf(type))])), ";"];
+  if (type.breakable) return [left, " ", type.contents, ";"];
+  return [left, group(indent([line, type.contents])), ";"];
+}
+
+/** An argument or value, with what decides over its layout. */
+export interface Argument {
+  readonly contents: Doc;
+  /** Prettier's `isSimpleCallArgument`: a chain of more than two calls breaks where one of its arguments is not. */
+  readonly simple: boolean;
+  /** Prettier's `isLoneShortArgument`. */
+  readonly short: boolean;
+  /** An object literal, which stays beside the opening parenthesis. */
+  readonly hugged?: boolean;
+}
+
+export function argument(text: string): Argument {
+  return { contents: text, simple: true, short: text.length <= PRINT_WIDTH / 4 };
+}
+
+export function regexArgument(text: string): Argument {
+  const simple = text.lastIndexOf("/") - 1 <= 5;
+  return { contents: text, simple, short: simple };
+}
+
+export interface Call {
+  /** `min` of `.min(1)`. */
+  readonly name: string;
+  readonly args: readonly Argument[];
+}
+
+/** `root.call(…).call(…)`; `root` is a name, or a call of a function: `text()`. */
+export interface Chain {
+  readonly root: string;
+  /** The arguments where the root is a call itself. */
+  readonly rootArgs?: readonly Argument[];
+  readonly calls: readonly Call[];
+}
+
+export function chain(root: string, ...calls: readonly Call[]): Chain {
+  return { root, calls };
+}
+
+export function callOf(root: string, ...args: readonly Argument[]): Chain {
+  return { root, rootArgs: args, calls: [] };
+}
+
+export function call(name: string, ...args: readonly Argument[]): Call {
+  return { name, args };
+}
+
+export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
+  return { ...before, calls: [...before.calls, ...calls] };
+}
+
+export function chainArgument(value: Chain): Argument {
+  const bare = value.rootArgs === undefined && value.calls.length === 0;
+  return { contents: printChain(value), simple: true, short: bare && value.root.length <= PRINT_WIDTH / 4 };
+}
+
+function printArguments(args: readonly Argument[]): Doc {
+  if (args.length === 0) return "()";
+  const last = args.at(-1)!;
+  if (last.hugged === true && args.length === 1) return ["(", last.contents, ")"];
+  const contents = args.map((arg) => arg.contents);
+  return group(["(", indent([softline, join([",", line], contents), ifBreak(",")]), softline, ")"]);
+}
+
+/** Prettier's rules for member chains: one line where it fits, else one call a line from the third group on. */
+export function printChain({ root, rootArgs, calls }: Chain): Doc {
+  const head: Doc = rootArgs === undefined ? root : [root, printArguments(rootArgs)];
+  const tail: Doc[] = calls.map(({ name, args }) => [".", name, printArguments(args)]);
+  const oneLine = [head, ...tail];
+  if (tail.length <= 1) return oneLine;
+  const expanded = [head, indent(tail.map((part) => [hardline, part]))];
+  const all = [...(rootArgs === undefined ? [] : [rootArgs]), ...calls.map(({ args }) => args)];
+  const forced = all.length > 2 && all.some((args) => args.some((arg) => !arg.simple));
+  return forced ? group(expanded) : conditionalGroup([oneLine, expanded]);
+}
+
+/** Prettier's `isPoorlyBreakableMemberOrCallChain`. */
+function isPoorlyBreakable({ root, rootArgs, calls }: Chain): boolean {
+  const all = [...(rootArgs === undefined ? [] : [rootArgs]), ...calls.map(({ args }) => args)];
+  return (
+    root !== "" && all.length > 0 && all.every((args) => args.length === 0 || (args.length === 1 && args[0]!.short))
+  );
+}
+
+/** `key: value,` of an object literal. */
+export function property(key: string, value: Chain): Doc {
+  const right = printChain(value);
+  if (isPoorlyBreakable(value)) return group([key, ":", group(indent([line, right])), ","]);
+  return group([fluid([key, ":"], right), ","]);
+}
+
+/** `key: "text",` of an object literal. */
+export function literalProperty(key: string, text: string): Doc {
+  // Prettier leaves the value beside a key that is no wider than an indentation and three columns.
+  if (key.length < 5) return [key, ": ", text, ","];
+  return group([key, ":", group(indent([line, text])), ","]);
+}
+
+/** `get key(): type { return value; },`; without the type in JavaScript. */
+export function getter(key: string, type: TypeDoc | undefined, value: Chain): Doc {
+  const annotation = type === undefined ? "" : [": ", type.contents];
+  return ["get ", key, "()", annotation, " ", block([["return ", printChain(value), ";"]]), ","];
+}
+
+/** `export const name: type = ⟨pure⟩ (() => value)();`: dropped by bundlers where nobody uses it. */
+export function pureConstant(name: string, type: TypeDoc, value: Chain): Doc {
+  const left = ["export const ", name, ": ", type.contents];
+  return [fluid([left, " ="], pureCall(value)), ";"];
+}
+
+/** The same as a plain JavaScript statement. */
+export function plainConstant(name: string, value: Chain): Doc {
+  return [fluid(["const ", name, " ="], pureCall(value)), ";"];
+}
+
+function pureCall(value: Chain): Doc {
+  return ["/*#__PURE__*/ (", group(["() =>", group(indent([line, printChain(value)]))]), ")()"];
+}
+
+/** `left = "text";`: what is too long goes to a line of its own. */
+export function assignedLiteral(left: Doc, text: string): Doc {
+  return [group([left, " =", group(indent([line, text]))]), ";"];
+}
+
+/** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */
+export function fluid(left: Doc, right: Doc): Doc {
+  const id = Symbol("assignment");
+  return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
+}
+
+/** `export { a, b } from "./file.js";` */
+export function listed(keyword: string, names: readonly string[], from: string): Doc {
+  return [
+    group([keyword, " {", indent([line, join([",", line], [...names])]), ifBreak(","), line, "}"]),
+    ` from "${from}";`,
+  ];
+}
+
+/** `name(parameters) {` and its body. */
+export function method(head: string, parameters: readonly Doc[], statements: readonly Doc[]): Doc {
+  const list =
+    parameters.length === 0
+      ? "()"
+      : group(["(", indent([softline, join([",", line], [...parameters]), ifBreak(",")]), softline, ")"]);
+  return [head, list, " ", block(statements)];
+}

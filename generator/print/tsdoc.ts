@@ -1,0 +1,87 @@
+/** What a TSDoc comment says; parts that are "" or undefined are left out. */
+export interface TsDoc {
+  /** Markdown. */
+  readonly description: string;
+  /** Sentences of the rules that a value must keep. */
+  readonly constraints?: readonly string[];
+  /** As TypeScript would write it. */
+  readonly defaultValue?: string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly since?: string | undefined;
+  /** "" for one that is deprecated without a word. */
+  readonly deprecated?: string | undefined;
+}
+
+const WIDTH = 80;
+
+/**
+ * A block comment with a newline at its end, "" where there is nothing to say.
+ * @param indentation of the place, in columns: lines are filled up to column 80.
+ */
+export function tsDoc(parts: TsDoc, indentation: number): string {
+  const width = Math.max(40, WIDTH - indentation - 3);
+  const lines: string[] = [];
+  const section = (text: readonly string[]): void => {
+    if (text.length === 0) return;
+    if (lines.length > 0) lines.push("");
+    lines.push(...text);
+  };
+  section(fill(escapeText(parts.description), width));
+  section((parts.constraints ?? []).flatMap((sentence) => fill(`- ${escapeText(sentence)}`, width)));
+  const tags = [
+    ...(parts.defaultValue === undefined ? [] : fill(`@defaultValue ${escapeCode(parts.defaultValue)}`, width)),
+    ...(parts.since === undefined ? [] : [`@since ${parts.since}`]),
+    ...(parts.deprecated === undefined ? [] : fill(`@deprecated ${escapeText(parts.deprecated)}`.trimEnd(), width)),
+  ];
+  section(tags);
+  const [only] = lines;
+  if (only === undefined) return "";
+  if (lines.length === 1) return `/** ${only} */\n`;
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}
+
+/** Text that cannot end the comment and holds no tag of its own: outside code, `@`, `{` and `}` are escaped. */
+function escapeText(text: string): string {
+  return text
+    .split(/(`[^`\n]*`)/)
+    .map((part, index) => (index % 2 === 1 ? escapeCode(part) : escapeCode(part.replace(/(?<!\\)[@{}]/g, "\\$&"))))
+    .join("");
+}
+
+/** Text that cannot end the comment. */
+function escapeCode(text: string): string {
+  return text.replaceAll("*/", "*\\/").replace(/[\u0000-\u0008\u000b-\u001f\u2028\u2029]/g, " ");
+}
+
+/** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
+function fill(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let fenced = false;
+  let open = false;
+  for (const line of text === "" ? [] : text.split("\n")) {
+    const fence = /^\s*(?:```|~~~)/.test(line);
+    if (fence) fenced = !fenced;
+    if (fence || fenced || line.trim() === "" || /^(?: {4}|\t|\||#)/.test(line)) {
+      lines.push(line.trimEnd());
+      open = false;
+      continue;
+    }
+    const [, lead = "", words = ""] = /^(\s*(?:[-*+]|\d+[.)])\s+|\s*)(.*)$/s.exec(line)!;
+    const item = lead.trim() !== "";
+    const indent = item ? " ".repeat(lead.length) : "";
+    let current = open && !item ? lines.pop()! : lead;
+    const hanging = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0].length : indent.length;
+    for (const word of words.split(/\s+/).filter((part) => part !== "")) {
+      const joined = current.trim() === "" || current.endsWith(" ") ? current + word : `${current} ${word}`;
+      if (joined.length > width && current.trim() !== "" && !current.endsWith(" ")) {
+        lines.push(current);
+        current = " ".repeat(hanging) + word;
+      } else {
+        current = joined;
+      }
+    }
+    lines.push(current);
+    open = true;
+  }
+  return lines;
+}
