@@ -62,7 +62,8 @@ export function definitionOf(ast: Ast, overlay?: Ast): ServiceDefinition {
   const unit: StructureSchema = [3, "smithy.api", "Unit", 0, [], []];
 
   const traitsOf = (traits: Readonly<Record<string, unknown>> = {}): SchemaTraits => {
-    const kept = Object.entries(traits).map(([id, value]) => {
+    const enforced = Object.entries(traits).filter(([id, value]) => id !== "smithy.api#pattern" || isPattern(value));
+    const kept = enforced.map(([id, value]) => {
       return [id.replace(/^smithy\.api#/, ""), isEmpty(value) ? 1 : value] as const;
     });
     return kept.length === 0 ? 0 : Object.fromEntries(kept);
@@ -145,6 +146,15 @@ export function definitionOf(ast: Ast, overlay?: Ast): ServiceDefinition {
     behaviour: {},
   };
   return overlay === undefined ? definition : mergeOverlay(definition, { ...overlay });
+}
+
+/** The contract of `SchemaTraits`: a pattern that cannot be enforced is absent. */
+function isPattern(value: unknown): boolean {
+  try {
+    return new RegExp(String(value), "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function isEmpty(value: unknown): boolean {

@@ -67,6 +67,8 @@ export interface ResourceDefinition {
   readonly identifiers: Readonly<Record<string, string>>;
   /** Property name → absolute shape id of its target. */
   readonly properties: Readonly<Record<string, string>>;
+  /** `smithy.api#noReplace`: a put cannot write over an instance that is there. */
+  readonly noReplace?: true;
   /** Absolute shape ids of the lifecycle operations. */
   readonly create?: string;
   readonly put?: string;

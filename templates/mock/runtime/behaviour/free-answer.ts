@@ -1,5 +1,6 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
+import type { Member } from "../schema-access.js";
 import { generateStructure } from "./generate.js";
 import { createRandom } from "./random.js";
 import { isFields } from "./values.js";
@@ -20,8 +21,8 @@ export function answerFreely(
   const echoed: Fields = {};
   const { names, members } = membersOf(output);
   for (const [index, name] of names.entries()) {
-    const sameShape = memberOf(operation.input, name)?.schema === members[index]?.schema;
-    const value = getOwn(known, name) ?? (sameShape ? getOwn(input, name) : undefined);
+    const same = isSameMember(memberOf(operation.input, name), members[index]);
+    const value = getOwn(known, name) ?? (same ? getOwn(input, name) : undefined);
     if (value !== undefined) setOwn(echoed, name, value);
   }
   const without = new Set(Object.keys(echoed));
@@ -31,6 +32,12 @@ export function answerFreely(
   const made = generateStructure(output, createRandom(seed, operation.id, stableText(input)), without);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   return made;
+}
+
+/** Whether what is valid in one is valid in the other. */
+function isSameMember(a: Member | undefined, b: Member | undefined): boolean {
+  if (a === undefined || b === undefined || a.schema !== b.schema) return false;
+  return ["length", "pattern", "range"].every((trait) => stableText(a.traits[trait]) === stableText(b.traits[trait]));
 }
 
 /** Text that is equal for equal values, whatever the order of their keys. */

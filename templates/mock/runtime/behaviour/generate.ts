@@ -1,6 +1,7 @@
 import { getOwn, membersOf, resolve, setOwn, traitOf } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { ListSchema, MapSchema, Schema, SimpleSchema, StructureSchema, UnionSchema } from "../schema.js";
+import { bigDecimal } from "../values.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { Random } from "./random.js";
 import { isFields } from "./values.js";
@@ -10,6 +11,8 @@ import type { Fields } from "./values.js";
 const MAX_DEPTH = 8;
 /** Values beyond this number are made only where they are required. */
 const BUDGET = 500;
+/** Values beyond this number are not made at all. */
+const LIMIT = 20_000;
 const WORDS = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper"];
 const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["byte", [-128, 127]],
@@ -38,11 +41,12 @@ export function generate(member: Member, random: Random): unknown {
 /** The structure without the named members. */
 export function generateStructure(schema: StructureSchema, random: Random, without: ReadonlySet<string>): Fields {
   const making: Making = { random, onPath: new Set<Schema>([schema]), left: BUDGET };
-  return makeStructure(schema, making, without);
+  return makeMembers(schema, making, without).fields;
 }
 
 function make(member: Member, making: Making): unknown {
   making.left -= 1;
+  if (making.left < BUDGET - LIMIT) return undefined;
   const { schema } = member;
   if (schema[0] === 0) return makeSimple(member, schema, making.random);
   if (making.onPath.has(schema)) return undefined;
@@ -60,15 +64,23 @@ function makeContainer(member: Member, schema: Exclude<Schema, SimpleSchema>, ma
       return makeMap(member, schema, making);
     case 4:
       return traitOf(member, "streaming") === undefined ? makeUnion(schema, making) : undefined;
-    default:
-      return makeStructure(schema, making, NOTHING);
+    default: {
+      const { fields, complete } = makeMembers(schema, making, NOTHING);
+      return complete ? fields : undefined;
+    }
   }
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function makeStructure(schema: StructureSchema, making: Making, without: ReadonlySet<string>): Fields {
+/** @returns what could be made; not `complete` where a required member could not, as recursion would not have ended. */
+function makeMembers(
+  schema: StructureSchema,
+  making: Making,
+  without: ReadonlySet<string>,
+): { readonly fields: Fields; readonly complete: boolean } {
   const fields: Fields = {};
+  let complete = true;
   const { names, members } = membersOf(schema);
   const sparing = making.left <= 0 || making.onPath.size > MAX_DEPTH;
   for (const [index, name] of names.entries()) {
@@ -78,8 +90,9 @@ function makeStructure(schema: StructureSchema, making: Making, without: Readonl
     if (sparing && !required) continue;
     const value = make(member, making) ?? (required ? lastResort(member) : undefined);
     if (value !== undefined) setOwn(fields, name, value);
+    else if (required) complete = false;
   }
-  return fields;
+  return { fields, complete };
 }
 
 /** For a required string whose pattern no attempt met: wrong, but of the right type. */
@@ -153,6 +166,8 @@ function makeSimple(member: Member, schema: SimpleSchema, random: Random): unkno
       return { [WORDS[random.below(WORDS.length)] ?? ""]: random.below(100) };
     case "bigInteger":
       return BigInt(makeNumber(member, schema, random));
+    case "bigDecimal":
+      return bigDecimal(String(makeNumber(member, schema, random)));
     default:
       return traitOf(member, "httpResponseCode") === undefined ? makeNumber(member, schema, random) : 200;
   }

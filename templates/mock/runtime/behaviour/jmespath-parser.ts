@@ -280,7 +280,10 @@ class Parser {
 
   #unexpected(token: Token, wanted?: TokenKind): ExpressionError {
     const found = token.kind === "end" ? "the expression ends here" : `unexpected ${token.kind}`;
-    return this.#error(wanted === undefined || wanted === "end" ? found : `${found}, ${wanted} is due`, token);
+    return this.#error(
+      wanted === undefined || wanted === "end" || wanted === "*" ? found : `${found}, ${wanted} is due`,
+      token,
+    );
   }
 
   #error(message: string, token: Token): ExpressionError {

@@ -69,7 +69,7 @@ export function createLifecycles(
     const named = resource.identifiers.every((name) => bound.has(name));
     const existing = named ? store.find(resource, bound) : undefined;
     if (existing !== undefined) {
-      if (plan.lifecycle === "put" && operation.traits["noReplace"] === undefined) {
+      if (plan.lifecycle === "put" && !resource.noReplace) {
         return write(operation, plan, existing, input, context);
       }
       if (plan.conflict !== undefined) throw failed(plan.conflict, { ...scope, stored: existing.state });

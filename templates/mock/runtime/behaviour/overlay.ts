@@ -77,8 +77,10 @@ function readResource(id: string, shape: Fields): ResourceDefinition {
     const target = targetOf(shape[name]);
     if (target !== undefined) lifecycle[name] = target;
   }
+  const noReplace = isFields(shape["traits"]) && getOwn(shape["traits"], "smithy.api#noReplace") !== undefined;
   return {
     id,
+    ...(noReplace ? { noReplace } : {}),
     identifiers: targetsByName(shape["identifiers"]),
     properties: targetsByName(shape["properties"]),
     ...lifecycle,

@@ -91,10 +91,12 @@ class PatternParser {
   }
 
   #group(): PatternNode {
-    if (this.#match(/\?<?[=!]/y) !== undefined) {
-      this.#choice();
+    const around = this.#match(/\?<?[=!]/y)?.[0];
+    if (around !== undefined) {
+      const child = this.#choice();
       this.#takeIf(")");
-      return ASSERTION;
+      // What a lookahead asks for is worth trying as the text itself: what follows it is often `.*`.
+      return around === "?=" ? { kind: "repeat", child, least: 0, most: 1 } : ASSERTION;
     }
     const keys: (number | string)[] = [];
     const name = this.#match(/\?<([^>]*)>/y)?.[1];

@@ -23,6 +23,7 @@ export interface ResourcePlan {
   readonly identifierMembers: ReadonlyMap<string, string>;
   readonly identifierForms: ReadonlyMap<string, IdentifierForm>;
   readonly completion: Completion;
+  readonly noReplace: boolean;
   readonly notFound: Failure | undefined;
   readonly conflict: Failure | undefined;
 }
@@ -130,6 +131,7 @@ function planResource(
     identifierMembers,
     identifierForms: forms,
     completion: compileCompletion(structure, reader),
+    noReplace: resource.noReplace === true,
     notFound: reader.failure(resource.id, "swage#notFound"),
     conflict: reader.failure(resource.id, "swage#conflict"),
   };

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { generate } from "../../templates/mock/runtime/behaviour/generate.js";
+import { samplerFor } from "../../templates/mock/runtime/behaviour/pattern-sampler.js";
+import { createRandom } from "../../templates/mock/runtime/behaviour/random.js";
+import { createResponder } from "../../templates/mock/runtime/behaviour/responder.js";
+import { memberOf, traitOf } from "../../templates/mock/runtime/schema-access.js";
+import type { Member } from "../../templates/mock/runtime/schema-access.js";
+import type { Schema, StructureSchema } from "../../templates/mock/runtime/schema.js";
+import { definitionOf } from "./definition.js";
+import type { Ast } from "./definition.js";
+import { faultsOf } from "./faults.js";
+
+/** A published pattern asks for 36 characters where its length allows 32. */
+const IMPOSSIBLE = /^\.Service\.ServiceId: /;
+const SEEDS = Array.from({ length: 40 }, (_, index) => index);
+const MODELS = new URL("../../.corpus/aws-models/", import.meta.url);
+
+describe("a string for a pattern", () => {
+  test.each([
+    [String.raw`^[\w-]+_[0-9a-zA-Z]+$`, 1, 55],
+    [String.raw`^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?$`, 20, 2048],
+    [String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`, 6, 20],
+    ["^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", 36, 36],
+    ["^[a-z]+-[a-z]+$", 10, 10],
+    ["^(?!aws:)(?=.*[A-Z])(?=.*[0-9]).+$", 8, 16],
+    [String.raw`^(["'])x\1$`, 0, 9],
+    [String.raw`^(?<a>\d)\k<a>\u{1F600}\u00e9\x41\cJ\t$`, 0, 9],
+    [String.raw`\{####\}`, 12, 140],
+    [String.raw`^\P{ASCII}{3}$`, 0, 9],
+    ["^[^a-zA-Z0-9]{2,4}$", 3, 3],
+    ["^$|^x{1000}$", 1, 1000],
+    ["", 5, 5],
+  ])("%s from %i to %i", (source, min, max) => {
+    const pattern = new RegExp(source, "u");
+    for (const seed of SEEDS) {
+      const text = samplerFor(source, { min, max })(createRandom(seed));
+      expect(text).toMatch(pattern);
+      const { length } = Array.from(text ?? "");
+      expect(length >= min && length <= max, text).toBe(true);
+    }
+  });
+
+  test.each([
+    ["^a{3}$", 5, 9],
+    ["^(?!a)a$", 0, 9],
+    ["(", 0, 9],
+    [`${"(".repeat(3000)}a${")".repeat(3000)}`, 2, 9],
+  ])("%# there is none, or none that is found", (source, min, max) => {
+    expect(samplerFor(source, { min, max })(createRandom(1))).toBeUndefined();
+  });
+});
+
+/** Each constraint and container once; `Node` recurs through a list, a map and a union. */
+const node: StructureSchema = [
+  3,
+  "ex",
+  "Node",
+  0,
+  ["name", "left", "children", "named", "either"],
+  [
+    ["string", { required: 1, length: { min: 3, max: 4 } }],
+    () => node,
+    [() => nodes, { required: 1 }],
+    [2, "ex", "Named", 0, "string", () => node],
+    () => either,
+  ],
+];
+const nodes: Schema = [1, "ex", "Nodes", 0, () => node];
+const either: Schema = [4, "ex", "Either", 0, ["node", "flag"], [() => node, "boolean"]];
+const sample: StructureSchema = [
+  3,
+  "ex",
+  "Sample",
+  0,
+  [
+    "byte",
+    "float",
+    "big",
+    "decimal",
+    "at",
+    "blob",
+    "free",
+    "colors",
+    "tree",
+    "impossible",
+    "odd",
+    "__proto__",
+    "levels",
+  ],
+  [
+    ["byte", { range: { min: 100 } }],
+    ["float", { range: { min: 0.5, max: 0.6 }, required: 1 }],
+    "bigInteger",
+    "bigDecimal",
+    "timestamp",
+    ["blob", { length: { min: 20 } }],
+    "document",
+    [
+      [
+        1,
+        "ex",
+        "Colors",
+        { length: { min: 3 }, uniqueItems: 1 },
+        [0, "ex", "Color", { enum: ["r", "g", "b"] }, "enum"],
+      ],
+      0,
+    ],
+    [() => node, { required: 1 }],
+    ["string", { pattern: "^(?!a)a$" }],
+    [[2, "ex", "Odd", { length: { min: 2, max: 2 } }, ["string", { pattern: "^[ab]$" }], "boolean"], { required: 1 }],
+    ["integer", { range: { max: -5 }, required: 1 }],
+    [[0, "ex", "Level", { enum: [1, 5] }, "intEnum"], 0],
+  ],
+];
+
+describe("a value for a schema", () => {
+  const member: Member = { schema: sample, traits: {} };
+
+  test("keeps every type and constraint", () => {
+    for (const seed of SEEDS) {
+      expect(faultsOf(member, generate(member, createRandom(seed)))).toEqual([]);
+    }
+  });
+
+  test("is the same for the same seed, ends recursion, and leaves out what cannot be made", () => {
+    const value = generate(member, createRandom(5)) as Record<string, unknown>;
+    expect(generate(member, createRandom(5))).toEqual(value);
+    expect(generate(member, createRandom(6))).not.toEqual(value);
+    expect(value).not.toHaveProperty("impossible");
+    expect(value["tree"]).toMatchObject({ children: [] });
+  });
+});
+
+test.skipIf(!existsSync(MODELS))("answers for every operation of published models keep to their schemas", () => {
+  // Every eleventh of about 300, which has all protocols and the largest services among them.
+  const names = readdirSync(MODELS).filter((name, index) => name.endsWith(".json") && index % 11 === 0);
+  const faults: string[] = [];
+  for (const name of names) {
+    const definition = definitionOf(JSON.parse(readFileSync(new URL(name, MODELS), "utf8")) as Ast);
+    const responder = createResponder(definition);
+    for (const operation of definition.operations) {
+      const context = {
+        service: "",
+        operation: operation.name,
+        requestId: "",
+        region: "",
+        accountId: "",
+        partition: "",
+        now: 0,
+      };
+      const output = responder.respond(operation, {}, context);
+      const found = faultsOf({ schema: operation.output, traits: {} }, output).filter((fault) => {
+        return !isEventStream(operation.output, fault) && !IMPOSSIBLE.test(fault);
+      });
+      faults.push(...found.map((fault) => `${name} ${operation.name} ${fault}`));
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+/** Event streams are not made up. */
+function isEventStream(output: StructureSchema, fault: string): boolean {
+  const member = memberOf(output, fault.slice(1, fault.indexOf(":")));
+  return member?.schema[0] === 4 && traitOf(member, "streaming") !== undefined;
+}

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Overlay } from "../../templates/mock/runtime/behaviour/overlay.js";
+import { createResponder } from "../../templates/mock/runtime/behaviour/responder.js";
+import type { RequestContext, Responder, ServiceError } from "../../templates/mock/runtime/definition.js";
+import { definitionOf } from "./definition.js";
+import { greenhouse, greenhouseOverlay } from "./greenhouse.js";
+
+type Fields = Record<string, unknown>;
+
+const NOW = Date.UTC(2024, 0, 1);
+const definition = definitionOf(greenhouse, greenhouseOverlay);
+let responder: Responder;
+
+beforeEach(() => {
+  responder = createResponder(definition, { seed: 3 });
+});
+
+describe("a resource", () => {
+  test("is created, read, updated and deleted", () => {
+    const { houseId, ...rest } = call("CreateHouse", { label: "palms", token: "once" });
+    expect(houseId).toMatch(/^[a-z]{2}-[0-9]{4}$/);
+    expect(rest).toEqual({ key: expect.any(String) });
+    const house = {
+      houseId,
+      title: "palms",
+      climate: { degrees: 20 },
+      built: new Date(NOW),
+      plan: Uint8Array.of(1, 2, 3),
+    };
+    expect(call("GetHouse", { houseId })).toEqual(house);
+    expect(call("UpdateHouse", { houseId, climate: { humid: true }, notes: "warm" })).toEqual({});
+    expect(call("GetHouse", { houseId })).toEqual({ ...house, climate: { degrees: 20, humid: true }, notes: "warm" });
+    expect(call("DeleteHouse", { houseId })).toEqual({});
+    expect(failure("GetHouse", { houseId })).toEqual(["Missing", `No house ${houseId as string} in mars-1.`]);
+    expect(failure("DeleteHouse", { houseId })).toBeDefined();
+  });
+
+  test("keeps on update what is not given, but for what a trait resets", () => {
+    const { houseId } = call("CreateHouse", { label: "palms", climate: { degrees: 31 }, notes: "warm" });
+    call("UpdateHouse", { houseId });
+    const house = call("GetHouse", { houseId });
+    expect(house["climate"]).toEqual({ degrees: 31 });
+    expect(house).not.toHaveProperty("notes");
+  });
+
+  test("is guarded by rules over what is stored", () => {
+    const hot = { climate: { degrees: 41 } };
+    const { houseId } = call("CreateHouse", { label: "alps" });
+    expect(failure("UpdateHouse", { houseId, ...hot })).toEqual(["Invalid", "alps cannot take 41 degrees {yet}."]);
+    const { houseId: other } = call("CreateHouse", { label: "tropics" });
+    expect(failure("UpdateHouse", { houseId: other, ...hot })).toBeUndefined();
+  });
+
+  test("cannot be changed through what went in or came out", () => {
+    const climate = { degrees: 30 };
+    const { houseId } = call("CreateHouse", { label: "palms", climate });
+    climate.degrees = 1;
+    (call("GetHouse", { houseId })["climate"] as Fields)["degrees"] = 2;
+    expect(call("GetHouse", { houseId })["climate"]).toEqual({ degrees: 30 });
+  });
+
+  test("is shown by its other operations, with what is made up around it", () => {
+    const { houseId } = call("CreateHouse", { label: "palms" });
+    const measured = call("MeasureHouse", { houseId });
+    expect(measured).toEqual({ title: "palms", degrees: expect.any(Number) });
+    expect(call("MeasureHouse", { houseId })).toEqual(measured);
+    expect(failure("MeasureHouse", { houseId: "xx-0000" })?.[0]).toBe("Missing");
+  });
+});
+
+describe("a list", () => {
+  test("comes in pages that survive a deletion in between", () => {
+    const ids = ["a", "b", "c", "d", "e"].map((label) => call("CreateHouse", { label })["houseId"]);
+    const first = call("ListHouses", { size: 2 });
+    expect(first["houses"]).toEqual([
+      { houseId: ids[0], title: "a" },
+      { houseId: ids[1], title: "b" },
+    ]);
+    expect(String(first["next"]).length).toBeGreaterThanOrEqual(4);
+    call("DeleteHouse", { houseId: ids[2] });
+    const second = call("ListHouses", { size: 2, token: first["next"] });
+    expect((second["houses"] as Fields[]).map(({ title }) => title)).toEqual(["d", "e"]);
+    expect(second).not.toHaveProperty("next");
+    expect(call("ListHouses", { token: "nonsense" })).toEqual({ houses: [] });
+  });
+
+  test("is empty before anything is created, and after a reset", () => {
+    expect(call("ListHouses", {})).toEqual({ houses: [] });
+    const { houseId } = call("CreateHouse", { label: "a" });
+    responder.reset();
+    expect(call("ListHouses", {})).toEqual({ houses: [] });
+    expect(call("CreateHouse", { label: "a" })).toMatchObject({ houseId });
+  });
+});
+
+describe("a child resource", () => {
+  test("lives in its parent, by the names that the client gives", () => {
+    const { houseId } = call("CreateHouse", { label: "a" });
+    const { houseId: other } = call("CreateHouse", { label: "b" });
+    const plant = { houseId, name: "fern", height: 3, color: "green" };
+    expect(call("PutPlant", plant)).toEqual({ plant });
+    expect(call("PutPlant", { houseId, name: "rose" })).toEqual({ plant: { houseId, name: "rose", height: 1 } });
+    expect(call("ListPlants", { houseId })).toEqual({ names: ["fern", "rose"] });
+    expect(call("ListPlants", { houseId: other })).toEqual({ names: [] });
+    expect(failure("GetPlant", { houseId: other, name: "fern" })?.[0]).toBe("Missing");
+  });
+
+  test("is replaced by a put", () => {
+    const { houseId } = call("CreateHouse", { label: "a" });
+    call("PutPlant", { houseId, name: "fern", height: 3, color: "green" });
+    expect(call("PutPlant", { houseId, name: "fern", color: "red" })).toEqual({
+      plant: { houseId, name: "fern", height: 1, color: "red" },
+    });
+    expect(call("GetPlant", { houseId, name: "fern" })).toMatchObject({ plant: { height: 1, color: "red" } });
+  });
+
+  test("is refused where a put may not replace", () => {
+    const bed = greenhouseOverlay.shapes["ex.green#PlantBed"];
+    const shapes = { "ex.green#PlantBed": { ...bed, traits: { "smithy.api#noReplace": {} } } };
+    const strict = createResponder(definition, { overlay: { shapes } });
+    const { houseId } = call("CreateHouse", { label: "a" }, strict);
+    call("PutPlant", { houseId, name: "fern" }, strict);
+    expect(failure("PutPlant", { houseId, name: "fern" }, strict)?.[0]).toBe("Taken");
+  });
+
+  test("needs its parent, and goes with it", () => {
+    expect(failure("PutPlant", { houseId: "xx-0000", name: "fern" })?.[1]).toBe("No house xx-0000 in mars-1.");
+    const { houseId } = call("CreateHouse", { label: "a" });
+    call("PutPlant", { houseId, name: "fern" });
+    call("DeleteHouse", { houseId });
+    expect(failure("GetPlant", { houseId, name: "fern" })?.[0]).toBe("Missing");
+  });
+
+  test("may be named like what every object has", () => {
+    const { houseId } = call("CreateHouse", { label: "__proto__", notes: "constructor" });
+    for (const name of ["__proto__", "constructor", "toString"]) {
+      expect(failure("GetPlant", { houseId, name })?.[0]).toBe("Missing");
+      expect(call("PutPlant", { houseId, name })).toEqual({ plant: { houseId, name, height: 1 } });
+    }
+    expect(call("ListPlants", { houseId })).toEqual({ names: ["__proto__", "constructor", "toString"] });
+  });
+});
+
+describe("an overlay given at runtime", () => {
+  test("can take a resource away: its operations then answer freely", () => {
+    const free = createResponder(definition, { overlay: apply("ex.green#Greenhouse", { "swage#resources": [] }) });
+    expect(call("GetHouse", { houseId: "xx-0000" }, free)).toMatchObject({ houseId: "xx-0000" });
+    expect(call("ListHouses", {}, free)).not.toHaveProperty("next");
+  });
+
+  test("replaces rules as a whole", () => {
+    const loose = createResponder(definition, { overlay: apply("ex.green#UpdateHouse", { "swage#rules": [] }) });
+    const { houseId } = call("CreateHouse", { label: "alps" }, loose);
+    expect(failure("UpdateHouse", { houseId, climate: { degrees: 41 } }, loose)).toBeUndefined();
+  });
+
+  test("is refused with all its faults and their places", () => {
+    const overlay = {
+      shapes: {
+        ...apply("ex.green#UpdateHouse", {
+          "swage#rules": [
+            { when: "input.climate[", error: "Invalid", message: "a" },
+            { when: "input", error: "Invalid", message: "a {b c}" },
+            { error: "Invalid", message: "a" },
+          ],
+          "swage#onAbsent": "forget",
+        }).shapes,
+        ...apply("ex.green#GetHouseOutput$title", { "swage#computed": { on: "often", value: "a" } }).shapes,
+      },
+    };
+    expect(() => createResponder(definition, { overlay })).toThrow(
+      expect.objectContaining({
+        message: [
+          "The overlay of service has faults:",
+          "ex.green#GetHouseOutput$title swage#computed.on must be create, write or absent",
+          "ex.green#UpdateHouse swage#onAbsent must be reset or keep",
+          "ex.green#UpdateHouse swage#rules[0].when:1:15: the expression ends here, in input.climate[",
+          "ex.green#UpdateHouse swage#rules[1].message:1:6: unexpected name, in a {b c}",
+          "ex.green#UpdateHouse swage#rules[2].when must be a JMESPath condition",
+        ].join("\n"),
+      }),
+    );
+  });
+});
+
+test("without a resource, answers are made up: the same for the same seed and input", () => {
+  const free = definitionOf(greenhouse);
+  const answer = (seed: number, houseId: string): Fields =>
+    call("GetHouse", { houseId }, createResponder(free, { seed }));
+  expect(answer(1, "ab-0001")).toEqual(answer(1, "ab-0001"));
+  expect(answer(1, "ab-0001")["houseId"]).toBe("ab-0001");
+  expect(answer(1, "ab-0001")).not.toEqual(answer(2, "ab-0001"));
+  expect(answer(1, "ab-0001")["built"]).not.toEqual(answer(1, "ab-0002")["built"]);
+});
+
+function apply(target: string, traits: Fields): { readonly shapes: Overlay } {
+  return { shapes: { [target]: { type: "apply", traits } } };
+}
+
+function failure(operation: string, input: Fields, by: Responder = responder): readonly [string, string] | undefined {
+  try {
+    call(operation, input, by);
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as ServiceError;
+    return [code, message];
+  }
+}
+
+function call(name: string, input: Fields, by: Responder = responder): Fields {
+  const operation = definition.operations.find((one) => one.name === name);
+  if (operation === undefined) throw new Error(`no operation ${name}`);
+  const context: RequestContext = {
+    service: definition.name,
+    operation: name,
+    requestId: "00000000-0000-4000-8000-000000000000",
+    region: "mars-1",
+    accountId: "123456789012",
+    partition: "aws",
+    now: NOW,
+  };
+  return by.respond(operation, input, context) as Fields;
+}
