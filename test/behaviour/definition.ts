@@ -61,13 +61,6 @@ export function definitionOf(ast: Ast, overlay?: Ast): ServiceDefinition {
   const schemas = new Map<string, Schema>();
   const unit: StructureSchema = [3, "smithy.api", "Unit", 0, [], []];
 
-  const traitsOf = (traits: Readonly<Record<string, unknown>> = {}): SchemaTraits => {
-    const enforced = Object.entries(traits).filter(([id, value]) => id !== "smithy.api#pattern" || isPattern(value));
-    const kept = enforced.map(([id, value]) => {
-      return [id.replace(/^smithy\.api#/, ""), isEmpty(value) ? 1 : value] as const;
-    });
-    return kept.length === 0 ? 0 : Object.fromEntries(kept);
-  };
   const refOf = (reference: Reference | undefined): SchemaRef => {
     const target = reference?.target ?? "smithy.api#String";
     const simple = SIMPLE.get(target);
@@ -146,6 +139,14 @@ export function definitionOf(ast: Ast, overlay?: Ast): ServiceDefinition {
     behaviour: {},
   };
   return overlay === undefined ? definition : mergeOverlay(definition, { ...overlay });
+}
+
+function traitsOf(traits: Readonly<Record<string, unknown>> = {}): SchemaTraits {
+  const enforced = Object.entries(traits).filter(([id, value]) => id !== "smithy.api#pattern" || isPattern(value));
+  const kept = enforced.map(([id, value]) => {
+    return [id.replace(/^smithy\.api#/, ""), isEmpty(value) ? 1 : value] as const;
+  });
+  return kept.length === 0 ? 0 : Object.fromEntries(kept);
 }
 
 /** The contract of `SchemaTraits`: a pattern that cannot be enforced is absent. */

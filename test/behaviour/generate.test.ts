@@ -37,7 +37,8 @@ describe("a string for a pattern", () => {
       const text = samplerFor(source, { min, max })(createRandom(seed));
       expect(text).toMatch(pattern);
       const { length } = Array.from(text ?? "");
-      expect(length >= min && length <= max, text).toBe(true);
+      expect(length).toBeGreaterThanOrEqual(min);
+      expect(length).toBeLessThanOrEqual(max);
     }
   });
 

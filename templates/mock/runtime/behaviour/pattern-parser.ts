@@ -27,7 +27,7 @@ const CONTROLS: ReadonlyMap<string, string> = new Map([
  */
 export function parsePattern(source: string): PatternNode | undefined {
   try {
-    new RegExp(source, "u");
+    RegExp(source, "u");
   } catch {
     return undefined;
   }

@@ -58,7 +58,7 @@ function* appetites(node: PatternNode, bounds: LengthBounds, random: Random): It
   const shortest = sample(node, { random, appetite: 0, even: true, groups: new Map(), room: MAX_LENGTH });
   const missing = bounds.min - Array.from(shortest).length;
   if (missing <= 8) yield* [6, 4, 8];
-  for (let loops = 1; missing > 0 && loops <= 6; loops++) yield Math.ceil(missing / loops);
+  if (missing > 0) for (let loops = 1; loops <= 6; loops++) yield Math.ceil(missing / loops);
   yield* [0, 1, 2, 3, 5, 7];
   for (let appetite = 10; appetite < MAX_LENGTH && appetite < 2 * Math.max(missing, 40); appetite *= 1.3) {
     yield Math.floor(appetite);
