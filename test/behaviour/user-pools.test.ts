@@ -1,14 +1,21 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { plainDefinition } from "../../generator/artifacts/mock/definition.js";
+import { loadModel } from "../../generator/load/load-model.js";
+import { closureOf } from "../../generator/model/closure.js";
 import { createResponder } from "../../templates/mock/runtime/behaviour/responder.js";
-import type { RequestContext, Responder, ServiceError } from "../../templates/mock/runtime/definition.js";
-import { definitionOf } from "./definition.js";
-import type { Ast } from "./definition.js";
+import type {
+  RequestContext,
+  Responder,
+  ServiceDefinition,
+  ServiceError,
+} from "../../templates/mock/runtime/definition.js";
 
 const MODELS = new URL("../../models/cognito-identity-provider/", import.meta.url);
 const NS = "com.amazonaws.cognitoidentityprovider#";
-const overlay = read("overlay.json");
-const definition = definitionOf(read("2022-05-24.json"), overlay);
+const overlay = JSON.parse(read("overlay.json")) as Overlay;
+const definition = definitionOf("2022-05-24.json");
 const START = Date.UTC(2022, 4, 24, 12, 0, 0, 123);
 const SMS = { SnsCallerArn: "arn:aws:iam::123456789012:role/sms" };
 
@@ -381,24 +388,49 @@ describe("rules", () => {
 });
 
 test("the overlay stands over the older snapshot too", () => {
-  responder = createResponder(definitionOf(read("2022-03-15.json"), overlay));
+  responder = createResponder(definitionOf("2022-03-15.json"));
   const pool = create({ AutoVerifiedAttributes: ["email"] });
   expect(failure("UpdateUserPool", { UserPoolId: pool["Id"] })).toBeUndefined();
   expect(describePool(pool["Id"])).not.toHaveProperty("AutoVerifiedAttributes");
 });
 
-test("every choice of the overlay stands on a shape or member of the newest snapshot", () => {
-  const { shapes } = read("2022-05-24.json");
-  const errors = Object.keys(overlay.shapes).filter((id) => "swage#httpStatus" in (overlay.shapes[id]?.traits ?? {}));
-  const missing = Object.entries(overlay.shapes)
-    .filter(([id, shape]) => shape.type === "apply" && !errors.includes(id))
-    .map(([id]) => id.split("$"))
-    .filter(([shape = "", member]) => (member === undefined ? !shapes[shape] : !shapes[shape]?.members?.[member]));
-  expect(missing).toEqual([]);
+describe("the overlay", () => {
+  test("chooses for shapes and members that the newest snapshot has, but for the status of newer errors", () => {
+    const { shapes } = JSON.parse(read("2022-05-24.json")) as Overlay;
+    const missing = Object.entries(overlay.shapes)
+      .filter(([, { type, traits }]) => type === "apply" && !("swage#httpStatus" in (traits ?? {})))
+      .map(([id]) => id.split("$"))
+      .filter(([shape = "", member]) => (member === undefined ? !shapes[shape] : !shapes[shape]?.members?.[member]));
+    expect(missing).toEqual([]);
+  });
+
+  test("names a resource that no shape of the model can clash with, for it holds no shape else", () => {
+    const defined = Object.entries(overlay.shapes).filter(([, { type }]) => type !== "apply");
+    expect(defined.map(([id, { type }]) => [id, type])).toEqual([[`${NS}UserPoolResource`, "resource"]]);
+  });
 });
 
-function read(name: string): Ast {
-  return JSON.parse(readFileSync(new URL(name, MODELS), "utf8")) as Ast;
+interface Overlay {
+  readonly shapes: Readonly<
+    Record<string, { readonly type: string; readonly traits?: Fields; readonly members?: Fields }>
+  >;
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(name, MODELS), "utf8");
+}
+
+function definitionOf(snapshot: string): ServiceDefinition {
+  const { value: model, diagnostics } = loadModel({
+    files: [{ path: snapshot, text: read(snapshot) }],
+    overlay: { path: "overlay.json", text: read("overlay.json") },
+  });
+  expect(diagnostics).toEqual([]);
+  const service = model?.services[0];
+  if (model === undefined || service === undefined) throw new Error(`no service in ${snapshot}`);
+  const plain = plainDefinition(closureOf(model, service), "cognito-identity-provider");
+  const operations = plain.operations.map((operation) => ({ ...operation, validateInput: z.any() }));
+  return { ...plain, operations };
 }
 
 function create(input: Fields): Fields {
