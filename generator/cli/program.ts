@@ -1,12 +1,18 @@
 import { Command, Option } from "commander";
 import { ARTIFACTS } from "../artifacts/context.js";
 import { swageVersion } from "../workspace/swage-root.js";
+import type { AcceptOptions } from "./commands/accept.js";
+import type { DiffOptions } from "./commands/diff.js";
 import type { GenerateOptions } from "./commands/generate.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";
 import { createIo } from "./io.js";
 import type { CommonOptions } from "./options.js";
 import { commaList, commaListOf, wholeNumber, withCommonOptions } from "./options.js";
+
+const FORMATS = ["text", "markdown", "json"] as const satisfies readonly DiffOptions["format"][];
+const SIDES = ["client", "server", "both"] as const satisfies readonly DiffOptions["side"][];
+const LEVELS = ["breaking", "risky", "any"] as const satisfies readonly DiffOptions["failOn"][];
 
 /** Commands load what they run when they run: `swage --help` needs none of it. */
 export function createProgram(finish: (code: ExitCode) => void): Command {
@@ -45,6 +51,28 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     )
     .action((services: string[], options: GenerateOptions) =>
       run(options, async (io) => (await import("./commands/generate.js")).runGenerate(io, services, options)),
+    );
+
+  withCommonOptions(program.command("diff"))
+    .description("what changed from one model to another, and whom it breaks")
+    .argument("<old>", "a model file, a folder (dated snapshots: the newest), or SERVICE@DATE")
+    .argument("<new>", "the same")
+    .addOption(new Option("--format <format>", "form of the report").choices(FORMATS).default("text"))
+    .option("--out <file>", "write the report there")
+    .addOption(new Option("--side <side>", "whom it may break").choices(SIDES).default("both"))
+    .addOption(new Option("--fail-on <level>", "exit 1 where a change is that bad").choices(LEVELS))
+    .option("--suppressions <file>", "accepted changes (default: swage.suppressions.json, if there is one)")
+    .action((old: string, now: string, options: DiffOptions) =>
+      run(options, async (io) => (await import("./commands/diff.js")).runDiff(io, old, now, options)),
+    );
+
+  withCommonOptions(program.command("accept"))
+    .description("accept a change: `swage diff` no longer fails on it")
+    .argument("<fingerprint>", "as `swage diff` names the change")
+    .requiredOption("--reason <text>", "why it is accepted")
+    .option("--until <date>", "last day of the acceptance, YYYY-MM-DD")
+    .action((fingerprint: string, options: AcceptOptions) =>
+      run(options, async (io) => (await import("./commands/accept.js")).runAccept(io, fingerprint, options)),
     );
 
   return program;

@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   badServiceName,
   emptySnapshot,
@@ -132,12 +132,14 @@ function readServiceFolder(folder: string, label: string, name: string, report: 
 }
 
 /** `SERVICE/service/VERSION/*.json`, the layout in which AWS publishes its models: the newest VERSION alone. */
-function newestPublished(folder: string, path: string): SnapshotSource[] {
+export function newestPublished(folder: string, path: string): SnapshotSource[] {
+  if (!entriesOf(dirname(join(folder, path))).some(({ name, isFolder }) => isFolder && name === basename(path)))
+    return [];
   const versions = entriesOf(join(folder, path))
     .filter((entry) => entry.isFolder)
     .map((entry) => `${path}/${entry.name}`)
     .toSorted(compareText);
-  for (const source of versions.reverse()) {
+  for (const source of versions.toReversed()) {
     const files = jsonFiles(folder, source);
     if (files.length > 0) return [{ date: undefined, source, files }];
   }

@@ -102,8 +102,11 @@ function formerFiles(folder: string): ReadonlySet<string> {
   if (kindAt(folder) !== "folder") return new Set();
   const listed = listedInManifest(folder);
   if (listed !== undefined) return listed;
-  const skip = (path: string): boolean => NOT_OURS.test(path);
-  return new Set(filesUnder(folder, skip).filter((path) => path !== MANIFEST_FILE && bearsHeader(folder, path)));
+  return new Set(
+    filesUnder(folder, (path) => NOT_OURS.test(path)).filter(
+      (path) => path !== MANIFEST_FILE && bearsHeader(folder, path),
+    ),
+  );
 }
 
 /** Undefined where there is no manifest, or a broken one. */

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { compareModels } from "../changes/compare.js";
+import type { ModelSource, Report, ServiceChanges } from "../changes/report.js";
+import { createReport } from "../changes/report.js";
+import type { Side } from "../changes/severity.js";
+import type { Suppressions } from "../changes/suppressions.js";
+import { parseSuppressions, printSuppressions, withAcceptance } from "../changes/suppressions.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import { loadModel } from "../load/load-model.js";
+import type { Model } from "../model/model.js";
+import { nameOf } from "../model/shape-id.js";
+import { trait } from "../model/traits.js";
+import { readConfig } from "./config.js";
+import type { ResolvedModel } from "./resolve-model.js";
+import { resolveModel } from "./resolve-model.js";
+import { notThere } from "./workspace.js";
+
+export const SUPPRESSIONS_FILE = "swage.suppressions.json";
+
+export interface CompareRequest {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly old: string;
+  readonly new: string;
+  readonly side: Side;
+  /** As the person gave it; undefined: `swage.suppressions.json`, if there is one. */
+  readonly suppressions: string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Compares two models on disk. Warnings of the models themselves are not told: they are no change. */
+export function compareOnDisk({ cwd, old, new: now, side, suppressions, today }: CompareRequest): Result<Report> {
+  const { value: config, diagnostics } = readConfig(cwd);
+  if (config === undefined) return { diagnostics };
+  const accepted = readSuppressions(cwd, suppressions);
+  const [before, after] = [old, now].map((spec) => load(resolveModel(spec, cwd, config)));
+  const problems = [...diagnostics, ...accepted.diagnostics, ...before!.diagnostics, ...after!.diagnostics];
+  if (before?.value === undefined || after?.value === undefined || accepted.value === undefined)
+    return { diagnostics: uniquely(problems) };
+  const services = changesOf(before.value, after.value);
+  const report = createReport(services, { side, suppressions: accepted.value, today });
+  return { value: report, diagnostics: [...diagnostics, ...report.diagnostics] };
+}
+
+interface Loaded {
+  readonly resolved: ResolvedModel;
+  readonly model: Model;
+}
+
+function load({ value: resolved, diagnostics }: Result<ResolvedModel>): Result<Loaded> {
+  if (resolved === undefined) return { diagnostics };
+  const { value: model, diagnostics: found } = loadModel(resolved.input);
+  return model === undefined || hasErrors(found)
+    ? { diagnostics: found }
+    : { value: { resolved, model }, diagnostics: [] };
+}
+
+function changesOf(before: Loaded, after: Loaded): readonly ServiceChanges[] {
+  const comparisons = compareModels(before.model, after.model);
+  const alone = comparisons.filter(({ service }) => service !== undefined).length === 1;
+  const ofFolder = after.resolved.service ?? before.resolved.service;
+  return comparisons.map(({ service, changes }) => ({
+    service:
+      (alone ? ofFolder : undefined) ?? serviceName(after.model, service) ?? serviceName(before.model, service) ?? "",
+    old: sourceOf(before.resolved),
+    new: sourceOf(after.resolved),
+    changes,
+  }));
+}
+
+function sourceOf({ source, snapshot }: ResolvedModel): ModelSource {
+  return { source, ...(snapshot === undefined ? {} : { snapshot }) };
+}
+
+/** SERVICE of a model that lies in no models folder: as AWS names the folders of its models, by `sdkId`. */
+function serviceName(model: Model, id: string | undefined): string | undefined {
+  const service = model.services.find((candidate) => candidate.id === id);
+  if (service === undefined) return undefined;
+  const name = trait(service, "aws.api#service")?.sdkId ?? nameOf(service.id);
+  return name.trim().toLowerCase().replaceAll(/\s+/g, "-");
+}
+
+function uniquely(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+}
+
+/** A missing default file holds no suppressions; a file that was named must be there. */
+export function readSuppressions(cwd: string, given: string | undefined): Result<Suppressions> {
+  const file = given ?? SUPPRESSIONS_FILE;
+  const path = resolve(cwd, file);
+  if (existsSync(path)) return parseSuppressions(file, readFileSync(path, "utf8"));
+  if (given !== undefined) return { diagnostics: [notThere(`there are no suppressions ${given}`)] };
+  return { value: { file, entries: [] }, diagnostics: [] };
+}
+
+/** The text of the suppressions file with one more change accepted. */
+export function acceptedText(
+  suppressions: Suppressions,
+  accepted: { readonly fingerprint: string; readonly reason: string; readonly until?: string },
+): string {
+  return printSuppressions(
+    withAcceptance(
+      suppressions.entries.map(({ suppression }) => suppression),
+      accepted,
+    ),
+  );
+}
