@@ -11,11 +11,16 @@ export interface At {
   readonly on?: "key" | "value";
 }
 
-/** Facts that take long to find are given as a function. */
-export type Report = <P extends object>(definition: DiagnosticDefinition<P>, at: At, facts: P | (() => P)) => void;
+/** Facts that take long to find are given as a function; it is told when there is no more time for suggestions. */
+export type Report = <P extends object>(
+  definition: DiagnosticDefinition<P>,
+  at: At,
+  facts: P | ((mayTakeTime: boolean) => P),
+) => void;
 
 /** More findings of one kind are counted and not shown: a hostile model could have a million of them. */
 const MAX_OF_A_KIND = 500;
+const MAX_WITH_SUGGESTIONS = 50;
 
 export interface Reporter {
   readonly report: Report;
@@ -36,7 +41,7 @@ export function createReporter(earlier: readonly Diagnostic[]): Reporter {
       const count = (counts.get(definition.code) ?? 0) + 1;
       counts.set(definition.code, count);
       if (count > MAX_OF_A_KIND) return;
-      const known = typeof facts === "function" ? facts() : facts;
+      const known = typeof facts === "function" ? facts(count <= MAX_WITH_SUGGESTIONS) : facts;
       pending.push(() => diagnose(definition, placeOf(at.source, at.path, at.on), known));
     },
     diagnostics() {

@@ -30,11 +30,14 @@ function checkExamples(context: CheckContext, operation: OperationShape, common:
       const value = example[side];
       const shape = context.model.getShape(operation[side]);
       if (!isObject(value) || shape === undefined) continue;
-      const names = membersOf(shape).map((member) => member.name);
+      const names = new Set(membersOf(shape).map((member) => member.name));
       for (const name of Object.keys(value)) {
-        if (names.includes(name)) continue;
-        const facts = { operation: operation.id, name, shape: shape.id, suggestions: suggest(name, names) };
-        context.report(loadCodes.exampleMember, { ...at([side, name]), on: "key" }, facts);
+        if (names.has(name)) continue;
+        const facts = { operation: operation.id, name, shape: shape.id };
+        context.report(loadCodes.exampleMember, { ...at([side, name]), on: "key" }, (mayTakeTime) => ({
+          ...facts,
+          suggestions: mayTakeTime ? suggest(name, names) : [],
+        }));
       }
     }
     const { error } = example;

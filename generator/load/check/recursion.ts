@@ -12,10 +12,10 @@ export function checkRecursion(context: CheckContext): void {
   const groups = recursionGroups(model);
   if (groups.size === 0) return;
   const finite = finiteShapes(model, [...groups.keys()]);
+  const cycles = collectionCycles(model, groups.keys());
   for (const [id, group] of groups) {
-    const shape = model.getShape(id)!;
     if (!finite.has(id)) report(loadCodes.endlessRecursion, locate(id), { shape: id, through: group });
-    else if (isNestedOnlyInCollections(model, shape)) report(loadCodes.collectionRecursion, locate(id), { shape: id });
+    else if (cycles.has(id)) report(loadCodes.collectionRecursion, locate(id), { shape: id });
   }
 }
 
@@ -56,13 +56,23 @@ function neededTargets(shape: Shape): readonly ShapeId[] {
   return members.filter((member) => member.traits.has("smithy.api#required")).map((member) => member.target);
 }
 
-/** Whether lists and maps alone lead back to the shape. */
-function isNestedOnlyInCollections(model: Model, start: Shape): boolean {
-  const seen = new Set<ShapeId>();
-  for (let shape: Shape | undefined = start; shape?.type === "list" || shape?.type === "map";) {
-    if (seen.has(shape.id)) return shape.id === start.id;
-    seen.add(shape.id);
-    shape = model.getShape(shape.type === "list" ? shape.member.target : shape.value.target);
+/** Lists and maps that lists and maps alone lead back to. Each leads to one target, so that one walk sees all. */
+function collectionCycles(model: Model, ids: Iterable<ShapeId>): ReadonlySet<ShapeId> {
+  const walkOf = new Map<ShapeId, ShapeId>();
+  const cycles = new Set<ShapeId>();
+  for (const start of ids) {
+    let shape = model.getShape(start);
+    while ((shape?.type === "list" || shape?.type === "map") && !walkOf.has(shape.id)) {
+      walkOf.set(shape.id, start);
+      shape = nextOf(model, shape);
+    }
+    if (shape === undefined || walkOf.get(shape.id) !== start) continue;
+    for (let id = shape.id; !cycles.has(id); id = nextOf(model, model.getShape(id)!)!.id) cycles.add(id);
   }
-  return false;
+  return cycles;
+}
+
+function nextOf(model: Model, shape: Shape): Shape | undefined {
+  if (shape.type === "list") return model.getShape(shape.member.target);
+  return shape.type === "map" ? model.getShape(shape.value.target) : undefined;
 }

@@ -120,10 +120,10 @@ function find(
 ): Shape | undefined {
   const shape = model.getShape(target);
   if (shape === undefined && !unreadable.has(target)) {
-    report(loadCodes.unknownTarget, locate(from, part, on), () => ({
+    report(loadCodes.unknownTarget, locate(from, part, on), (mayTakeTime) => ({
       from,
       target,
-      suggestions: suggest(target, model.shapes.keys()),
+      suggestions: mayTakeTime ? suggest(target, model.shapes.keys()) : [],
     }));
   }
   return shape;

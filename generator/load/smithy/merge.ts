@@ -112,7 +112,8 @@ export function reportMissingTarget(
 ): void {
   const draft = drafts.get(containerOf(target));
   const member = memberNameOf(target);
-  report(loadCodes.unknownApplyTarget, at, () => {
+  report(loadCodes.unknownApplyTarget, at, (mayTakeTime) => {
+    if (!mayTakeTime) return { target, suggestions: [] };
     const suggestions =
       draft === undefined || member === undefined
         ? suggest(target, drafts.keys())

@@ -52,10 +52,10 @@ function inMixinOrder(drafts: ReadonlyMap<ShapeId, Draft>, locate: Locate, repor
       const mixin = drafts.get(id);
       const at = () => locate(draft.id, ["mixins", index, "target"]);
       if (mixin === undefined) {
-        report(loadCodes.unknownTarget, at(), () => ({
+        report(loadCodes.unknownTarget, at(), (mayTakeTime) => ({
           from: draft.id,
           target: id,
-          suggestions: suggest(id, drafts.keys()),
+          suggestions: mayTakeTime ? suggest(id, drafts.keys()) : [],
         }));
       } else if (!mixin.traits.has(MIXIN)) {
         report(loadCodes.notAMixin, at(), { shape: draft.id, mixin: id });
