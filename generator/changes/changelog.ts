@@ -196,7 +196,10 @@ function sharedUpdates(additions: readonly Addition[]): SharedUpdateView[] {
       shape: nameOf(shape as ShapeId),
       additions: group
         .flatMap(({ change, leaves }) =>
-          leaves.map((leaf) => ({ ...leaf, path: join(change.member ?? "", leaf.path) })),
+          leaves.map((leaf) => ({
+            ...leaf,
+            path: join(change.id === "member-added" ? (change.member ?? "") : "", leaf.path),
+          })),
         )
         .toSorted(byPath),
       operations: [

@@ -105,7 +105,7 @@ function createFinish(before: Scope, after: Scope): (finding: Finding) => Change
       ...(old === undefined ? {} : { before: old }),
       ...(now === undefined ? {} : { after: now }),
       message,
-      reaches: reachesOf(finding, after, indexes),
+      reaches: reachesOf(finding, indexes),
       breaks,
     };
   };
@@ -123,18 +123,14 @@ function judge(finding: Finding, flow: Flow): Judgement {
   return worstOf([...(flow.input ? [verdict.input] : []), ...(flow.output ? [verdict.output] : [])]);
 }
 
-function reachesOf(
-  { place }: Finding,
-  after: Scope,
-  indexes: Readonly<Record<"before" | "after", ReachIndex>>,
-): readonly Reach[] {
+function reachesOf({ place }: Finding, indexes: Readonly<Record<"before" | "after", ReachIndex>>): readonly Reach[] {
   switch (place.kind) {
     case "data":
       return indexes[place.in].reachesOf(place.shape, place.member);
-    case "operation":
-      return place.sides.map((side) => ({ operation: place.operation, side, path: "", paths: 1 }));
-    case "service":
-      return [...after.operations.keys()].map((operation) => ({ operation, side: place.side, path: "", paths: 1 }));
+    case "operations":
+      return place.operations.flatMap((operation) =>
+        place.sides.map((side): Reach => ({ operation, side, path: "", paths: 1 })),
+      );
     case "none":
       return [];
   }

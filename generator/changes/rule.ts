@@ -1,4 +1,5 @@
 import type { DataShape } from "../model/shapes.js";
+import type { Reach } from "./change.js";
 import type { Differences, Pair } from "./differences.js";
 import type { Judgement } from "./severity.js";
 
@@ -13,12 +14,7 @@ export interface Verdict {
 /** Where a finding stands, for reach. */
 export type FindingPlace =
   | { readonly kind: "data"; readonly in: "before" | "after"; readonly shape: string; readonly member?: string }
-  | {
-      readonly kind: "operation";
-      readonly operation: string;
-      readonly sides: readonly ("request" | "response" | "error")[];
-    }
-  | { readonly kind: "service"; readonly side: "error" }
+  | { readonly kind: "operations"; readonly operations: readonly string[]; readonly sides: readonly Reach["side"][] }
   | { readonly kind: "none" };
 
 /** A change before it is judged. `K` are the verdicts of its rule. */

@@ -10,6 +10,14 @@ function at(shape: DataShape): FindingPlace {
   return { kind: "data", in: "after", shape: shape.id };
 }
 
+/** Values of enum shapes are members; those of the older trait may have names, but are none. */
+function valueIn(
+  { id, type }: DataShape,
+  name: string | undefined,
+): { readonly shape: string; readonly member?: string } {
+  return { shape: id, ...(name === undefined || type === "string" ? {} : { member: name }) };
+}
+
 export const enumValueAdded = defineRule({
   id: "enum-value-added",
   title: "An enumeration has a new value.",
@@ -20,9 +28,9 @@ export const enumValueAdded = defineRule({
   },
   find: ({ enums }) =>
     enums.flatMap(({ shapes, added }) =>
-      added.map(({ value }) => ({
+      added.map(({ name, value }) => ({
         verdict: "any",
-        shape: shapes.after.id,
+        ...valueIn(shapes.after, name),
         after: value,
         message: `${nameOf(shapes.after.id)} has the new value ${JSON.stringify(value)}.`,
         place: at(shapes.after),
@@ -44,9 +52,9 @@ export const enumValueRemoved = defineRule({
   },
   find: ({ enums }) =>
     enums.flatMap(({ shapes, removed }) =>
-      removed.map(({ value }) => ({
+      removed.map(({ name, value }) => ({
         verdict: "any",
-        shape: shapes.after.id,
+        ...valueIn(shapes.before, name),
         before: value,
         message: `${nameOf(shapes.after.id)} no longer has the value ${JSON.stringify(value)}.`,
         place: at(shapes.after),
@@ -65,7 +73,7 @@ export const enumValueRenamed = defineRule({
         .filter(({ before, after }) => nameOfValue(before) !== nameOfValue(after) && !bothUnnamed(before, after))
         .map(({ before, after }) => ({
           verdict: "any",
-          shape: shapes.after.id,
+          ...valueIn(shapes.before, before.name),
           before: before.name,
           after: after.name,
           message: `The value ${JSON.stringify(after.value)} of ${nameOf(shapes.after.id)} is now called ${nameOfValue(after)}; it was ${nameOfValue(before)}.`,

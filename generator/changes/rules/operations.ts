@@ -11,7 +11,7 @@ import { judgement } from "../severity.js";
 import { firstOf } from "../sentences.js";
 
 function both(operation: string): FindingPlace {
-  return { kind: "operation", operation, sides: ["request", "response"] };
+  return { kind: "operations", operations: [operation], sides: ["request", "response"] };
 }
 
 export const operationAdded = defineRule({
@@ -58,7 +58,11 @@ function retargeted(way: Retargeted, { operations, before, after }: Differences,
     const nested = contentOf(shapes);
     if (nested.length === 0) return [];
     const operation = pair.after.id;
-    const place: FindingPlace = { kind: "operation", operation, sides: [way === "input" ? "request" : "response"] };
+    const place: FindingPlace = {
+      kind: "operations",
+      operations: [operation],
+      sides: [way === "input" ? "request" : "response"],
+    };
     return [
       {
         verdict: "contents" as const,
@@ -97,27 +101,34 @@ export const operationOutputChanged = defineRule({
 interface ErrorBinding {
   readonly shape: OperationShape | ServiceShape;
   readonly error: ShapeId;
-  readonly place: FindingPlace;
+  /** Those that could not answer with the error on the other side. */
+  readonly operations: readonly string[];
 }
 
-/** Errors that `to` binds and `from` does not, of operations that both have and of the service. */
-function newErrors(differences: Differences, from: "before" | "after", to: "before" | "after"): ErrorBinding[] {
-  const ofOperations = differences.operations.common.flatMap((pair) => {
-    const common = new Set(differences[from].service?.errors);
-    return pair[to].errors
-      .filter((error) => !pair[from].errors.includes(error) && !common.has(error))
-      .map((error): ErrorBinding => ({
-        shape: pair.after,
-        error,
-        place: { kind: "operation", operation: pair.after.id, sides: ["error"] },
-      }));
-  });
-  const ofService = differences.services.flatMap((pair) =>
-    pair[to].errors
-      .filter((error) => !pair[from].errors.includes(error))
-      .map((error): ErrorBinding => ({ shape: pair.after, error, place: { kind: "service", side: "error" } })),
+type SideOf = "before" | "after";
+
+/** Errors that `to` binds and `from` does not: on the service, or on operations that both have. */
+function newErrors(differences: Differences, from: SideOf, to: SideOf): ErrorBinding[] {
+  const { services, operations } = differences;
+  const common = (side: SideOf): ReadonlySet<ShapeId> => new Set(differences[side].service?.errors);
+  const has = (pair: Pair<OperationShape>, side: SideOf, error: ShapeId): boolean =>
+    common(side).has(error) || pair[side].errors.includes(error);
+  const ofServices = services.flatMap((pair) =>
+    [...common(to)]
+      .filter((error) => !common(from).has(error))
+      .map((error): ErrorBinding => {
+        const reached = operations.common.filter((operation) => !has(operation, from, error));
+        return { shape: pair.after, error, operations: reached.map(({ after }) => after.id) };
+      }),
   );
-  return [...ofService, ...ofOperations].toSorted((a, b) => compareText(a.error, b.error));
+  const ofOperations = operations.common.flatMap((pair) =>
+    pair[to].errors
+      .filter((error) => !common(to).has(error) && !has(pair, from, error))
+      .map((error): ErrorBinding => ({ shape: pair.after, error, operations: [pair.after.id] })),
+  );
+  // A service without operations is told too; an error that every operation had before is no news.
+  const news = ofServices.filter((one) => one.operations.length > 0 || operations.common.length === 0);
+  return [...news, ...ofOperations].toSorted((a, b) => compareText(a.error, b.error));
 }
 
 function owner({ shape }: ErrorBinding): string {
@@ -136,7 +147,7 @@ export const errorAdded = defineRule({
       shape: binding.shape.id,
       after: binding.error,
       message: `${owner(binding)} may answer with the error ${nameOf(binding.error)}.`,
-      place: binding.place,
+      place: { kind: "operations", operations: binding.operations, sides: ["error"] },
     })),
 });
 
@@ -155,6 +166,6 @@ export const errorRemoved = defineRule({
       shape: binding.shape.id,
       before: binding.error,
       message: `${owner(binding)} no longer answers with the error ${nameOf(binding.error)}.`,
-      place: binding.place,
+      place: { kind: "operations", operations: binding.operations, sides: ["error"] },
     })),
 });

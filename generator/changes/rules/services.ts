@@ -43,17 +43,23 @@ export const serviceRenameChanged = defineRule({
   id: "service-rename-changed",
   title: "The service gives shapes of its closure other names.",
   remedy: "Use the new names of the types.",
-  verdicts: { any: always("always", judgement("breaking", "none", ["types"])) },
-  find: ({ services }) =>
+  verdicts: {
+    new: always("only shapes are renamed that were not there", judgement("none", "none")),
+    old: always("a shape that was there has another name", judgement("breaking", "none", ["types"])),
+  },
+  find: ({ services, before: { shapes } }) =>
     services
       .map(({ before, after }) => ({
         after,
+        kept: [...new Set([...before.rename.keys(), ...after.rename.keys()])].every(
+          (id) => before.rename.get(id) === after.rename.get(id) || !shapes.has(id),
+        ),
         old: Object.fromEntries(before.rename),
         now: Object.fromEntries(after.rename),
       }))
       .filter(({ old, now }) => !sameJson(old, now))
-      .map(({ after, old, now }) => ({
-        verdict: "any",
+      .map(({ after, old, now, kept }) => ({
+        verdict: kept ? "new" : "old",
         shape: after.id,
         before: old,
         after: now,

@@ -69,16 +69,16 @@ const WIRE_TRAITS: readonly string[] = [
   "xmlNamespace",
   "eventHeader",
   "eventPayload",
-  "mediaType",
 ];
 
 const POLICIES: ReadonlyMap<string, TraitPolicy> = new Map([
   ...WIRE_TRAITS.map((name) => [`smithy.api#${name}`, WIRE] as const),
+  ["smithy.api#mediaType", policy("risky", "wire", "risky")],
   ["smithy.api#error", policy("types", "types", "types")],
   ["smithy.api#streaming", policy("types", "types", "types")],
   ["smithy.api#sparse", policy("nulls", "no-nulls", "none")],
-  ["smithy.api#retryable", policy("additive", "risky", "risky")],
-  ["smithy.api#idempotent", policy("additive", "risky", "risky")],
+  ["smithy.api#retryable", policy("additive", "client", "risky")],
+  ["smithy.api#idempotent", policy("additive", "client", "risky")],
   ["smithy.api#readonly", policy("additive", "risky", "risky")],
   ["smithy.api#idempotencyToken", policy("additive", "risky", "risky")],
   ["smithy.api#paginated", policy("additive", "client", "client")],
@@ -120,7 +120,7 @@ const POLICIES: ReadonlyMap<string, TraitPolicy> = new Map([
     "recommended",
     "suppress",
   ].map((name) => [`smithy.api#${name}`, DOCUMENTATION] as const),
-  ...["clientOptional", "addedDefault", "input", "output", "notProperty", "nestedProperties", "mixin"].map(
+  ...["clientOptional", "unitType", "addedDefault", "input", "output", "notProperty", "nestedProperties", "mixin"].map(
     (name) => [`smithy.api#${name}`, SILENT] as const,
   ),
   ["smithy.rules#endpointTests", SILENT],
@@ -136,6 +136,16 @@ const FAMILIES: readonly (readonly [string, TraitPolicy])[] = [
 
 const PROTOCOLS = /^(?:aws\.protocols#(?:aws|ec2|rest)|smithy\.protocols#)/;
 const AUTH = /^(?:aws\.auth#sigv4a?$|smithy\.api#http(?:Basic|Bearer|Digest|ApiKey)Auth$)/;
+
+const TOKENS: readonly string[] = ["inputToken", "outputToken"];
+
+/** Pagination may name more than it did; other tokens leave the loops of clients without a way on. */
+export function keepsPagination(before: Json | undefined, after: Json | undefined): boolean {
+  return TOKENS.every((key) => {
+    const old = atPointer(before, `/${key}`);
+    return old === undefined || old === atPointer(after, `/${key}`);
+  });
+}
 
 export function policyOf(trait: string): TraitPolicy {
   const own = POLICIES.get(trait);

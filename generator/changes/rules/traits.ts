@@ -8,7 +8,7 @@ import { judgement } from "../severity.js";
 import { CONSTRAINTS } from "./constraints.js";
 import { called } from "./members.js";
 import type { TraitChange, TraitVerdict } from "./trait-policy.js";
-import { bindsToHttp, declaredVerdict, isRpcOnly, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
+import { bindsToHttp, declaredVerdict, isRpcOnly, keepsPagination, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
 
 const DOCUMENTATION = "smithy.api#documentation";
 const DEPRECATED = "smithy.api#deprecated";
@@ -48,7 +48,7 @@ function standing(subject: Subject, after: Differences["after"]): Standing {
       return {
         shape: id,
         name: nameOf(id),
-        place: { kind: "operation", operation: id, sides: ["request", "response"] },
+        place: { kind: "operations", operations: [id], sides: ["request", "response"] },
       };
     }
     case "shape": {
@@ -120,6 +120,7 @@ function isRpc({ before, after }: Differences): boolean {
 function verdictOf(difference: TraitDifference, change: TraitChange, differences: Differences): TraitVerdict {
   const { trait, before, after } = difference;
   if (bindsToHttp(trait) && isRpc(differences)) return "unused";
+  if (trait === "smithy.api#paginated" && change === "changed" && keepsPagination(before, after)) return "additive";
   const id = parseShapeId(trait);
   const definition = id && (differences.after.model.getShape(id) ?? differences.before.model.getShape(id));
   const declared = definition && declaredVerdict(definition.traits, change, before, after);

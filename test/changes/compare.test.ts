@@ -1,0 +1,224 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareClosures, compareModels } from "../../generator/changes/compare.js";
+import type { Shapes, Traits } from "./support.js";
+import {
+  changesBetween,
+  closure,
+  enumeration,
+  list,
+  map,
+  modelOf,
+  operation,
+  service,
+  simple,
+  struct,
+} from "./support.js";
+
+describe("reach", () => {
+  test("gives the shortest path of each operation and side, with items and values marked", () => {
+    const before: Shapes = {
+      In: struct({ deep: "Deep", direct: "Leaf" }),
+      Out: struct({ byName: "ByName" }),
+      Deep: struct({ leaf: "Leaf" }),
+      ByName: map("Leaves"),
+      Leaves: list("Leaf"),
+      Leaf: struct({}),
+    };
+    const [change] = changesBetween(before, { ...before, Leaf: struct({ more: "String" }) });
+    expect(change?.reaches).toEqual([
+      { operation: "ex#Op", side: "request", path: "direct.more", paths: 2 },
+      { operation: "ex#Op", side: "response", path: "byName{}[].more", paths: 1 },
+    ]);
+  });
+
+  test("ends in recursion and counts a way round as no path of its own", () => {
+    const before: Shapes = {
+      In: struct({ tree: "Tree", trees: "Trees" }),
+      Out: struct({}),
+      Trees: list("Tree"),
+      Tree: struct({ children: "Trees" }),
+    };
+    const [change] = changesBetween(before, { ...before, Tree: struct({ children: "Trees", more: "String" }) });
+    expect(change?.reaches).toEqual([{ operation: "ex#Op", side: "request", path: "tree.more", paths: 2 }]);
+  });
+
+  test("caps the number of paths, whatever it would be", () => {
+    const layers = Object.fromEntries(
+      Array.from({ length: 60 }, (_, layer) => [`L${layer}`, struct({ a: `L${layer + 1}`, b: `L${layer + 1}` })]),
+    );
+    const before = { ...layers, In: struct({ top: "L0" }), Out: struct({}), L60: struct({}) };
+    const [change] = changesBetween(before, { ...before, L60: struct({ more: "String" }) });
+    expect(change?.reaches[0]?.paths).toBe(1000);
+    expect(change?.reaches[0]?.path.startsWith("top.a.a.a.")).toBe(true);
+  });
+
+  test("of an error bound to the service names the operations that gain it", () => {
+    const two = { Svc: service({ operations: ["Op", "Other"] }), Other: operation({}) };
+    const [change] = changesBetween(two, {
+      ...two,
+      Svc: service({ operations: ["Op", "Other"], errors: ["Failure"] }),
+    });
+    expect(change?.reaches.map((one) => one.operation)).toEqual(["ex#Other"]);
+  });
+});
+
+describe("what is noise is not raised", () => {
+  const before: Shapes = {
+    Shared: struct({ a: "A", b: "String" }),
+    A: struct({ b: "B" }),
+    B: struct({ letter: "K" }),
+    K: enumeration({ X: "x", Y: "y" }),
+  };
+  test.each<[string, Shapes]>([
+    ["the same", before],
+    ["members in another order", { ...before, Shared: struct({ b: "String", a: "A" }) }],
+    ["values in another order", { ...before, K: enumeration({ Y: "y", X: "x" }) }],
+    [
+      "shapes with other names and the same content, one inside the other",
+      {
+        Shared: struct({ a: "A2", b: "String" }),
+        A2: struct({ b: "B2" }),
+        B2: struct({ letter: "K" }),
+        K: before["K"],
+      },
+    ],
+  ])("%s", (_, after) => {
+    expect(changesBetween(before, after)).toEqual([]);
+  });
+
+  test("an enumeration in the older form and in the newer one", () => {
+    const old = { Shared: struct({ k: "K" }), K: simple("string", { enum: [{ value: "x", name: "X" }] }) };
+    expect(changesBetween(old, { ...old, K: enumeration({ X: "x" }) })).toEqual([]);
+  });
+});
+
+test("a member that points at another shape is judged by the worst difference of the two", () => {
+  const before = { Shared: struct({ a: "A" }), A: struct({ x: "String", y: "String" }) };
+  const after = { Shared: struct({ a: "A2" }), A2: struct({ x: "String" }) };
+  const change = changesBetween(before, after).find(({ id }) => id === "member-target-changed");
+  expect(change?.severity).toEqual({ client: "breaking", server: "none" });
+  expect(change?.message).toContain("no longer has the member y");
+});
+
+describe("fingerprints", () => {
+  const value = (text: string, documentation: string): Shapes => ({
+    Shared: struct({ text: ["String", { pattern: text, documentation }] }),
+  });
+  const printOf = (before: Shapes, after: Shapes, id: string) =>
+    changesBetween(before, after).find((change) => change.id === id)?.fingerprint;
+
+  test("survive unrelated edits and other documentation, and tell values apart", () => {
+    const one = printOf(value("a", "A."), value("b", "A."), "constraint-changed");
+    const other = printOf(
+      value("a", "B."),
+      { ...value("b", "C."), Unrelated: struct({}), Asked: struct({}) },
+      "constraint-changed",
+    );
+    expect(one).toMatch(/^[0-9a-f]{16}$/);
+    expect(other).toBe(one);
+    expect(printOf(value("a", ""), value("c", ""), "constraint-changed")).not.toBe(one);
+    expect(printOf(value("a", "A."), value("a", "B."), "documentation-changed")).toBe(
+      printOf(value("a", "C."), value("a", "D."), "documentation-changed"),
+    );
+  });
+});
+
+test("changes come sorted by the worse side, shape, member, id", () => {
+  const before = { Shared: struct({ gone: "String" }), Asked: struct({}) };
+  const after = {
+    Shared: struct({ b: "String", a: "String" }, { documentation: "New." }),
+    Asked: struct({ z: "String" }),
+  };
+  expect(changesBetween(before, after).map(({ shape, member, id }) => `${id} ${shape} ${member ?? ""}`)).toEqual([
+    "member-removed ex#Shared gone",
+    "member-added ex#Asked z",
+    "member-added ex#Shared a",
+    "member-added ex#Shared b",
+    "documentation-changed ex#Shared ",
+  ]);
+});
+
+describe("properties", () => {
+  const target = fc.constantFrom("String", "Integer", "Shared", "Names", "K", "Deep");
+  const members = fc.dictionary(
+    fc.constantFrom("a", "b", "c", "constructor", "toString"),
+    fc.tuple(target, fc.constantFrom<Traits>({}, { required: {} }, { documentation: "D." })),
+    { maxKeys: 4 },
+  );
+  const shapes = fc
+    .record({
+      shared: members,
+      deep: members,
+      values: fc.uniqueArray(fc.constantFrom("A", "B", "C"), { minLength: 1 }),
+    })
+    .map(({ shared, deep, values }): Shapes => ({
+      Shared: struct({ ...deepless(shared), names: "Names", k: "K", deep: "Deep" }),
+      Deep: struct(deepless(deep)),
+      Names: list("Deep"),
+      K: enumeration(Object.fromEntries(values.map((name) => [name, name.toLowerCase()]))),
+    }));
+  // A required member that leads back to its own structure has no value: the loader may refuse it.
+  function deepless(given: Readonly<Record<string, [string, Traits]>>): Parameters<typeof struct>[0] {
+    return Object.fromEntries(
+      Object.entries(given).map(([name, [to, traits]]) => [name, /Shared|Deep/.test(to) ? [to, {}] : [to, traits]]),
+    );
+  }
+
+  test("a model does not differ from itself", () => {
+    fc.assert(
+      fc.property(shapes, (one) => changesBetween(one, one).length === 0),
+      { numRuns: 60 },
+    );
+  });
+
+  test("what is added one way is removed the other way", () => {
+    const count = (changes: ReturnType<typeof changesBetween>, id: string) =>
+      changes
+        .filter((change) => change.id === id)
+        .map((change) => `${change.shape} ${change.member}`)
+        .toSorted();
+    fc.assert(
+      fc.property(shapes, shapes, (a, b) => {
+        const [there, back] = [changesBetween(a, b), changesBetween(b, a)];
+        for (const [add, remove] of [
+          ["member-added", "member-removed"],
+          ["required-added", "required-removed"],
+          ["enum-value-added", "enum-value-removed"],
+        ] as const) {
+          expect(count(back, remove)).toEqual(count(there, add));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("whole models", () => {
+  test("that have no service are compared by their shapes, which flow both ways", () => {
+    const bare = (shapes: Shapes) => modelOf({ Svc: undefined, ...shapes });
+    const [rest] = compareModels(
+      bare({}),
+      bare({ Shared: struct({ text: "String", more: ["String", { required: {} }] }) }),
+    );
+    expect(rest?.service).toBeUndefined();
+    expect(rest?.changes.map(({ id, severity }) => [id, severity])).toEqual([
+      ["member-added", { client: "breaking", server: "breaking" }],
+    ]);
+  });
+
+  test("are told service by service, the rest only where it changed", () => {
+    const after = modelOf({ Free: simple("string") });
+    expect(compareModels(modelOf({}), modelOf({})).map(({ service: id }) => id)).toEqual(["ex#Svc"]);
+    expect(
+      compareModels(modelOf({}), after).map(({ service: id, changes }) => [id, changes.map((change) => change.id)]),
+    ).toEqual([
+      ["ex#Svc", []],
+      [undefined, ["shape-added"]],
+    ]);
+  });
+});
+
+test("operations that are not asked for play no part", () => {
+  expect(compareClosures(closure({}), closure({ Elsewhere: struct({}) }))).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { buildHistory } from "../../generator/changes/build-history.js";
+import { changelogView } from "../../generator/changes/changelog.js";
+import type { Snapshot } from "../../generator/changes/history.js";
+import type { Shapes } from "./support.js";
+import { closure, enumeration, list, operation, service, struct } from "./support.js";
+
+function snapshot(date: string, shapes: Shapes): Snapshot {
+  const whole = closure(shapes);
+  return { date, source: `models/svc/${date}.json`, closure: whole, whole };
+}
+
+const FIRST: Shapes = { K: enumeration({ A: "a" }), Shared: struct({ letter: "K" }) };
+const SECOND: Shapes = {
+  ...FIRST,
+  Shared: struct({ letter: "K", settings: "Settings" }),
+  Settings: struct({ before: "Letters", name: "String" }),
+  Letters: list("K"),
+};
+const THIRD: Shapes = { ...SECOND, K: enumeration({ A: "a", B: "b" }), Asked: struct({}) };
+const SNAPSHOTS = [snapshot("2020-01-01", FIRST), snapshot("2021-01-01", SECOND), snapshot("2022-01-01", THIRD)];
+
+describe("versions", () => {
+  const versionsOf = (given: Readonly<Record<string, string>>, release = 0) => {
+    const { value, diagnostics } = buildHistory(SNAPSHOTS, new Map(Object.entries(given)), release);
+    return value?.releases.map(({ version }) => version) ?? diagnostics.map(({ code }) => code);
+  };
+  test.each([
+    [{}, 0, ["1.0.0", "1.1.0", "2.0.0"]],
+    [{}, 3, ["1.0.0", "1.1.0", "2.0.3"]],
+    [{ "2020-01-01": "0.4.0" }, 0, ["0.4.0", "0.5.0", "1.0.0"]],
+    [{ "2021-01-01": "5.0.1" }, 0, ["1.0.0", "5.0.1", "6.0.0"]],
+    [{ "2021-01-01": "1.0.0" }, 0, ["SW4002"]],
+    [{ "2021-01-01": "v2" }, 0, ["SW4001"]],
+  ])("%j, release %i: %j", (given, release, expected) => {
+    expect(versionsOf(given as Record<string, string>, release)).toEqual(expected);
+  });
+
+  test("a version for a day without snapshot is a warning, in the file where it stands", () => {
+    const { value, diagnostics } = buildHistory(SNAPSHOTS, new Map([["2019-01-01", "1.0.0"]]), 0);
+    expect(value).toBeDefined();
+    expect(diagnostics.map(({ code, file, severity }) => [code, file, severity])).toEqual([
+      ["SW4003", "models/svc/versions.json", "warning"],
+    ]);
+  });
+});
+
+test("since tells the first snapshot that has a thing, and nothing of the oldest", () => {
+  const history = buildHistory(SNAPSHOTS, new Map(), 0).value!;
+  expect(history.since("ex#Shared")).toBeUndefined();
+  expect(history.since("ex#Shared$settings")).toBe("2021-01-01");
+  expect(history.since("ex#Settings")).toBe("2021-01-01");
+  expect(history.since("ex#constructor")).toBeUndefined();
+  expect(history.valueSince("ex#K", "a")).toBeUndefined();
+  expect(history.valueSince("ex#K", "b")).toBe("2022-01-01");
+});
+
+describe("the changelog", () => {
+  const view = changelogView(buildHistory(SNAPSHOTS, new Map(), 0).value!);
+
+  test("has a release for each snapshot, the newest first", () => {
+    expect(view.releases.map(({ date, version, kind }) => [date, version, kind])).toEqual([
+      ["2022-01-01", "2.0.0", "major"],
+      ["2021-01-01", "1.1.0", "minor"],
+      ["2020-01-01", "1.0.0", "initial"],
+    ]);
+  });
+
+  test("names operations, sides, and paths down to the leaves of what is new", () => {
+    const before = { path: "shared.settings.before", type: "list of a", values: ["a"], required: false };
+    const name = { path: "shared.settings.name", type: "string", values: [], required: false };
+    expect(view.releases[1]?.updatedOperations).toEqual([
+      { name: "Op", sides: "request, response", request: [before, name], response: [before, name], error: [] },
+    ]);
+  });
+
+  test("puts what breaks into a list of its own, and new values at their paths", () => {
+    const [newest] = view.releases;
+    expect(newest?.breaking.map(({ message }) => message)).toEqual(["Asked no longer has the member text (String)."]);
+    expect(newest?.updatedOperations[0]?.response.map(({ path, values }) => [path, values])).toEqual([
+      ["shared.letter", ["b"]],
+    ]);
+  });
+
+  test("tells a shape that many operations reach once", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Op${index}`);
+    const many = (shapes: Shapes): Shapes => ({
+      ...shapes,
+      Svc: service({ operations: names }),
+      ...Object.fromEntries(names.map((name) => [name, operation({ output: "Out" })])),
+    });
+    const snapshots = [snapshot("2020-01-01", many(FIRST)), snapshot("2021-01-01", many(SECOND))];
+    const [newest] = changelogView(buildHistory(snapshots, new Map(), 0).value!).releases;
+    expect(newest?.updatedOperations).toEqual([]);
+    expect(newest?.shared.map(({ shape, operations }) => [shape, operations.length])).toEqual([["Shared", 12]]);
+    expect(newest?.shared[0]?.additions.map(({ path }) => path)).toEqual(["settings.before", "settings.name"]);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { renderJson } from "../../generator/changes/render-json.js";
+import { escapeMarkdown, MARKDOWN_LIMIT, renderMarkdown } from "../../generator/changes/render-markdown.js";
+import { renderText } from "../../generator/changes/render-text.js";
+import type { ReportOptions } from "../../generator/changes/report.js";
+import { createReport, reaches } from "../../generator/changes/report.js";
+import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
+import { changesBetween, struct } from "./support.js";
+
+const changes = changesBetween(
+  { Shared: struct({ gone: "String" }) },
+  { Shared: struct({}, { documentation: "New." }), Answered: struct({ text: "String", more: "String" }) },
+);
+const gone = changes.find(({ id }) => id === "member-removed")!;
+const compared = {
+  service: "svc",
+  old: { source: "models/svc/2020-01-01.json", snapshot: "2020-01-01" },
+  new: { source: "other.json" },
+  changes,
+};
+
+function report(options: Partial<ReportOptions> = {}, text?: string) {
+  const suppressions = text === undefined ? undefined : parseSuppressions("swage.suppressions.json", text).value;
+  return createReport([compared], {
+    side: "both",
+    today: "2024-06-01",
+    ...(suppressions === undefined ? {} : { suppressions }),
+    ...options,
+  });
+}
+
+const accepting = (facts: object): string => JSON.stringify([{ reason: "Nobody uses it.", ...facts }]);
+
+test("JSON has the form of the contract, key by key", () => {
+  const document = JSON.parse(renderJson(report()));
+  expect(Object.keys(document)).toEqual(["version", "services"]);
+  const [service] = document.services;
+  expect(Object.keys(service)).toEqual(["service", "old", "new", "semver", "summary", "changes"]);
+  expect(service.semver).toBe("major");
+  expect(service.summary).toEqual({ breaking: 1, risky: 0, additive: 1, documentation: 1 });
+  expect(service.changes[0]).toEqual({
+    id: "member-removed",
+    fingerprint: gone.fingerprint,
+    severity: { client: "breaking", server: "none" },
+    shape: "ex#Shared",
+    member: "gone",
+    before: "smithy.api#String",
+    message: "Shared no longer has the member gone (String).",
+    reaches: [
+      { operation: "ex#Op", side: "request", path: "shared.gone", paths: 1 },
+      { operation: "ex#Op", side: "response", path: "shared.gone", paths: 1 },
+    ],
+    breaks: ["types", "validators", "stored-data", "mock"],
+  });
+});
+
+describe("sides and levels", () => {
+  test.each([
+    ["client", "breaking", true],
+    ["server", "breaking", false],
+    ["server", "risky", false],
+    ["server", "any", true],
+    ["both", "breaking", true],
+  ] as const)("%s, %s: %s", (side, level, expected) => {
+    expect(reaches(report({ side }), level)).toBe(expected);
+  });
+});
+
+describe("suppressions", () => {
+  test("by fingerprint or by place take a change out of summary and level, and leave the advice", () => {
+    for (const facts of [
+      { fingerprint: gone.fingerprint },
+      { id: "member-removed", shape: "ex#Shared", member: "gone" },
+    ]) {
+      const made = report({}, accepting(facts));
+      expect(made.services[0]?.summary.breaking).toBe(0);
+      expect(made.services[0]?.semver).toBe("major");
+      expect(made.services[0]?.changes[0]?.suppressed).toEqual({ reason: "Nobody uses it." });
+      expect(reaches(made, "breaking")).toBe(false);
+      expect(made.diagnostics).toEqual([]);
+    }
+  });
+
+  test.each([
+    ["2024-06-01", false, []],
+    ["2024-05-31", true, ["SW4013"]],
+  ])("hold up to their day: %s", (until, fails, codes) => {
+    const made = report({}, accepting({ fingerprint: gone.fingerprint, until }));
+    expect(reaches(made, "breaking")).toBe(fails);
+    expect(made.diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test("that match nothing are named, with their place", () => {
+    const { diagnostics } = report({}, `[\n  ${accepting({ fingerprint: "0123456789abcdef" }).slice(1)}`);
+    expect(diagnostics.map(({ code, line, column }) => [code, line, column])).toEqual([["SW4012", 2, 3]]);
+  });
+
+  test.each([
+    ["{", "SW4010"],
+    ["", "SW4010"],
+    ["{}", "SW4011"],
+    ['[{"fingerprint":"0123456789abcdef"}]', "SW4011"],
+    ['[{"reason":"x"}]', "SW4011"],
+    ['[{"reason":"x","fingerprint":"0123456789abcdef","until":"2024-02-30"}]', "SW4011"],
+    ['[{"reason":"x","fingerprint":"0123456789abcdef","who":"me"}]', "SW4011"],
+    ['[{"reason":"x","id":"member-removed"}]', "SW4011"],
+  ])("that are none are refused: %s", (text, code) => {
+    const { value, diagnostics } = parseSuppressions("s.json", text);
+    expect(value).toBeUndefined();
+    expect(diagnostics.map((one) => one.code)).toEqual([code]);
+  });
+
+  test("are written in one order, and an acceptance takes the place of an older one", () => {
+    const first = { fingerprint: "00000000000000ff", reason: "B" };
+    const second = { fingerprint: "00000000000000aa", reason: "A" };
+    expect(printSuppressions([first, second])).toBe(printSuppressions([second, first]));
+    expect(withAcceptance([first, second], { ...first, reason: "C" })).toEqual([second, { ...first, reason: "C" }]);
+    expect(parseSuppressions("s.json", printSuppressions([first])).value?.entries[0]?.suppression).toEqual(first);
+  });
+});
+
+describe("text", () => {
+  test("tells what breaks first, where it reaches, and the advice", () => {
+    const text = renderText(report());
+    expect(text).toContain("svc  2020-01-01 -> other.json");
+    expect(text).toContain(
+      "breaking  Shared no longer has the member gone (String).\n            request of Op: shared.gone",
+    );
+    expect(text).toContain("1 breaking, 1 additive, 1 documentation; version: major");
+    expect(text).not.toContain("The documentation of Shared");
+  });
+
+  test("colours only by the style it is given, and lets no model steer the terminal", () => {
+    const styled = renderText(report(), (format, text) => `<${format}>${text}</${format}>`);
+    expect(styled).toContain("<red>breaking</red>");
+    const evil = { ...gone, message: "\u001b[2J gone." };
+    expect(
+      renderText(createReport([{ ...compared, changes: [evil] }], { side: "both", today: "2024-06-01" })),
+    ).not.toContain("\u001b");
+  });
+});
+
+describe("Markdown", () => {
+  test("is short first, with the rest folded", () => {
+    const text = renderMarkdown(report());
+    expect(text.indexOf("**1 change breaks.**")).toBeLessThan(text.indexOf("### Breaking (1)"));
+    expect(text).toContain("| svc | 2020-01-01 → other.json | 1 | 0 | 1 | 1 | major |");
+    expect(text).toContain("<summary>Additive (1)</summary>");
+    expect(renderMarkdown(report({}, accepting({ fingerprint: gone.fingerprint })))).toContain(
+      "accepted: Nobody uses it.",
+    );
+  });
+
+  test("stays under the limit, closes what it opened, and says what is missing", () => {
+    const many = Array.from({ length: 5000 }, (_, index) => ({
+      ...gone,
+      severity: { client: "risky", server: "none" } as const,
+      fingerprint: String(index),
+    }));
+    const text = renderMarkdown(
+      createReport([{ ...compared, changes: [gone, ...many] }], { side: "both", today: "2024-06-01" }),
+    );
+    expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+    expect(text.length).toBeGreaterThan(MARKDOWN_LIMIT * 0.9);
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+    const shown = text.match(/^- /gm)!.length;
+    expect(text).toContain(`${5001 - shown} more changes`);
+  });
+
+  test("shows the text of a model and does nothing with it", () => {
+    const escaped = escapeMarkdown("<script> @someone #12 `x` [a](https://b) | *c*\nd");
+    expect(escaped).toBe(
+      "&lt;script&gt; @<!-- -->someone #<!-- -->12 \\`x\\` \\[a\\](https:<!-- -->//b) \\| \\*c\\* d",
+    );
+  });
+});
