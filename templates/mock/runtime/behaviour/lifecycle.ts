@@ -1,6 +1,6 @@
 import type { OperationDefinition, RequestContext, ServiceDefinition } from "../definition.js";
-import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
-import type { StructureSchema } from "../schema.js";
+import { getOwn, membersOf, resolve, setOwn } from "../schema-access.js";
+import type { Schema } from "../schema.js";
 import { answerFreely } from "./free-answer.js";
 import { generate } from "./generate.js";
 import { createPager } from "./pages.js";
@@ -13,7 +13,7 @@ import { samplerFor } from "./pattern-sampler.js";
 import { createStore } from "./store.js";
 import type { Identifiers, Instance } from "./store.js";
 import type { TraitReader } from "./traits.js";
-import { project } from "./values.js";
+import { isFields, project } from "./values.js";
 import type { Fields } from "./values.js";
 
 type Input = Readonly<Fields>;
@@ -48,12 +48,20 @@ export function createLifecycles(
     }
   }
 
-  const requireAncestors = (resource: ResourcePlan, plan: OperationPlan, bound: Identifiers, scope: Scope): void => {
+  /**
+   * The identifiers that the input binds, those of ancestors in the form in which the store has them.
+   * @throws ServiceError for an ancestor that is not there.
+   */
+  const bind = (resource: ResourcePlan, plan: OperationPlan, input: Input, scope: Scope): Identifiers => {
+    const bound = boundIdentifiers(plan, input);
     for (let parent = resource.parent; parent !== undefined; parent = parent.parent) {
       const named = pick(bound, parent.identifiers);
       if (named.size < parent.identifiers.length) continue;
-      if (store.find(parent, named) === undefined) throw failed(parent.notFound ?? plan.notFound, scope);
+      const found = store.find(parent, named);
+      if (found === undefined) throw failed(parent.notFound ?? plan.notFound, scope);
+      for (const [name, value] of found.identifiers) bound.set(name, value);
     }
+    return bound;
   };
 
   const create = (
@@ -63,9 +71,8 @@ export function createLifecycles(
     input: Input,
     context: RequestContext,
   ): Fields => {
-    const bound = boundIdentifiers(plan, input);
     const scope = scopeOf(input, null, resource.completion.initial, context);
-    requireAncestors(resource, plan, bound, scope);
+    const bound = bind(resource, plan, input, scope);
     const named = resource.identifiers.every((name) => bound.has(name));
     const existing = named ? store.find(resource, bound) : undefined;
     if (existing !== undefined) {
@@ -81,7 +88,9 @@ export function createLifecycles(
     const state = { ...given };
     for (const [member, name] of resource.identifierMembers) setOwn(state, member, identifiers.get(name));
     resource.completion.complete(state, given, undefined, { ...scope, stored: state });
+    // What the create shows once, such as a secret, is kept too: it may be how a client names the resource later.
     fillRequired(resource.structure, state, resource.id, order);
+    fillRequired(plan.output.structure, state, resource.id, order);
     const instance = { resource, identifiers, state, order, written: context.now };
     store.put(instance);
     return show(operation, plan, instance);
@@ -138,21 +147,30 @@ export function createLifecycles(
     const sampled = form?.random === undefined ? undefined : samplerFor(form.random, ANY_LENGTH)(random);
     if (form?.form !== undefined) return form.form({ ...scope, random: sampled ?? "" });
     if (sampled !== undefined) return sampled;
-    for (const [memberName, identifier] of resource.identifierMembers) {
-      const member = identifier === name ? memberOf(resource.structure, memberName) : undefined;
-      if (member !== undefined) return String(generate(member, random));
-    }
-    return `${name}-${order}-${attempt}`;
+    const source = resource.identifierSources.get(name);
+    const made = source === undefined ? undefined : generate(source, random);
+    return typeof made === "string" ? made : `${name}-${order}-${attempt}`;
   };
 
-  /** Members that every output must have, and that nothing else has given. */
-  const fillRequired = (structure: StructureSchema, state: Fields, ...from: readonly (string | number)[]): void => {
-    const { names, members } = membersOf(structure);
-    for (const [index, name] of names.entries()) {
-      const member = members[index];
-      if (member?.traits["required"] === undefined || getOwn(state, name) !== undefined) continue;
-      const value = generate(member, createRandom(seed, name, ...from));
-      if (value !== undefined) setOwn(state, name, value);
+  /** Members that an output must have at any depth, and that nothing else has given. */
+  const fillRequired = (schema: Schema, value: unknown, ...from: readonly (string | number)[]): void => {
+    if (schema[0] === 0 || schema[0] === 4) return;
+    if (schema[0] === 1) {
+      const item = resolve(schema[4]).schema;
+      if (Array.isArray(value)) for (const [index, one] of value.entries()) fillRequired(item, one, index, ...from);
+    } else if (schema[0] === 2) {
+      const target = resolve(schema[5]).schema;
+      if (isFields(value)) for (const key of Object.keys(value)) fillRequired(target, value[key], key, ...from);
+    } else if (isFields(value)) {
+      const { names, members } = membersOf(schema);
+      for (const [index, name] of names.entries()) {
+        const member = members[index];
+        const given = getOwn(value, name);
+        if (given !== undefined && member !== undefined) fillRequired(member.schema, given, name, ...from);
+        if (given !== undefined || member?.traits["required"] === undefined) continue;
+        const made = generate(member, createRandom(seed, name, ...from));
+        if (made !== undefined) setOwn(value, name, made);
+      }
     }
   };
 
@@ -175,9 +193,8 @@ export function createLifecycles(
     input: Input,
     context: RequestContext,
   ): Fields => {
-    const bound = boundIdentifiers(plan, input);
     const scope = scopeOf(input, null, resource.completion.initial, context);
-    requireAncestors(resource, plan, bound, scope);
+    const bound = bind(resource, plan, input, scope);
     const instance = plan.lifecycle === "instance" ? store.find(resource, bound) : undefined;
     if (plan.lifecycle === "instance" && instance === undefined) throw failed(plan.notFound, scope);
     applyRules(plan.rules, { ...scope, stored: instance?.state ?? null });
@@ -192,9 +209,8 @@ export function createLifecycles(
     input: Input,
     context: RequestContext,
   ): Fields => {
-    const bound = boundIdentifiers(plan, input);
     const scope = scopeOf(input, null, resource.completion.initial, context);
-    requireAncestors(resource, plan, bound, scope);
+    const bound = bind(resource, plan, input, scope);
     applyRules(plan.rules, scope);
     const page = pages.get(operation.id);
     if (page === undefined) return answerFreely(operation, input, {}, seed);
@@ -221,9 +237,8 @@ export function createLifecycles(
       if (lifecycle === "instance" || lifecycle === "collection") {
         return other(operation, plan, resource, input, context);
       }
-      const bound = boundIdentifiers(plan, input);
       const scope = scopeOf(input, null, resource.completion.initial, context);
-      requireAncestors(resource, plan, bound, scope);
+      const bound = bind(resource, plan, input, scope);
       const instance = store.find(resource, bound);
       if (instance === undefined) throw failed(plan.notFound, scope);
       if (lifecycle === "update") return write(operation, plan, instance, input, context);
@@ -240,7 +255,7 @@ export function createLifecycles(
 
 const ANY_LENGTH = { min: 0, max: Infinity };
 
-function boundIdentifiers(plan: OperationPlan, input: Input): Identifiers {
+function boundIdentifiers(plan: OperationPlan, input: Input): Map<string, string> {
   const bound = new Map<string, string>();
   for (const [member, identifier] of plan.inputIdentifiers) {
     const value = getOwn(input, member);

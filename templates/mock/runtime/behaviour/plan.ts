@@ -1,5 +1,5 @@
 import type { OperationDefinition, ResourceDefinition, ServiceDefinition } from "../definition.js";
-import { getOwn, idOf, membersOf, memberOf, resolve } from "../schema-access.js";
+import { getOwn, idOf, membersOf, memberOf, resolve, traitOf } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import { compileCompletion } from "./completion.js";
@@ -22,6 +22,10 @@ export interface ResourcePlan {
   /** Member of the structure → the identifier that it holds. */
   readonly identifierMembers: ReadonlyMap<string, string>;
   readonly identifierForms: ReadonlyMap<string, IdentifierForm>;
+  /** What a new value of an own identifier must be like. */
+  readonly identifierSources: ReadonlyMap<string, Member>;
+  /** Own identifiers that the structure shows by no name that is known: any text that it shows may be the one. */
+  readonly opaqueIdentifiers: ReadonlySet<string>;
   readonly completion: Completion;
   readonly noReplace: boolean;
   readonly notFound: Failure | undefined;
@@ -99,7 +103,7 @@ function boundOperations(resource: ResourceDefinition): readonly (readonly [Life
   return bound;
 }
 
-/** @returns undefined where no operation of the service shows or takes the resource. */
+/** @returns undefined where no operation brings the resource to be: it then has no state. */
 function planResource(
   resource: ResourceDefinition,
   parent: ResourcePlan | undefined,
@@ -109,10 +113,9 @@ function planResource(
   const names = Object.keys(resource.identifiers);
   const inherited = parent?.identifiers ?? [];
   const own = names.filter((name) => !inherited.includes(name));
+  if (!operations.has(resource.create ?? "") && !operations.has(resource.put ?? "")) return undefined;
   const lifecycle = [resource.read, resource.create, resource.put, resource.update, resource.list, resource.delete];
   const shown = lifecycle.map((id) => operations.get(id ?? "")).filter((operation) => operation !== undefined);
-  const first = shown[0];
-  if (first === undefined) return undefined;
   const places = shown.map((operation) => locate(operation.output, names, reader));
   const place = places.find(({ identifierMembers }) => identifierMembers.size > 0) ?? places[0];
   if (place === undefined) return undefined;
@@ -130,11 +133,33 @@ function planResource(
     structure,
     identifierMembers,
     identifierForms: forms,
+    identifierSources: identifierSources(own, place, shown, reader),
+    opaqueIdentifiers: new Set(own.filter((name) => ![...identifierMembers.values()].includes(name))),
     completion: compileCompletion(structure, reader),
     noReplace: resource.noReplace === true,
     notFound: reader.failure(resource.id, "swage#notFound"),
     conflict: reader.failure(resource.id, "swage#conflict"),
   };
+}
+
+/** The output's member for an identifier where it has a pattern, else an input's that has one, else the output's. */
+function identifierSources(
+  identifiers: readonly string[],
+  place: OutputPlace,
+  operations: readonly OperationDefinition[],
+  reader: TraitReader,
+): ReadonlyMap<string, Member> {
+  const sources = new Map<string, Member>();
+  const inputs = operations.map(({ input }) => [input, identifiersIn(input, identifiers, reader)] as const);
+  for (const [structure, members] of [[place.structure, place.identifierMembers] as const, ...inputs]) {
+    for (const [name, identifier] of members) {
+      const member = memberOf(structure, name);
+      const known = sources.get(identifier);
+      if (member === undefined || (known !== undefined && traitOf(known, "pattern") !== undefined)) continue;
+      if (known === undefined || traitOf(member, "pattern") !== undefined) sources.set(identifier, member);
+    }
+  }
+  return sources;
 }
 
 function planOperation(
@@ -202,17 +227,20 @@ function inputMembers(
   return found;
 }
 
-/** The output itself where it holds an identifier, else its member that does, else the output itself. */
+/** The output itself where it holds an identifier, else its member that does, else its only member, else itself. */
 function locate(output: StructureSchema, identifiers: readonly string[], reader: TraitReader): OutputPlace {
   const own = identifiersIn(output, identifiers, reader);
   if (own.size === 0) {
     const { names } = membersOf(output);
+    let only: OutputPlace | undefined;
     for (const name of names) {
       const schema = memberOf(output, name)?.schema;
-      if (schema === undefined || (schema[0] !== 3 && schema[0] !== -3)) continue;
-      const identifierMembers = identifiersIn(schema, identifiers, reader);
-      if (identifierMembers.size > 0) return { wrapper: name, structure: schema, identifierMembers };
+      if (schema === undefined || schema[0] !== 3) continue;
+      const place = { wrapper: name, structure: schema, identifierMembers: identifiersIn(schema, identifiers, reader) };
+      if (place.identifierMembers.size > 0) return place;
+      if (names.length === 1) only = place;
     }
+    if (only !== undefined) return only;
   }
   return { wrapper: undefined, structure: output, identifierMembers: own };
 }
@@ -226,6 +254,7 @@ export function identifiersIn(
   const found = new Map<string, string>();
   const { names, members } = membersOf(structure);
   for (const [index, name] of names.entries()) {
+    if (members[index]?.schema[0] !== 0) continue;
     const form = reader.identifier(`${idOf(structure)}$${name}`);
     const bound = members[index]?.traits["resourceIdentifier"];
     const said = form !== undefined ? (form.name ?? name) : isFields(bound) ? getOwn(bound, "name") : name;

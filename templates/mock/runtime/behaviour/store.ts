@@ -37,10 +37,8 @@ export function createStore(): Store {
   return {
     find: (resource, identifiers) => {
       const values = resource.identifiers.map((name) => identifiers.get(name));
-      if (values.every((value) => value !== undefined)) {
-        return tables.get(resource.id)?.get(JSON.stringify(values));
-      }
-      return identifiers.size === 0 ? undefined : list(resource, identifiers)[0];
+      const found = tables.get(resource.id)?.get(JSON.stringify(values));
+      return found ?? (identifiers.size === 0 ? undefined : list(resource, identifiers)[0]);
     },
     put: (instance) => {
       const { resource, identifiers } = instance;
@@ -69,8 +67,11 @@ function keyOf(resource: ResourcePlan, identifiers: Identifiers): string {
   return JSON.stringify(resource.identifiers.map((name) => identifiers.get(name)));
 }
 
-function agrees(instance: Instance, identifiers: Identifiers): boolean {
-  for (const [name, value] of identifiers) if (instance.identifiers.get(name) !== value) return false;
+function agrees({ resource, identifiers: own, state }: Instance, identifiers: Identifiers): boolean {
+  for (const [name, value] of identifiers) {
+    if (own.get(name) === value) continue;
+    if (!resource.opaqueIdentifiers.has(name) || !Object.values(state).includes(value)) return false;
+  }
   return true;
 }
 
