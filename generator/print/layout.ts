@@ -118,7 +118,8 @@ export interface Argument {
 }
 
 export function argument(text: string): Argument {
-  return { contents: text, simple: true, short: text.length <= PRINT_WIDTH / 4 };
+  const isMember = /^[A-Za-z_$][\w$]*\./.test(text);
+  return { contents: text, simple: true, short: !isMember && text.length <= PRINT_WIDTH / 4 };
 }
 
 export function regexArgument(text: string): Argument {
@@ -177,7 +178,9 @@ export function printChain({ root, rootArgs, calls }: Chain): Doc {
   if (tail.length <= 1) return oneLine;
   const expanded = [head, indent(tail.map((part) => [hardline, part]))];
   const all = [...(rootArgs === undefined ? [] : [rootArgs]), ...calls.map(({ args }) => args)];
-  const forced = all.length > 2 && all.some((args) => args.some((arg) => !arg.simple));
+  const forced =
+    (all.length > 2 && all.some((args) => args.some((arg) => !arg.simple))) ||
+    tail.slice(0, -1).some((part) => doc.utils.willBreak(part));
   return forced ? group(expanded) : conditionalGroup([oneLine, expanded]);
 }
 
@@ -192,15 +195,19 @@ function isPoorlyBreakable({ root, rootArgs, calls }: Chain): boolean {
 /** `key: value,` of an object literal. */
 export function property(key: string, value: Chain): Doc {
   const right = printChain(value);
-  if (isPoorlyBreakable(value)) return group([key, ":", group(indent([line, right])), ","]);
+  if (isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
   return group([fluid([key, ":"], right), ","]);
 }
 
 /** `key: "text",` of an object literal. */
 export function literalProperty(key: string, text: string): Doc {
-  // Prettier leaves the value beside a key that is no wider than an indentation and three columns.
-  if (key.length < 5) return [key, ": ", text, ","];
-  return group([key, ":", group(indent([line, text])), ","]);
+  return besideOrBelow([key, ":"], text, key);
+}
+
+/** Prettier leaves a value beside a key that is narrower than an indentation and three columns. */
+function besideOrBelow(left: Doc, right: Doc, key: string): Doc {
+  if (key.length < 5) return [left, " ", right, ","];
+  return group([left, group(indent([line, right])), ","]);
 }
 
 /** `get key(): type { return value; },`; without the type in JavaScript. */
@@ -241,6 +248,11 @@ export function listed(keyword: string, names: readonly string[], from: string):
     group([keyword, " {", indent([line, join([",", line], [...names])]), ifBreak(","), line, "}"]),
     ` from "${from}";`,
   ];
+}
+
+/** `first & second`. */
+export function intersection(first: string, second: string): Doc {
+  return group([first, " &", indent([line, second])]);
 }
 
 /** `name(parameters) {` and its body. */

@@ -15,11 +15,15 @@ export interface Names {
 
 /** What swage itself exports from a package: these names are never a shape's. */
 export const OWN_EXPORTS = [
+  "Answer",
   "BigDecimal",
   "DocumentValue",
+  "FailureReport",
+  "FieldFailure",
   "Operations",
   "StreamingInput",
   "StreamingOutput",
+  "UnknownValue",
   "describeFailures",
   "readAnswer",
 ] as const;

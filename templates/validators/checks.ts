@@ -32,7 +32,7 @@ export function isInteger(value: unknown): boolean {
 }
 
 /** A pattern whose worst case would take JavaScript's engine too long: matched here in time linear in the string. */
-export function pattern(source: string): z.core.CheckFn<string> {
+export function pattern({ source }: RegExp): z.core.CheckFn<string> {
   const matches = compileLinear(source);
   return ({ value, issues }) => {
     if (matches(value)) return;

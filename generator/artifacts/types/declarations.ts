@@ -13,6 +13,7 @@ import {
   atomType,
   block,
   genericType,
+  intersection,
   literalProperty,
   method,
   objectType,
@@ -118,11 +119,9 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
   const fault = stringLiteral(trait(shape, "smithy.api#error") ?? "client");
   const retryable = trait(shape, "smithy.api#retryable");
   const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
-  const text = [...shape.members.values()].find((member) => member.name === "message" && isText(scope, member));
-  const otherText = members.find((member) => member.name.toLowerCase() === "message" && isText(scope, member));
-  const parameter = text === undefined ? `members: ${membersName} & ErrorText` : `members: ${membersName}`;
-  const message =
-    otherText === undefined ? "members.message" : `members.message ?? members${propertyAccess(otherText.name)}`;
+  const parameter = shape.members.has("message")
+    ? `members: ${membersName}`
+    : ["members: ", intersection(membersName, "ErrorText")];
   const literal = stringLiteral(nameOf(shape.id));
   const body: Doc[] = [
     assignedLiteral(["override readonly name: ", literal], literal),
@@ -136,7 +135,7 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
       "constructor",
       [parameter],
       [
-        `super(${message});`,
+        `super(${messageOf(scope, shape)});`,
         ...members.map((member) => {
           const access = propertyAccess(member.name);
           return `this${access} = members${access};`;
@@ -152,6 +151,11 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
   ].join("\n");
 }
 
-function isText(scope: TypeScope, member: MemberShape): boolean {
-  return memberType(scope, member).contents === "string";
+/** The text that an error is made with: `message`, however its model writes that. */
+function messageOf(scope: TypeScope, shape: StructureShape): string {
+  const isText = (member: MemberShape): boolean => memberType(scope, member).contents === "string";
+  const own = shape.members.get("message");
+  if (own !== undefined) return isText(own) ? "members.message" : "";
+  const other = [...shape.members.values()].find((member) => member.name.toLowerCase() === "message" && isText(member));
+  return other === undefined ? "members.message" : `members.message ?? members${propertyAccess(other.name)}`;
 }

@@ -25,8 +25,12 @@ export function helpersOf(closure: Closure): Helpers {
     document: uses(({ type }) => type === "document"),
     streaming: uses((shape) => shape.type === "blob" && hasTrait(shape, "smithy.api#streaming")),
     union: uses(({ type }) => type === "union"),
-    errorText: uses((shape) => hasTrait(shape, "smithy.api#error")),
+    errorText: uses((shape) => hasTrait(shape, "smithy.api#error") && !hasMessage(shape)),
   };
+}
+
+function hasMessage(shape: DataShape): boolean {
+  return shape.type === "structure" && shape.members.has("message");
 }
 
 /** Names of those that a package exports. */

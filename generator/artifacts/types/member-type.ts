@@ -82,6 +82,8 @@ function typeOf(scope: TypeScope, shape: DataShape, direction: Direction): TypeD
   if (isEnumeration(shape)) return atomType(scope.names.type(shape.id));
   switch (shape.type) {
     case "structure":
+      // Events may be errors: what a stream carries is their members, as the validators have it.
+      if (hasTrait(shape, "smithy.api#error")) return atomType(scope.names.errorMembers(shape.id));
       return atomType(scope.names.type(shape.id));
     case "union": {
       const name = atomType(scope.names.type(shape.id));

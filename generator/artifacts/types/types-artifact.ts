@@ -1,10 +1,12 @@
 import { typescriptHeader } from "../../print/header.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { declarationOf, operationsTable } from "./declarations.js";
+import { exportLists } from "./index-file.js";
 import { helperDeclarations } from "./helpers.js";
 import { typeScope } from "./member-type.js";
 
-const TEMPLATE = "types/types.ts.hbs";
+const TYPES = "types/types.ts.hbs";
+const INDEX = "types/index.ts.hbs";
 
 /** What `templates/types/types.ts.hbs` arranges. */
 export interface TypesView {
@@ -18,10 +20,20 @@ export interface TypesView {
   readonly declarations: readonly string[];
 }
 
-/** `src/types.ts`: interfaces, enums, errors and the table of operations. */
+/** What `templates/types/index.ts.hbs` arranges. */
+export interface IndexView {
+  readonly header: string;
+  readonly exports: string;
+}
+
+/** `src/types.ts`: interfaces, enums, errors and the table of operations; and `src/index.ts`, which lists what there is. */
 export function typesArtifact(context: PackageContext): GeneratedFile[] {
-  const view = typesView(context);
-  return [{ path: "src/types.ts", text: context.templates.render(TEMPLATE, view), template: TEMPLATE }];
+  const { templates } = context;
+  const index: IndexView = { header: typescriptHeader(context.settings.banner), exports: exportLists(context) };
+  return [
+    { path: "src/types.ts", text: templates.render(TYPES, typesView(context)), template: TYPES },
+    { path: "src/index.ts", text: templates.render(INDEX, index), template: INDEX },
+  ];
 }
 
 export function typesView(context: PackageContext): TypesView {

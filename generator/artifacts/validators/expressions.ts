@@ -21,7 +21,7 @@ import {
   unionType,
   withCalls,
 } from "../../print/layout.js";
-import { numberLiteral, regexLiteral, stringLiteral } from "../../print/literals.js";
+import { numberLiteral, regexLiteral } from "../../print/literals.js";
 import { planPattern } from "../../print/patterns.js";
 import type { TypeScope } from "../types/member-type.js";
 import { directionOf } from "../types/member-type.js";
@@ -73,7 +73,7 @@ export function emptySchema(): Schema {
 /** The constant of a shape. Simple ones are told by their own type, which costs the compiler less than `typeof`. */
 function reference(scope: SchemaScope, shape: DataShape): Schema {
   const name = scope.names.schema(shape.id);
-  return { value: chain(name), type: isPlain(shape) ? simpleType(shape) : textType(`typeof ${name}`) };
+  return { value: chain(name), type: isPlain(shape) ? simpleType(scope, shape) : textType(`typeof ${name}`) };
 }
 
 /** Whether the validator's type is said by the shape's type alone. */
@@ -96,7 +96,7 @@ export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: C
     case "map":
       return mapSchema(scope, shape, constraints);
     default:
-      return { value: simpleValue(scope, shape, constraints), type: simpleType(shape) };
+      return { value: simpleValue(scope, shape, constraints), type: simpleType(scope, shape) };
   }
 }
 
@@ -190,9 +190,9 @@ const CUSTOM_TYPES: Readonly<Record<string, string>> = {
   document: "types.DocumentValue",
 };
 
-function simpleType(shape: DataShape): TypeDoc {
+function simpleType(scope: SchemaScope, shape: DataShape): TypeDoc {
   if (shape.type === "blob" && hasTrait(shape, "smithy.api#streaming"))
-    return customType(streamType(payloadType("both")));
+    return customType(streamType(payloadType(directionOf(scope.closure, shape.id))));
   const plain = PLAIN_TYPES[shape.type];
   return plain === undefined ? customType(atomType(CUSTOM_TYPES[shape.type]!)) : atomType(plain);
 }
@@ -225,7 +225,8 @@ function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, patt
     case "document":
       return custom(scope, "types.DocumentValue", "checks.isDocument");
     case "blob":
-      if (hasTrait(shape, "smithy.api#streaming")) return streamSchema(scope, payloadType("both")).value;
+      if (hasTrait(shape, "smithy.api#streaming"))
+        return streamSchema(scope, payloadType(directionOf(scope.closure, shape.id))).value;
       return chain("checks", call("blob", ...bounds(length ?? {})));
     default:
       return stringValue(length, pattern);
@@ -250,7 +251,7 @@ function patternCalls(pattern: string, max: number | undefined): Call[] {
     case "translated":
       return [call("regex", regexArgument(regexLiteral(plan.source)))];
     case "guarded":
-      return [call("check", chainArgument(chain("checks", call("pattern", argument(stringLiteral(plan.source))))))];
+      return [call("check", chainArgument(chain("checks", call("pattern", regexArgument(regexLiteral(plan.source))))))];
     case "not-enforced":
       return [];
   }

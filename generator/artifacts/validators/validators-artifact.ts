@@ -2,16 +2,14 @@ import { enumValues } from "../../model/enums.js";
 import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
-import { atomType, genericType, indentedLines, listed, printDoc, textType } from "../../print/layout.js";
+import { atomType, genericType, indentedLines, printDoc, textType } from "../../print/layout.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
-import { exportedHelpers } from "../types/helpers.js";
 import { typeScope } from "../types/member-type.js";
 import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
 import { declarationOrder } from "./order.js";
 
 const SCHEMAS = "validators/schemas.ts.hbs";
 const PROOF = "validators/proof.ts.hbs";
-const INDEX = "validators/index.ts.hbs";
 
 /** Files that every package with validators holds as they are, and where they lie in it. */
 const COPIED = [
@@ -39,12 +37,6 @@ export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
     { path: "src/proof.ts", text: templates.render(PROOF, proof), template: PROOF },
     ...COPIED.map(([name, path]) => ({ path, text: proof.header + templates.text(name), template: name })),
   ];
-}
-
-/** `src/index.ts`: what the package exports, by name. */
-export function indexArtifact(context: PackageContext): GeneratedFile[] {
-  const view = { header: typescriptHeader(context.settings.banner), exports: exportLists(context) };
-  return [{ path: "src/index.ts", text: context.templates.render(INDEX, view), template: INDEX }];
 }
 
 export function schemasView(context: PackageContext): SchemasView {
@@ -100,25 +92,4 @@ function proofs({ closure, names }: PackageContext): string {
     return [genericType("Holds", [genericType("Same", [inferred, atomType(`types.${type}`)])]).contents, ","];
   });
   return printDoc(["export type Proven = [", indentedLines(lines), "];"]);
-}
-
-function exportLists({ closure, names, artifacts }: PackageContext): string {
-  const types: string[] = ["Operations", ...exportedHelpers(closure)];
-  const values: string[] = [];
-  for (const shape of closure.shapes) {
-    const isError = hasTrait(shape, "smithy.api#error");
-    (isError || isEnum(shape) ? values : types).push(names.type(shape.id));
-    if (isError) types.push(names.errorMembers(shape.id));
-  }
-  const schemas = closure.shapes.map(({ id }) => names.schema(id));
-  const lists = [
-    listed("export type", types.sort(), "./types.js"),
-    ...(values.length === 0 ? [] : [listed("export", values.sort(), "./types.js")]),
-  ];
-  if (artifacts.has("validators")) {
-    if (schemas.length > 0) lists.push(listed("export", schemas.sort(), "./schemas.js"));
-    lists.push(listed("export", ["describeFailures"], "./validation-message.js"));
-    lists.push(listed("export", ["readAnswer"], "./read-answer.js"));
-  }
-  return lists.map(printDoc).join("\n");
 }

@@ -1,0 +1,29 @@
+import { isEnumeration } from "../../model/enums.js";
+import { hasTrait } from "../../model/traits.js";
+import { listed, printDoc } from "../../print/layout.js";
+import type { PackageContext } from "../context.js";
+import { exportedHelpers } from "./helpers.js";
+
+/** What `src/index.ts` exports, by name: types, errors and enumerations, and validators where there are some. */
+export function exportLists({ closure, names, artifacts }: PackageContext): string {
+  const types: string[] = ["Operations", ...exportedHelpers(closure)];
+  const values: string[] = [];
+  for (const shape of closure.shapes) {
+    const isError = hasTrait(shape, "smithy.api#error");
+    (isError || isEnumeration(shape) ? values : types).push(names.type(shape.id));
+    if (isError) types.push(names.errorMembers(shape.id));
+  }
+  const lists = [
+    listed("export type", types.sort(), "./types.js"),
+    ...(values.length === 0 ? [] : [listed("export", values.sort(), "./types.js")]),
+  ];
+  if (artifacts.has("validators")) {
+    const schemas = closure.shapes.map(({ id }) => names.schema(id)).sort();
+    if (schemas.length > 0) lists.push(listed("export", schemas, "./schemas.js"));
+    lists.push(listed("export", ["readAnswer"], "./read-answer.js"));
+    lists.push(listed("export type", ["Answer", "UnknownValue"], "./read-answer.js"));
+    lists.push(listed("export", ["describeFailures"], "./validation-message.js"));
+    lists.push(listed("export type", ["FailureReport", "FieldFailure"], "./validation-message.js"));
+  }
+  return lists.map(printDoc).join("\n");
+}
