@@ -68,14 +68,14 @@ function load({ files, overlay }: LoadInput, limits: LoadLimits): Result<Model> 
   }
   // Without one of the model's files every check that follows would find gaps that are none.
   if (asts.filter((ast) => !ast.overlay).length < files.length) return { diagnostics: reporter.diagnostics() };
-  return assemble(asts, reporter);
+  return assemble(asts, limits, reporter);
 }
 
-function assemble(asts: readonly AstFile[], reporter: Reporter): Result<Model> {
+function assemble(asts: readonly AstFile[], limits: LoadLimits, reporter: Reporter): Result<Model> {
   const { report } = reporter;
   const locate = createLocate(asts.map((ast) => ast.source));
   const merged = mergeFiles(asts, report);
-  const drafts = flattenMixins(merged, locate, report);
+  const drafts = flattenMixins(merged, limits.maxMixedMembers, locate, report);
   upgradeDefaults(drafts);
   const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
   const model = createModel(shapes, merged.metadata);

@@ -266,6 +266,17 @@ describe("limits", () => {
     expect(loadModel({ files }, { maxFileLength: 100 }).diagnostics).toMatchObject([{ code: "SW1003" }]);
   });
 
+  test("hold for what mixins copy", () => {
+    const member = { x: { target: "smithy.api#String" } };
+    const model = shapes({
+      "a#M": { type: "structure", members: member, traits: { "smithy.api#mixin": {} } },
+      "a#S": { type: "structure", mixins: [{ target: "a#M" }] },
+    });
+    const files = [{ path: "m.json", text: JSON.stringify(model) }];
+    expect(loadModel({ files }, { maxMixedMembers: 0 }).diagnostics).toMatchObject([{ code: "SW1028" }]);
+    expect(loadModel({ files }, { maxMixedMembers: 1 }).diagnostics).toEqual([]);
+  });
+
   test("a limit raised beyond the call stack still ends in a diagnostic", () => {
     const files = [{ path: "m.json", text: deep(200_000) }];
     expect(loadModel({ files }, { maxDepth: 1e9 }).diagnostics).toMatchObject([{ code: "SW1004" }]);

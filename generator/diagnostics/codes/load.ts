@@ -178,6 +178,12 @@ export const loadCodes = {
     (p) => `${p.member} targets ${p.target}, but a mixin brings it with the target ${p.mixinTarget}`,
     () => "Give both the same target, or another name to one.",
   ),
+  tooManyMembers: define<{ shape: string; limit: number }>(
+    "SW1028",
+    "error",
+    (p) => `up to ${p.shape}, mixins copy more than ${p.limit} members`,
+    () => "Check that it is a model; if it is, raise the limit `maxMixedMembers`.",
+  ),
   // Targets.
   unknownTarget: define<Suggestions & { from: string; target: string }>(
     "SW1030",

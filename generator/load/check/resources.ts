@@ -46,8 +46,8 @@ export function checkResources(context: CheckContext): void {
         context.locate(resource.id, ["traits", "smithy.api#noReplace"], "key"),
         { resource: resource.id },
       );
-    checkCycle(context, resource);
   }
+  checkCycles(context, resources);
 }
 
 export function bindingsOf(context: CheckContext, resource: ResourceShape): readonly Binding[] {
@@ -123,17 +123,25 @@ function checkParent(context: CheckContext, resource: ResourceShape, parent: Res
   }
 }
 
-function checkCycle(context: CheckContext, resource: ResourceShape): void {
-  const seen = new Set<ShapeId>();
-  const queue = [...resource.resources];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (id === resource.id) {
-      context.report(loadCodes.resourceCycle, context.locate(resource.id, ["resources"], "key"), { resource: id });
-      return;
+/** A child further down that is on the way to itself; each resource is walked once. */
+function checkCycles(context: CheckContext, resources: readonly ResourceShape[]): void {
+  const state = new Map<ShapeId, "open" | "done">();
+  for (const root of resources) {
+    const stack = state.has(root.id) ? [] : [{ resource: root, next: 0 }];
+    state.set(root.id, state.get(root.id) ?? "open");
+    for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+      const id = frame.resource.resources[frame.next++];
+      const child = id === undefined ? undefined : context.model.getShape(id);
+      if (id === undefined) {
+        state.set(frame.resource.id, "done");
+        stack.pop();
+      } else if (state.get(id) === "open") {
+        const facts = { resource: id };
+        context.report(loadCodes.resourceCycle, context.locate(frame.resource.id, ["resources"], "key"), facts);
+      } else if (child?.type === "resource" && !state.has(id)) {
+        state.set(id, "open");
+        stack.push({ resource: child, next: 0 });
+      }
     }
-    const child = context.model.getShape(id);
-    if (seen.has(id) || child?.type !== "resource") continue;
-    seen.add(id);
-    queue.push(...child.resources);
   }
 }

@@ -16,12 +16,23 @@ const MIXIN = "smithy.api#mixin";
  * Copies into each shape what its mixins bring (Smithy 2.0 spec, "Mixins"): their members first, in their order, then
  * its own; traits of later mixins over those of earlier ones, the shape's own over all.
  */
-export function flattenMixins(merged: Merged, locate: Locate, report: Report): ReadonlyMap<ShapeId, Draft> {
+export function flattenMixins(
+  merged: Merged,
+  limit: number,
+  locate: Locate,
+  report: Report,
+): ReadonlyMap<ShapeId, Draft> {
   const { drafts, pending } = merged;
   if ([...drafts.values()].every((draft) => draft.mixins.length === 0)) return drafts;
   const flat = new Map<ShapeId, Draft>();
+  let copied = 0;
   for (const draft of inMixinOrder(drafts, locate, report)) {
     const mixins = draft.mixins.map((id) => flat.get(id)).filter((mixin) => mixin !== undefined);
+    copied += mixins.reduce((sum, mixin) => sum + mixin.members.size, 0);
+    if (copied > limit) {
+      report(loadCodes.tooManyMembers, locate(draft.id, ["mixins"], "key"), { shape: draft.id, limit });
+      return drafts;
+    }
     flat.set(draft.id, mixins.length === 0 ? draft : mixInto(draft, mixins, merged, locate, report));
   }
   for (const [target, { at, overlay }] of pending) {
