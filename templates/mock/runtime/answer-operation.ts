@@ -5,6 +5,7 @@ import type { OperationDefinition } from "./definition.js";
 import { ServiceError } from "./definition.js";
 import { errorAnswer, thrownError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
+import { membersOf, setOwn } from "./schema-access.js";
 import type { Service } from "./service.js";
 
 /** A request whose body is still as the client encoded it; undefined: it was too large to be kept. */
@@ -27,6 +28,8 @@ export interface OperationRequest {
   readonly requestId: string;
   readonly maxBodyBytes: number;
   readonly auth: "none" | "present";
+  /** Makes up what a client may leave to the service: idempotency tokens. */
+  readonly makeToken: () => string;
   /** Strikes before anything is checked. */
   readonly injected: ServiceError | undefined;
 }
@@ -36,10 +39,10 @@ export interface OperationRequest {
  * @param run the operation itself, given its input.
  */
 export async function answerOperation(
-  { service, operation, request, requestId, maxBodyBytes, auth, injected }: OperationRequest,
+  { service, operation, request, requestId, maxBodyBytes, auth, makeToken, injected }: OperationRequest,
   run: (input: Input) => Promise<unknown>,
 ): Promise<Answered> {
-  const read = await readInput(service, operation, request, maxBodyBytes);
+  const read = await readInput(service, operation, request, maxBodyBytes, makeToken);
   const input = read instanceof ServiceError ? undefined : read;
   try {
     const refused = injected ?? (auth === "present" ? checkCredentials(operation, request) : undefined);
@@ -61,13 +64,26 @@ async function readInput(
   operation: OperationDefinition,
   request: IncomingRequest,
   maxBodyBytes: number,
+  makeToken: () => string,
 ): Promise<Input | ServiceError> {
   const body = await decodeBody(request, maxBodyBytes);
   if (body === undefined) return new ServiceError("RequestEntityTooLargeException", "");
   try {
-    return service.protocol.readInput(operation, { ...request, body });
+    const input = service.protocol.readInput(operation, { ...request, body });
+    fillTokens(operation, input, makeToken);
+    return input;
   } catch (thrown) {
     return thrownError(service, operation, thrown);
+  }
+}
+
+/** A token that the client left out is there at the server (Smithy 2.0 spec, "idempotencyToken trait"). */
+function fillTokens(operation: OperationDefinition, input: Record<string, unknown>, makeToken: () => string): void {
+  const { names, members } = membersOf(operation.input);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
+    if (members[index]?.traits["idempotencyToken"] === undefined || Object.hasOwn(input, name)) continue;
+    setOwn(input, name, makeToken());
   }
 }
 

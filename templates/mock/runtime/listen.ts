@@ -1,7 +1,7 @@
 /** The mock on a port. The one file that needs `node:` modules; they are loaded when it is used. */
 
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { control, hostName, isControl } from "./control.js";
 import type { HttpResponse, RequestHead } from "./http.js";
 import { jsonResponse, splitTarget } from "./http.js";
@@ -31,9 +31,12 @@ export async function listen(runtime: Runtime, options: ListenOptions = {}): Pro
   const { createServer } = await import("node:http");
   const { port = 0, host = "127.0.0.1", allowHosts = [] } = options;
   const hosts = new Set([host, ...allowHosts].map((name) => hostName(name.toLowerCase())));
+  const connections = trackConnections();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    connections.answering(request.socket, response);
     serve(runtime, hosts, request, response).catch((error: unknown) => fail(request, response, error));
   });
+  server.on("connection", connections.opened);
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     else socket.destroy();
@@ -45,7 +48,7 @@ export async function listen(runtime: Runtime, options: ListenOptions = {}): Pro
       resolve();
     });
   });
-  return { url: urlOf(server.address() as AddressInfo), close: closer(server) };
+  return { url: urlOf(server.address() as AddressInfo), close: closer(server, connections) };
 }
 
 /** The address as a client on this machine reaches it. */
@@ -55,12 +58,42 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${isV6 ? `[${reachable}]` : reachable}:${port}`;
 }
 
-function closer(server: Server): () => Promise<void> {
+interface Connections {
+  opened(socket: Socket): void;
+  answering(socket: Socket, response: ServerResponse): void;
+  /** Ends those that wait for a request at once, the others after their answer. */
+  end(): void;
+}
+
+/** A server that is closing waits for every connection, and clients keep theirs for the next request. */
+function trackConnections(): Connections {
+  const idle = new Set<Socket>();
+  let ending = false;
+  return {
+    opened: (socket) => {
+      idle.add(socket);
+      socket.once("close", () => idle.delete(socket));
+    },
+    answering: (socket, response) => {
+      idle.delete(socket);
+      response.once("finish", () => {
+        if (ending) socket.end();
+        else if (!socket.destroyed) idle.add(socket);
+      });
+    },
+    end: () => {
+      ending = true;
+      for (const socket of idle) socket.destroy();
+    },
+  };
+}
+
+function closer(server: Server, connections: Connections): () => Promise<void> {
   let closed: Promise<void> | undefined;
   return () =>
     (closed ??= new Promise((resolve) => {
       server.close(() => resolve());
-      server.closeIdleConnections();
+      connections.end();
     }));
 }
 

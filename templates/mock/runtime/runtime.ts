@@ -153,7 +153,7 @@ export function createRuntime(
     const request = { ...routed.request, body: incoming.body };
     const context = { service: name, operation: operation.name, requestId, region, accountId, partition, now: at };
     const answered = await answerOperation(
-      { service, operation, request, requestId, maxBodyBytes, auth, injected },
+      { service, operation, request, requestId, maxBodyBytes, auth, makeToken: () => random.uuid(), injected },
       (input) => run(service, operation, input, context),
     );
     const { input, output, error } = answered;
