@@ -3,12 +3,11 @@ import { docsArtifact } from "./docs/docs-artifact.js";
 import { mockArtifact } from "./mock/mock-artifact.js";
 import { packageArtifact } from "./package/package-artifact.js";
 import { typesArtifact } from "./types/types-artifact.js";
-import { indexArtifact, validatorsArtifact } from "./validators/validators-artifact.js";
+import { validatorsArtifact } from "./validators/validators-artifact.js";
 
 /** What makes each part of a package that can be left out. */
 const PARTS: readonly (readonly [Artifact, (context: PackageContext) => readonly GeneratedFile[]])[] = [
   ["types", typesArtifact],
-  ["types", indexArtifact],
   ["validators", validatorsArtifact],
   ["mock", mockArtifact],
   ["docs", docsArtifact],

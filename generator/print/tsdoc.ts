@@ -50,7 +50,7 @@ function escapeText(text: string): string {
 
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {
-  return text.replaceAll("*/", "*\\/").replace(/[\u0000-\u0008\u000b-\u001f\u2028\u2029]/g, " ");
+  return text.replaceAll("*/", "*\\/").replace(/(?![\n\t])[\p{Cc}\u2028\u2029]/gu, " ");
 }
 
 /** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
