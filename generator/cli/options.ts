@@ -41,3 +41,13 @@ export function wholeNumber(minimum: number, maximum: number): (value: string) =
     return number;
   };
 }
+
+export function accountId(value: string): string {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError("Give the twelve digits of an account.");
+  return value;
+}
+
+/** For options that may be given more than once. */
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}

@@ -4,11 +4,12 @@ import { swageVersion } from "../workspace/swage-root.js";
 import type { AcceptOptions } from "./commands/accept.js";
 import type { DiffOptions } from "./commands/diff.js";
 import type { GenerateOptions } from "./commands/generate.js";
+import type { MockCommandOptions } from "./commands/mock.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";
 import { createIo } from "./io.js";
 import type { CommonOptions } from "./options.js";
-import { commaList, commaListOf, wholeNumber, withCommonOptions } from "./options.js";
+import { accountId, collect, commaList, commaListOf, wholeNumber, withCommonOptions } from "./options.js";
 
 const FORMATS = ["text", "markdown", "json"] as const satisfies readonly DiffOptions["format"][];
 const SIDES = ["client", "server", "both"] as const satisfies readonly DiffOptions["side"][];
@@ -73,6 +74,28 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option("--until <date>", "last day of the acceptance, YYYY-MM-DD")
     .action((fingerprint: string, options: AcceptOptions) =>
       run(options, async (io) => (await import("./commands/accept.js")).runAccept(io, fingerprint, options)),
+    );
+
+  withCommonOptions(program.command("mock"))
+    .description("serve the mocks, straight from models/")
+    .argument("[service...]", "names under models/; without any, all that the config includes")
+    .option("--host <address>", "address to bind", "127.0.0.1")
+    .addOption(new Option("--port <n>", "0: any free one").argParser(wholeNumber(0, 65_535)).default(8080))
+    .addOption(
+      new Option("--seed <n>", "makes ids and generated answers").argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+    )
+    .option("--region <name>", "region of ids and ARNs (default: us-east-1)")
+    .addOption(new Option("--account <id>", "account of ARNs (default: 123456789012)").argParser(accountId))
+    .addOption(
+      new Option("--auth <mode>", "whether requests need credentials").choices(["none", "present"]).default("none"),
+    )
+    .addOption(
+      new Option("--allow-host <name>", "further host name under which /_swage/ answers (may be repeated)").argParser(
+        collect,
+      ),
+    )
+    .action((services: string[], options: MockCommandOptions) =>
+      run(options, async (io) => (await import("./commands/mock.js")).runMock(io, services, options)),
     );
 
   return program;

@@ -1,9 +1,13 @@
 import type { Artifact, GeneratedFile, PackageContext, PackageSettings } from "../artifacts/context.js";
+import { protocols } from "../../templates/mock/runtime/protocols.js";
+import { protocolsOf } from "../artifacts/mock/definition.js";
 import { renderPackage } from "../artifacts/render-package.js";
 import { buildHistory } from "../changes/build-history.js";
+import { packageWithoutMock } from "../diagnostics/codes/mock.js";
 import { brokenTemplate } from "../diagnostics/codes/templates.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Closure } from "../model/closure.js";
 import { planNames } from "../print/names.js";
 import type { Templates } from "../print/templates.js";
 import { createTemplates, TemplateError } from "../print/templates.js";
@@ -30,7 +34,7 @@ export interface ProducedPackage {
 
 /** Models → load → closure → history → names: what artefacts are made from. */
 export function packageContext(job: PackageJob, templates: Templates): Result<PackageContext> {
-  const { files, settings, artifacts, enums, operations } = job;
+  const { files, settings, enums, operations } = job;
   const { value: loaded, diagnostics } = loadService(files, operations);
   if (loaded === undefined) return { diagnostics };
   const { value: history, diagnostics: more } = buildHistory(loaded.snapshots, loaded.versions, settings.release);
@@ -39,7 +43,24 @@ export function packageContext(job: PackageJob, templates: Templates): Result<Pa
   const { closure } = history.newest;
   const names = planNames(loaded.snapshots.map(({ whole }) => whole));
   const { service } = files;
-  return { value: { service, closure, history, settings, artifacts, enums, names, templates }, diagnostics: all };
+  const speakable = withoutSilentMock(job, closure);
+  const context = { service, closure, history, settings, artifacts: speakable.artifacts, enums, names, templates };
+  return { value: context, diagnostics: [...all, ...speakable.diagnostics] };
+}
+
+/** A mock that speaks none of the service's protocols would be of no use. */
+function withoutSilentMock(
+  { files, artifacts }: PackageJob,
+  { service }: Closure,
+): { readonly artifacts: PackageContext["artifacts"]; readonly diagnostics: readonly Diagnostic[] } {
+  const own = protocolsOf(service);
+  if (!artifacts.has("mock") || own.some((id) => protocols.has(id))) return { artifacts, diagnostics: [] };
+  const facts = { service: files.service, protocols: own, spoken: [...protocols.keys()] };
+  const place = files.snapshots.at(-1)!.files[0]!.path;
+  return {
+    artifacts: new Set([...artifacts].filter((artifact) => artifact !== "mock")),
+    diagnostics: [diagnose(packageWithoutMock, place, facts)],
+  };
 }
 
 /** Produces packages by one set of templates, which are compiled once. */

@@ -83,17 +83,27 @@ function shapesByName({ closure, names }: ProducedPackage["context"]): ReadonlyM
   return byName;
 }
 
-/** Names declared by the top-level statement at a position, or, between two (broken syntax), by the one before it. */
+/**
+ * Names that may tell the shape at a position, best first: what the statement there declares, words in it, then what
+ * the statements before it declare (broken syntax often shows further down, or in text without a shape of its own).
+ */
 function enclosingNames(source: SourceFile, position: number): readonly string[] {
-  const statements = source.getStatementsWithComments();
-  const statement = statements.findLast((candidate) => candidate.getStart() <= position);
+  const before = source.getStatementsWithComments().filter((candidate) => candidate.getStart() <= position);
+  const [statement, ...others] = before.toReversed();
   if (statement === undefined) return [];
+  const earlier = others.flatMap((other) => declaredName(other) ?? []);
+  const declared = declaredName(statement);
+  return [
+    ...(declared === undefined ? [] : [declared, declared.replace(/Shape$/, "")]),
+    ...namesIn(statement),
+    ...earlier,
+  ];
+}
+
+function declaredName(statement: Node): string | undefined {
   const text = statement.getText().replace(/^(?:\/\*[\s\S]*?\*\/|\/\/.*|\s)+/, "");
-  const declared = /^(?:export\s+|declare\s+|abstract\s+)*(?:interface|type|const|class|enum|function)\s+([\w$]+)/.exec(
-    text,
-  );
-  const name = declared?.[1];
-  return name === undefined ? namesIn(statement) : [name, name.replace(/Shape$/, ""), ...namesIn(statement)];
+  const declaration = /^(?:export\s+|declare\s+|abstract\s+)*(?:interface|type|const|class|enum|function)\s+([\w$]+)/;
+  return declaration.exec(text)?.[1];
 }
 
 /** Words of a statement that declares nothing, such as a line of the proof. */
