@@ -166,10 +166,8 @@ describe("properties", () => {
   }
 
   test("a model does not differ from itself", () => {
-    fc.assert(
-      fc.property(shapes, (one) => changesBetween(one, one).length === 0),
-      { numRuns: 60 },
-    );
+    const samples = fc.sample(shapes, { numRuns: 60, seed: 1 });
+    expect(samples.filter((one) => changesBetween(one, one).length > 0)).toEqual([]);
   });
 
   test("what is added one way is removed the other way", () => {

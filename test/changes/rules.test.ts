@@ -62,26 +62,24 @@ describe("the table of rules", () => {
   });
 
   test("gives each addition its removal", () => {
-    const ids = new Set(RULES.map(({ id }) => id));
-    for (const { id, opposite } of RULES) {
-      if (opposite !== undefined) {
-        expect(ids).toContain(opposite);
-        expect(RULES.find((rule) => rule.id === opposite)!.opposite).toBe(id);
-      } else {
-        expect(id).toMatch(/-(changed|renamed)$/);
-      }
+    const opposites = new Map(RULES.map(({ id, opposite }) => [id, opposite]));
+    for (const [id, opposite] of opposites) {
+      // What has no opposite is its own.
+      const back = opposite === undefined ? /-(changed|renamed)$/.test(id) : opposites.get(opposite) === id;
+      expect({ id, back }).toEqual({ id, back: true });
     }
   });
 
   // Breakage comes with a breaking verdict, and nothing else does.
   test("says what breaks where a side breaks", () => {
-    for (const { id, verdicts } of RULES) {
-      for (const [key, { input, output }] of verdicts) {
-        for (const one of [input, output]) {
-          const breaking = one.client === "breaking" || one.server === "breaking";
-          if (!breaking) expect({ id, key, breaks: one.breaks }).toEqual({ id, key, breaks: [] });
-        }
-      }
-    }
+    const quiet = RULES.flatMap(({ id, verdicts }) =>
+      [...verdicts].flatMap(([key, { input, output }]) =>
+        [input, output]
+          .filter(({ client, server }) => client !== "breaking" && server !== "breaking")
+          .map(({ breaks }) => ({ id, key, breaks })),
+      ),
+    );
+    expect(quiet.length).toBeGreaterThan(0);
+    expect(quiet.filter(({ breaks }) => breaks.length > 0)).toEqual([]);
   });
 });

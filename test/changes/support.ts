@@ -55,7 +55,7 @@ export const enumeration = (
   members: Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      { target: "smithy.api#Unit", traits: traits({ enumValue: value, ...(on[name] ?? {}) }) },
+      { target: "smithy.api#Unit", traits: traits({ enumValue: value, ...on[name] }) },
     ]),
   ),
 });
