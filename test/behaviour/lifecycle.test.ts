@@ -141,6 +141,31 @@ describe("a child resource", () => {
   });
 });
 
+describe("a resource without an overlay", () => {
+  const house = {
+    ...greenhouseOverlay.shapes["ex.green#House"],
+    identifiers: { houseRef: { target: "ex.green#HouseId" } },
+  };
+  const shapes: Record<string, unknown> = {};
+  const bind = { type: "apply", traits: { "swage#resources": ["ex.green#House"] } };
+
+  test("is found by any text that its outputs show, where none is known to be its identifier", () => {
+    const members = { houseRef: { target: "smithy.api#String" } };
+    const model = { shapes: { ...greenhouse.shapes, "ex.green#GetHouseInput": { type: "structure", members } } };
+    Object.assign(shapes, { "ex.green#House": { ...house, traits: {} }, "ex.green#Greenhouse": bind });
+    const bare = createResponder(definitionOf(model, { shapes } as unknown as typeof greenhouse));
+    const { houseId } = call("CreateHouse", { label: "a" }, bare);
+    expect(call("GetHouse", { houseRef: houseId }, bare)).toMatchObject({ houseId });
+    expect(failure("GetHouse", { houseRef: "xx-0000" }, bare)).toEqual(["Missing", "The resource does not exist."]);
+  });
+
+  test("answers freely where no operation creates it", () => {
+    const { create: _create, ...rest } = house as Fields;
+    const orphan = createResponder(definition, { overlay: { shapes: { "ex.green#House": rest } } });
+    expect(call("GetHouse", { houseId: "xx-0000" }, orphan)).toMatchObject({ houseId: "xx-0000" });
+  });
+});
+
 describe("an overlay given at runtime", () => {
   test("can take a resource away: its operations then answer freely", () => {
     const free = createResponder(definition, { overlay: apply("ex.green#Greenhouse", { "swage#resources": [] }) });

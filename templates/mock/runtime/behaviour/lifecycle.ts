@@ -1,5 +1,5 @@
 import type { OperationDefinition, RequestContext, ServiceDefinition } from "../definition.js";
-import { getOwn, membersOf, resolve, setOwn } from "../schema-access.js";
+import { getOwn, membersOf, resolve, setOwn, traitOf } from "../schema-access.js";
 import type { Schema } from "../schema.js";
 import { answerFreely } from "./free-answer.js";
 import { generate } from "./generate.js";
@@ -91,6 +91,7 @@ export function createLifecycles(
     // What the create shows once, such as a secret, is kept too: it may be how a client names the resource later.
     fillRequired(resource.structure, state, resource.id, order);
     fillRequired(plan.output.structure, state, resource.id, order);
+    if (resource.opaqueIdentifiers.size > 0) fillNames(plan, state, order);
     const instance = { resource, identifiers, state, order, written: context.now };
     store.put(instance);
     return show(operation, plan, instance);
@@ -171,6 +172,19 @@ export function createLifecycles(
         const made = generate(member, createRandom(seed, name, ...from));
         if (made !== undefined) setOwn(value, name, made);
       }
+    }
+  };
+
+  /** Texts that only the service sets: one of them names a resource of which nothing says which it is. */
+  const fillNames = (plan: OperationPlan, state: Fields, order: number): void => {
+    const { names, members } = membersOf(plan.output.structure);
+    const settable = new Set(plan.inputMembers.map(({ property }) => property));
+    for (const [index, name] of names.entries()) {
+      const member = members[index];
+      if (member?.schema[0] !== 0 || member.schema[4] !== "string" || settable.has(name)) continue;
+      if (getOwn(state, name) !== undefined || traitOf(member, "enum") !== undefined) continue;
+      const value = generate(member, createRandom(seed, name, plan.resource?.id ?? "", order));
+      if (value !== undefined) setOwn(state, name, value);
     }
   };
 
