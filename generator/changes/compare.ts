@@ -12,7 +12,7 @@ import { createReachIndex } from "./reach.js";
 import type { Finding } from "./rule.js";
 import { RULES } from "./rules/table.js";
 import type { Flow, Scope } from "./scope.js";
-import { boundShapes, commonFlow, scopeOfClosure, scopeOfRest } from "./scope.js";
+import { boundShapes, commonFlow, emptyScope, scopeOfClosure, scopeOfRest } from "./scope.js";
 import type { Judgement } from "./severity.js";
 import { compareSeverity, severityFor, worstOf } from "./severity.js";
 
@@ -38,15 +38,18 @@ export interface ModelComparison {
 
 /**
  * Compares whole models: each service that both have, by id (or, where each model has one service, these two), then
- * the rest: shapes that no service reaches, definitions of traits, metadata. A service of one model alone comes
- * without changes. The rest is left out where nothing there changed, unless there is nothing else.
+ * the rest: shapes that no service reaches, definitions of traits, metadata. The rest is left out where nothing there changed, unless there is nothing else.
  */
 export function compareModels(before: Model, after: Model, options: CompareOptions = {}): readonly ModelComparison[] {
   const comparisons: ModelComparison[] = servicePairs(before, after).map(([old, now]) => ({
     service: (now ?? old)!.service.id,
     before: old,
     after: now,
-    changes: old === undefined || now === undefined ? [] : compareClosures(old, now, options),
+    changes: compareScopes(
+      old === undefined ? emptyScope(before) : scopeOfClosure(old),
+      now === undefined ? emptyScope(after) : scopeOfClosure(now),
+      options,
+    ),
   }));
   const bound = new Set([...boundShapes(before), ...boundShapes(after)]);
   const rest = compareScopes(scopeOfRest(before, bound), scopeOfRest(after, bound), options);

@@ -75,6 +75,20 @@ export function scopeOfRest(model: Model, bound: ReadonlySet<ShapeId>): Scope {
   };
 }
 
+/** A model that has no such service. */
+export function emptyScope(model: Model): Scope {
+  const nothing = new Map();
+  return {
+    model,
+    service: undefined,
+    operations: nothing,
+    resources: nothing,
+    shapes: nothing,
+    metadata: nothing,
+    flowOf: () => undefined,
+  };
+}
+
 const BOTH: Flow = { input: true, output: true };
 
 /**

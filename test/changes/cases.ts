@@ -49,6 +49,10 @@ const page = (facts: Readonly<Record<string, string>>): Shapes => ({
 });
 
 export const CASES: readonly RuleCase[] = [
+  fires("service-added", "any", { Svc: undefined }, {}),
+  silent("service-added", {}, { Svc: undefined, Svc2: service({}) }),
+  fires("service-removed", "any", {}, { Svc: undefined }),
+  silent("service-removed", {}, { Svc: undefined, Svc2: service({}) }),
   fires("service-id-changed", "any", {}, { Svc: undefined, Svc2: service({}) }),
   silent("service-id-changed", {}, { Svc: service({ version: "2" }) }),
   fires("service-version-changed", "any", {}, { Svc: service({ version: "2" }) }),

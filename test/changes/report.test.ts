@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { renderGithub } from "../../generator/changes/render-github.js";
 import { renderJson } from "../../generator/changes/render-json.js";
+import { renderJunit } from "../../generator/changes/render-junit.js";
 import { escapeMarkdown, MARKDOWN_LIMIT, renderMarkdown } from "../../generator/changes/render-markdown.js";
 import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
@@ -172,5 +174,30 @@ describe("Markdown", () => {
     expect(escaped).toBe(
       "&lt;script&gt; @<!-- -->someone #<!-- -->12 \\`x\\` \\[a\\](https:<!-- -->//b) \\| \\*c\\* d",
     );
+  });
+});
+
+describe("forms for CI", () => {
+  const evil = { ...gone, message: '50% of a,b:\nc]]> "<x>" \u0000' };
+  const made = createReport([{ ...compared, service: "a,b:c", changes: [evil] }], {
+    side: "both",
+    today: "2024-06-01",
+  });
+
+  test("annotations stand at the new model, a line each, whatever the model says", () => {
+    expect(renderGithub(made).split("\n")).toEqual([
+      `::error file=other.json,title=a%2Cb%3Ac%3A member-removed ${gone.fingerprint}::50%25 of a,b:%0Ac]]> "<x>" \u0000`,
+      "::notice file=other.json,title=a%2Cb%3Ac::1 breaking",
+      "",
+    ]);
+  });
+
+  test("JUnit's XML fails what breaks and skips what was accepted", () => {
+    expect(renderJunit(made)).toContain(
+      '<failure type="breaking" message="50% of a,b:&#10;c]]&gt; &quot;&lt;x&gt;&quot; \ufffd"/>',
+    );
+    const accepted = renderJunit(report({}, accepting({ fingerprint: gone.fingerprint })));
+    expect(accepted).toContain('<testsuite name="svc" tests="3" failures="0" skipped="1">');
+    expect(accepted).toContain('<skipped message="Nobody uses it."/>');
   });
 });

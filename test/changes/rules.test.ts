@@ -4,7 +4,7 @@ import { differencesOf } from "../../generator/changes/differences.js";
 import type { Finding } from "../../generator/changes/rule.js";
 import { RULES } from "../../generator/changes/rules/table.js";
 import type { Scope } from "../../generator/changes/scope.js";
-import { boundShapes, scopeOfClosure, scopeOfRest } from "../../generator/changes/scope.js";
+import { boundShapes, emptyScope, scopeOfClosure, scopeOfRest } from "../../generator/changes/scope.js";
 import { closureOf } from "../../generator/model/closure.js";
 import type { RuleCase } from "./cases.js";
 import { CASES } from "./cases.js";
@@ -12,9 +12,9 @@ import { modelOf } from "./support.js";
 
 function scope(shapes: RuleCase["before"], metadata: Readonly<Record<string, unknown>> | undefined): Scope {
   const model = modelOf(shapes, metadata);
-  return metadata === undefined
-    ? scopeOfClosure(closureOf(model, model.services[0]!))
-    : scopeOfRest(model, boundShapes(model));
+  const [service] = model.services;
+  if (metadata !== undefined) return scopeOfRest(model, boundShapes(model));
+  return service === undefined ? emptyScope(model) : scopeOfClosure(closureOf(model, service));
 }
 
 function findingsOf({ rule, before, after, metadata }: RuleCase): readonly Finding[] {

@@ -3,6 +3,44 @@ import { judgement } from "../severity.js";
 import { sameJson } from "../json.js";
 import { nameOf } from "../../model/shape-id.js";
 
+export const serviceAdded = defineRule({
+  id: "service-added",
+  title: "The model has a new service.",
+  remedy: "Nothing needs to be done.",
+  opposite: "service-removed",
+  verdicts: { any: always("always", judgement("additive", "additive")) },
+  find: ({ before, after }) =>
+    before.service !== undefined || after.service === undefined
+      ? []
+      : [
+          {
+            verdict: "any",
+            shape: after.service.id,
+            message: `The service ${nameOf(after.service.id)} is new.`,
+            place: { kind: "none" },
+          },
+        ],
+});
+
+export const serviceRemoved = defineRule({
+  id: "service-removed",
+  title: "The model no longer has a service.",
+  remedy: "Stay on the old version of the package, or move to the service that took its place.",
+  opposite: "service-added",
+  verdicts: { any: always("always", judgement("breaking", "none", ["types", "validators", "mock"])) },
+  find: ({ before, after }) =>
+    before.service === undefined || after.service !== undefined
+      ? []
+      : [
+          {
+            verdict: "any",
+            shape: before.service.id,
+            message: `The service ${nameOf(before.service.id)} is gone.`,
+            place: { kind: "none" },
+          },
+        ],
+});
+
 export const serviceIdChanged = defineRule({
   id: "service-id-changed",
   title: "The service shape has another id.",

@@ -31,7 +31,9 @@ import {
   metadataAdded,
   metadataChanged,
   metadataRemoved,
+  serviceAdded,
   serviceIdChanged,
+  serviceRemoved,
   serviceRenameChanged,
   serviceVersionChanged,
 } from "./services.js";
@@ -48,6 +50,8 @@ import {
 
 /** Every kind of change, by subject. */
 export const RULES: readonly Rule[] = [
+  serviceAdded,
+  serviceRemoved,
   serviceIdChanged,
   serviceVersionChanged,
   serviceRenameChanged,

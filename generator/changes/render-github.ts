@@ -1,0 +1,45 @@
+import type { ChangeSeverity } from "./change.js";
+import { countsText } from "./render-text.js";
+import type { Report } from "./report.js";
+import { severityFor } from "./severity.js";
+
+const COMMANDS: ReadonlyMap<ChangeSeverity, string> = new Map([
+  ["breaking", "error"],
+  ["risky", "warning"],
+]);
+
+/** GitHub shows ten annotations of each level for a step, and no more. */
+const MOST = 10;
+
+/**
+ * Workflow commands for GitHub Actions: an annotation for each change that breaks or may surprise, at the new model's
+ * file, and one notice a service. Models tell no lines: annotations stand at the file.
+ */
+export function renderGithub({ services, side }: Report): string {
+  const lines = services.flatMap((report) => {
+    const file = propertyText(report.new.source);
+    const open = report.changes.filter(({ suppressed }) => suppressed === undefined);
+    const annotations = [...COMMANDS].flatMap(([severity, command]) =>
+      open
+        .filter((change) => severityFor(change, side) === severity)
+        .slice(0, MOST)
+        .map(({ id, fingerprint, message }) => {
+          const title = propertyText(`${report.service}: ${id} ${fingerprint}`);
+          return `::${command} file=${file},title=${title}::${dataText(message)}`;
+        }),
+    );
+    const notice = `::notice file=${file},title=${propertyText(report.service)}::${dataText(countsText(report))}`;
+    return [...annotations, notice];
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Text after `::`, as the runner reads it back. */
+function dataText(text: string): string {
+  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+/** Text of a property before `::`. */
+function propertyText(text: string): string {
+  return dataText(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
