@@ -12,7 +12,7 @@ import type { OperationShape, ResourceShape, ServiceShape } from "../../model/sh
 import { membersOf } from "../../model/shapes.js";
 import type { Json, Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
-import type { Schemas, TranslatePattern } from "./schemas.js";
+import type { Schemas } from "./schemas.js";
 import { annotation, schemaTraitName, schemasOf, structureSchema } from "./schemas.js";
 
 export type PlainOperation = Omit<OperationDefinition, "validateInput">;
@@ -45,20 +45,13 @@ const OPERATION_TRAITS: ReadonlySet<string> = new Set([
   "aws.customizations#s3UnwrappedXmlOutput",
 ]);
 
-/**
- * @param name SERVICE, as under `models/`.
- * @param translate how validators read patterns; by default what compiles with the `u` flag is enforced as it stands.
- */
-export function plainDefinition(
-  closure: Closure,
-  name: string,
-  translate: TranslatePattern = compilable,
-): PlainDefinition {
+/** @param name SERVICE, as under `models/`. */
+export function plainDefinition(closure: Closure, name: string): PlainDefinition {
   const { model, service } = closure;
   const api = trait(service, "aws.api#service");
   const arnNamespace = api?.arnNamespace ?? nameOf(service.id).toLowerCase();
   const endpointPrefix = api?.endpointPrefix ?? arnNamespace;
-  const schemas = schemasOf(closure, translate);
+  const schemas = schemasOf(closure);
   const resources = serviceResources(model, service);
   return {
     name,
@@ -79,15 +72,6 @@ export function plainDefinition(
 /** Ids of the service's protocol traits, in the model's order. */
 export function protocolsOf(service: ServiceShape): readonly string[] {
   return [...service.traits.keys()].filter((id) => PROTOCOLS.has(id));
-}
-
-function compilable(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern, "u").test("");
-    return pattern;
-  } catch {
-    return undefined; // Not a pattern of ECMA-262.
-  }
 }
 
 function operationDefinition(closure: Closure, schemas: Schemas, operation: OperationShape): PlainOperation {

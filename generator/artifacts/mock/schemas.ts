@@ -15,13 +15,8 @@ import { nameOf, namespaceOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
 import type { Json, Traits } from "../../model/traits.js";
-import { hasTrait } from "../../model/traits.js";
-
-/**
- * The source of a pattern for the `u` flag; undefined where it cannot be enforced.
- * @param pattern the model's own.
- */
-export type TranslatePattern = (pattern: string) => string | undefined;
+import { hasTrait, trait } from "../../model/traits.js";
+import { planPattern } from "../../print/patterns.js";
 
 /** By id, every data shape of a closure, and Unit, as the mock's static schema. */
 export type Schemas = ReadonlyMap<ShapeId, Schema>;
@@ -44,13 +39,13 @@ const KEPT: ReadonlySet<string> = new Set([
  * Recursive shapes refer to each other by functions, so that they can be printed as constants one after the other.
  * Nothing here recurses: models may nest deeper than the call stack.
  */
-export function schemasOf(closure: Closure, translate: TranslatePattern): Schemas {
+export function schemasOf(closure: Closure): Schemas {
   const { model } = closure;
   const unit: StructureSchema = [3, namespaceOf(UNIT), nameOf(UNIT), 0, [], []];
   const schemas = new Map<ShapeId, Schema>([[UNIT, unit]]);
   // The tuples stand first without their members' part: a member may point at any of them.
   const open = closure.shapes.map((shape) => {
-    const tuple: unknown[] = [kindOf(shape), namespaceOf(shape.id), nameOf(shape.id), shapeTraits(shape, translate)];
+    const tuple: unknown[] = [kindOf(shape), namespaceOf(shape.id), nameOf(shape.id), shapeTraits(shape)];
     schemas.set(shape.id, tuple as unknown as Schema);
     return { shape, tuple };
   });
@@ -63,7 +58,7 @@ export function schemasOf(closure: Closure, translate: TranslatePattern): Schema
         : inSameGroup(model, container.id, member.target)
           ? () => schema
           : schema;
-    const traits = namedTraits(member.traits, translate, true);
+    const traits = namedTraits(member.traits, true);
     return traits === 0 ? target : [target, traits];
   };
 
@@ -103,17 +98,17 @@ function kindOf(shape: DataShape): Schema[0] {
   }
 }
 
-function shapeTraits(shape: DataShape, translate: TranslatePattern): SchemaTraits {
-  const traits = namedTraits(shape.traits, translate, false);
+function shapeTraits(shape: DataShape): SchemaTraits {
+  const traits = namedTraits(shape.traits, false);
   const values = enumValues(shape);
   return values === undefined ? traits : { ...(traits === 0 ? {} : traits), enum: values.map(({ value }) => value) };
 }
 
 /** @param isMember defaults count on members alone, which repeat those of their targets. */
-function namedTraits(traits: Traits, translate: TranslatePattern, isMember: boolean): SchemaTraits {
+function namedTraits(traits: Traits, isMember: boolean): SchemaTraits {
   const named: Record<string, unknown> = {};
   for (const [id, value] of traits) {
-    if (id === "smithy.api#pattern") Object.assign(named, patternTraits(String(value), translate));
+    if (id === "smithy.api#pattern") Object.assign(named, patternTraits(String(value), traits));
     else if (id === "smithy.api#default") {
       if (isMember && value !== null) named["default"] = value;
     } else if (KEPT.has(id)) named[schemaTraitName(id)] = annotation(value);
@@ -122,10 +117,10 @@ function namedTraits(traits: Traits, translate: TranslatePattern, isMember: bool
 }
 
 /** `modelPattern` is what the service prints, where the pattern that is enforced is another or none. */
-function patternTraits(pattern: string, translate: TranslatePattern): Record<string, string> {
-  const source = translate(pattern);
-  if (source === undefined) return { modelPattern: pattern };
-  return source === pattern ? { pattern } : { pattern: source, modelPattern: pattern };
+function patternTraits(pattern: string, traits: Traits): Record<string, string> {
+  const plan = planPattern(pattern, trait({ traits }, "smithy.api#length")?.max);
+  if (plan.kind === "not-enforced") return { modelPattern: pattern };
+  return plan.source === pattern ? { pattern } : { pattern: plan.source, modelPattern: pattern };
 }
 
 /** `required` of `smithy.api#required`; other namespaces stay. */

@@ -200,7 +200,7 @@ function constraintOf(issue: IssueDetails, value: unknown, place: Place | undefi
 }
 
 /** Origins of zod's size issues whose size is a length; of the others it is the value. */
-const SIZED: ReadonlySet<string> = new Set(["string", "array", "set", "map", "record", "object", "file"]);
+const SIZED: ReadonlySet<string> = new Set(["string", "array", "set", "map", "record", "object", "blob"]);
 
 function bound(isLength: boolean, lower: { minimum?: unknown }, upper: { maximum?: unknown }): string {
   return lower.minimum === undefined
