@@ -60,9 +60,16 @@ export function boundShapes(model: Model): ReadonlySet<ShapeId> {
   return bound;
 }
 
-/** What is left of a model beside `bound`: shapes on their own, definitions of traits, metadata. */
+const NEITHER: Flow = { input: false, output: false };
+
+/**
+ * What is left of a model beside `bound`: shapes on their own, definitions of traits, metadata. In a model with
+ * services nobody sends or receives these, and no package holds them: only definitions of traits are judged there.
+ */
 export function scopeOfRest(model: Model, bound: ReadonlySet<ShapeId>): Scope {
   const free = [...model.shapes.values()].filter((shape) => !bound.has(shape.id));
+  const isLibrary = model.services.length === 0;
+  const definitions = new Set(free.filter(({ traits }) => traits.has("smithy.api#trait")).map(({ id }) => id));
   const operations = free.filter((shape) => shape.type === "operation");
   return {
     model,
@@ -71,7 +78,7 @@ export function scopeOfRest(model: Model, bound: ReadonlySet<ShapeId>): Scope {
     resources: byId(free.filter((shape) => shape.type === "resource")),
     shapes: byId(free.filter(isDataShape)),
     metadata: new Map([...model.metadata].toSorted(([a], [b]) => compareText(a, b))),
-    flowOf: () => undefined,
+    flowOf: (id) => (isLibrary || definitions.has(id) ? undefined : NEITHER),
   };
 }
 
@@ -93,12 +100,13 @@ const BOTH: Flow = { input: true, output: true };
 
 /**
  * The ways that count for a shape: those in both models, for only there does old code meet new. A shape that changed
- * its side altogether is judged by both; so is one that no operation reaches.
+ * its side altogether is judged by both; so is one of a model without services.
  */
 export function commonFlow(before: Scope, after: Scope, id: ShapeId): Flow {
   const old = before.flowOf(id);
   const now = after.flowOf(id);
   if (old === undefined || now === undefined) return old ?? now ?? BOTH;
   const common = { input: old.input && now.input, output: old.output && now.output };
-  return common.input || common.output ? common : BOTH;
+  const isSeen = [old, now].some(({ input, output }) => input || output);
+  return common.input || common.output || !isSeen ? common : BOTH;
 }

@@ -43,6 +43,12 @@ describe("reach", () => {
     expect(change?.reaches).toEqual([{ operation: "ex#Op", side: "request", path: "tree.more", paths: 2 }]);
   });
 
+  test("counts shapes that contain each other as one", () => {
+    const before: Shapes = { In: struct({ a: "A" }), Out: struct({}), A: struct({ b: "B" }), B: struct({ a: "A" }) };
+    const [change] = changesBetween(before, { ...before, B: struct({ a: "A", more: "String" }) });
+    expect(change?.reaches).toEqual([{ operation: "ex#Op", side: "request", path: "a.b.more", paths: 1 }]);
+  });
+
   test("caps the number of paths, whatever it would be", () => {
     const layers = Object.fromEntries(
       Array.from({ length: 60 }, (_, layer) => [`L${layer}`, struct({ a: `L${layer + 1}`, b: `L${layer + 1}` })]),
@@ -202,6 +208,13 @@ describe("whole models", () => {
     expect(rest?.service).toBeUndefined();
     expect(rest?.changes.map(({ id, severity }) => [id, severity])).toEqual([
       ["member-added", { client: "breaking", server: "breaking" }],
+    ]);
+  });
+
+  test("that have services take no alarm from shapes that no service reaches", () => {
+    const rest = compareModels(modelOf({ Free: struct({ text: "String" }) }), modelOf({}))[1];
+    expect(rest?.changes.map(({ id, severity }) => [id, severity])).toEqual([
+      ["shape-removed", { client: "none", server: "none" }],
     ]);
   });
 
