@@ -81,7 +81,7 @@ test("outlives clients that go away in the middle, and those that do not speak H
   const gone = new AbortController();
   const waiting = fetch(server.url, { method: "POST", headers: TARGET, body: "{}", signal: gone.signal });
   setTimeout(() => gone.abort(), 10);
-  await expect(waiting).rejects.toThrow();
+  await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
   expect((await send("POST", "/", TARGET, '{"PoolName":"a"}')).status).toBe(200);
 });
 

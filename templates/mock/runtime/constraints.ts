@@ -1,9 +1,10 @@
 import type { Behaviours, OperationDefinition, ServiceDefinition } from "./definition.js";
 import { ServiceError } from "./definition.js";
-import { memberOf, getOwn, idOf, membersOf, resolve, traitOf } from "./schema-access.js";
+import { getOwn, idOf, membersOf, resolve, traitOf } from "./schema-access.js";
 import type { Member } from "./schema-access.js";
 import type { StructureSchema } from "./schema.js";
-import type { Place, ValidationIssue } from "./validation-message.js";
+import { frameworkReport } from "./framework-validation.js";
+import type { Limits, Place, ValidationIssue } from "./validation-message.js";
 import { describeFailures, enumText, lengthTexts, patternText, rangeTexts } from "./validation-message.js";
 
 const FRAMEWORK_VALIDATION = "smithy.framework#ValidationException";
@@ -22,27 +23,23 @@ export function checkConstraints(
   const locate = locator(operation.input, service.behaviour);
   const issues = result.error.issues.filter((issue) => !isWideLong(issue, operation.input, input));
   if (issues.length === 0) return undefined;
-  const { fields, message } = describeFailures({ issues }, input, { place: locate });
   const error = constraintError(service, operation);
-  const fieldList = fields.map((field) => ({ path: pointer(field.at), message: field.message }));
-  const hasFields = error.schema !== undefined && memberOf(error.schema, "fieldList") !== undefined;
-  return new ServiceError(error.code, message, hasFields ? { members: { fieldList } } : {});
+  if (error.id === FRAMEWORK_VALIDATION && error.modelled) {
+    const { message, fieldList } = frameworkReport(issues, input, locate);
+    return new ServiceError(error.code, message, { members: { fieldList } });
+  }
+  return new ServiceError(error.code, describeFailures({ issues }, input, { place: locate }).message);
 }
 
-/** JSON pointer, as the framework's field list has it. */
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-/** `swage#constraintError` on the service, else the framework's error where the operation has it, else its name. */
+/** `swage#constraintError` on the service, else the framework's own error. */
 function constraintError(
   service: ServiceDefinition,
   operation: OperationDefinition,
-): { code: string; schema: StructureSchema | undefined } {
+): { readonly id: string; readonly code: string; readonly modelled: boolean } {
   const chosen = getOwn(getOwn(service.behaviour, service.id) ?? {}, "swage#constraintError");
   const id = typeof chosen === "string" ? chosen : FRAMEWORK_VALIDATION;
-  const schema = operation.errors.find((error) => idOf(error) === id);
-  return { code: id.slice(id.indexOf("#") + 1), schema };
+  const modelled = operation.errors.some((error) => idOf(error) === id);
+  return { id, code: id.slice(id.indexOf("#") + 1), modelled };
 }
 
 /** Longs beyond the safe integers are bigints here, which validators of numbers cannot know. */
@@ -88,34 +85,36 @@ function follow(schema: StructureSchema, path: readonly PropertyKey[]): Followed
 function locator(schema: StructureSchema, behaviour: Behaviours): (path: readonly PropertyKey[]) => Place | undefined {
   return (path) => {
     const followed = follow(schema, path);
-    if (followed === undefined) return undefined;
-    const { member, step, id } = followed;
-    const target = member.schema;
-    const key = target[0] === 2 ? resolve(target[4]) : undefined;
-    return {
-      step,
-      simple: target[0] === 0,
-      sensitive: traitOf(member, "sensitive") !== undefined,
-      pattern: wireText(member, id, behaviour, "swage#patternText") ?? modelPattern(member),
-      values: wireValues(member, id, behaviour),
-      constraints: constraintTexts(member, id, behaviour),
-      keyConstraints: key === undefined ? undefined : constraintTexts(key, `${idOf(target)}$key`, behaviour),
-    };
+    return followed === undefined ? undefined : placeOf(followed, behaviour);
+  };
+}
+
+function placeOf({ member, step, id }: Followed, behaviour: Behaviours): Place {
+  const { schema } = member;
+  const key = schema[0] === 2 ? resolve(schema[4]) : undefined;
+  return {
+    step,
+    simple: schema[0] === 0,
+    sensitive: traitOf(member, "sensitive") !== undefined,
+    pattern: asText(wireTrait(member, id, behaviour, "swage#patternText")) ?? modelPattern(member),
+    values: wireValues(member, id, behaviour),
+    constraints: constraintTexts(member, id, behaviour),
+    length: asLimits(traitOf(member, "length")),
+    range: asLimits(traitOf(member, "range")),
+    key: key === undefined ? undefined : placeOf({ member: key, step: "value", id: `${idOf(schema)}$key` }, behaviour),
   };
 }
 
 /** All constraints of a simple shape, in the order in which the service lists them. */
 function constraintTexts(member: Member, id: string, behaviour: Behaviours): string[] {
   const texts: string[] = [];
-  const length = traitOf(member, "length");
-  const range = traitOf(member, "range");
-  const pattern = modelPattern(member);
+  const length = asLimits(traitOf(member, "length"));
+  const range = asLimits(traitOf(member, "range"));
+  const pattern = asText(wireTrait(member, id, behaviour, "swage#patternText")) ?? modelPattern(member);
   const values = wireValues(member, id, behaviour);
-  if (typeof length === "object" && length !== null) texts.push(...lengthTexts(length));
-  if (typeof range === "object" && range !== null) texts.push(...rangeTexts(range));
-  if (pattern !== undefined) {
-    texts.push(patternText(wireText(member, id, behaviour, "swage#patternText") ?? pattern));
-  }
+  if (length !== undefined) texts.push(...lengthTexts(length));
+  if (range !== undefined) texts.push(...rangeTexts(range));
+  if (pattern !== undefined) texts.push(patternText(pattern));
   if (values !== undefined) texts.push(enumText(values));
   return texts;
 }
@@ -130,14 +129,14 @@ function wireTrait(member: Member, id: string, behaviour: Behaviours, trait: str
   return getOwn(getOwn(behaviour, id) ?? {}, trait) ?? getOwn(getOwn(behaviour, idOf(member.schema)) ?? {}, trait);
 }
 
-function wireText(member: Member, id: string, behaviour: Behaviours, trait: string): string | undefined {
-  return asText(wireTrait(member, id, behaviour, trait));
-}
-
 function wireValues(member: Member, id: string, behaviour: Behaviours): readonly unknown[] | undefined {
   const chosen = wireTrait(member, id, behaviour, "swage#enumText");
   const values = Array.isArray(chosen) ? (chosen as unknown[]) : traitOf(member, "enum");
   return Array.isArray(values) ? (values as unknown[]) : undefined;
+}
+
+function asLimits(value: unknown): Limits | undefined {
+  return typeof value === "object" && value !== null ? value : undefined;
 }
 
 function asText(value: unknown): string | undefined {

@@ -57,8 +57,17 @@ export interface Place {
   readonly values?: readonly unknown[] | undefined;
   /** All constraints of the shape, broken or not: the service lists them for items, keys and values. */
   readonly constraints?: readonly string[] | undefined;
-  /** All constraints of a map's keys. */
-  readonly keyConstraints?: readonly string[] | undefined;
+  /** The `length` trait. */
+  readonly length?: Limits | undefined;
+  /** The `range` trait. */
+  readonly range?: Limits | undefined;
+  /** What a map's keys are. */
+  readonly key?: Place | undefined;
+}
+
+export interface Limits {
+  readonly min?: unknown;
+  readonly max?: unknown;
 }
 
 export interface DescribeOptions {
@@ -77,7 +86,7 @@ export function describeFailures(
 ): FailureReport {
   const fields: FieldFailure[] = [];
   const told = new Set<string>();
-  for (const issue of error.issues.flatMap((each) => flatten(each, [], input))) {
+  for (const issue of flatIssues(error.issues, input)) {
     for (const field of failures(issue, input, options)) {
       if (told.has(field.message)) continue;
       told.add(field.message);
@@ -104,7 +113,11 @@ interface IssueDetails extends ValidationIssue {
   readonly errors?: readonly (readonly ValidationIssue[])[];
 }
 
-/** Of a union's alternatives, those issues that speak of the member that is set. */
+/** Single issues with paths from the root: of a union's alternatives, those that speak of the member that is set. */
+export function flatIssues(issues: readonly ValidationIssue[], input: unknown): readonly ValidationIssue[] {
+  return issues.flatMap((issue) => flatten(issue, [], input));
+}
+
 function flatten(issue: IssueDetails, parent: readonly PropertyKey[], input: unknown): IssueDetails[] {
   const path = [...parent, ...issue.path];
   if (issue.code !== "invalid_union" || issue.errors === undefined) return [{ ...issue, path }];
@@ -125,7 +138,7 @@ function failures(issue: IssueDetails, input: unknown, options: DescribeOptions)
   if (issue.code === "invalid_key") {
     const container = path.slice(0, -1);
     const texts =
-      placeOf(container, options)?.keyConstraints ??
+      placeOf(container, options)?.key?.constraints ??
       (issue.issues ?? []).map((each) => constraintOf(each, path.at(-1), undefined));
     return [failure(container, input, options, `Map keys must satisfy constraint: [${texts.join(", ")}]`)];
   }
@@ -167,62 +180,91 @@ function printPath(path: readonly PropertyKey[], options: DescribeOptions): stri
   return steps.join(".");
 }
 
-function constraintOf(issue: IssueDetails, value: unknown, place: Place | undefined): string {
-  const params = issue.params ?? {};
-  if (value === undefined || value === null || params["constraint"] === "required") return "Member must not be null";
+/** A broken constraint, apart from how a service puts it. */
+export type BrokenConstraint =
+  | { readonly kind: "required" | "uniqueItems" }
+  | { readonly kind: "length" | "range"; readonly side: "less" | "greater"; readonly limit: unknown }
+  | { readonly kind: "pattern"; readonly pattern: unknown }
+  | { readonly kind: "enum"; readonly values: unknown }
+  | { readonly kind: "other"; readonly text: string };
+
+/** @param value what stands at the issue's path. */
+export function brokenConstraint(issue: ValidationIssue, value: unknown): BrokenConstraint {
+  const details: IssueDetails = issue;
+  const params = details.params ?? {};
+  const constraint = params["constraint"];
+  if (value === undefined || value === null || constraint === "required") return { kind: "required" };
   switch (issue.code) {
     case "too_small":
     case "too_big":
       return bound(
-        issue.origin === undefined || SIZED.has(issue.origin),
-        issue.code === "too_small" ? issue : {},
-        issue,
+        details.origin === undefined || SIZED.has(details.origin),
+        issue.code === "too_small" ? details.minimum : undefined,
+        details.maximum,
       );
     case "invalid_format":
-      return patternText(place?.pattern ?? sourceOf(issue.pattern));
+      return { kind: "pattern", pattern: sourceOf(details.pattern) };
     case "invalid_value":
-      return enumText(place?.values ?? issue.values);
+      return { kind: "enum", values: details.values };
     default:
   }
-  switch (params["constraint"]) {
+  switch (constraint) {
     case "length":
     case "range":
-      return bound(params["constraint"] === "length", params, params);
+      return bound(constraint === "length", params["minimum"], params["maximum"]);
     case "pattern":
-      return patternText(place?.pattern ?? params["pattern"]);
+      return { kind: "pattern", pattern: params["pattern"] };
     case "enum":
-      return enumText(place?.values ?? params["values"]);
+      return { kind: "enum", values: params["values"] };
+    case "uniqueItems":
+      return { kind: "uniqueItems" };
+    default:
+      return { kind: "other", text: issue.message };
+  }
+}
+
+function bound(isLength: boolean, minimum: unknown, maximum: unknown): BrokenConstraint {
+  const kind = isLength ? "length" : "range";
+  return minimum === undefined ? { kind, side: "less", limit: maximum } : { kind, side: "greater", limit: minimum };
+}
+
+function constraintOf(issue: ValidationIssue, value: unknown, place: Place | undefined): string {
+  const broken = brokenConstraint(issue, value);
+  switch (broken.kind) {
+    case "required":
+      return "Member must not be null";
     case "uniqueItems":
       return "Member must have unique elements";
+    case "length":
+    case "range":
+      return boundText(broken.kind === "length", broken.side, broken.limit);
+    case "pattern":
+      return patternText(place?.pattern ?? broken.pattern);
+    case "enum":
+      return enumText(place?.values ?? broken.values);
     default:
-      return issue.message;
+      return broken.text;
   }
 }
 
 /** Origins of zod's size issues whose size is a length; of the others it is the value. */
 const SIZED: ReadonlySet<string> = new Set(["string", "array", "set", "map", "record", "object", "blob"]);
 
-function bound(isLength: boolean, lower: { minimum?: unknown }, upper: { maximum?: unknown }): string {
-  return lower.minimum === undefined
-    ? boundText(isLength, "less", upper.maximum)
-    : boundText(isLength, "greater", lower.minimum);
-}
-
 function boundText(isLength: boolean, side: "less" | "greater", limit: unknown): string {
   return `Member must have ${isLength ? "length" : "value"} ${side} than or equal to ${String(limit)}`;
 }
 
 /** The constraints of the `length` trait, in the order in which the service lists them. */
-export function lengthTexts(length: { readonly min?: unknown; readonly max?: unknown }): string[] {
+export function lengthTexts(length: Limits): string[] {
   return boundTexts(true, length);
 }
 
 /** The constraints of the `range` trait. */
-export function rangeTexts(range: { readonly min?: unknown; readonly max?: unknown }): string[] {
+export function rangeTexts(range: Limits): string[] {
   return boundTexts(false, range);
 }
 
-function boundTexts(isLength: boolean, limits: { readonly min?: unknown; readonly max?: unknown }): string[] {
+function boundTexts(isLength: boolean, limits: Limits): string[] {
   const texts: string[] = [];
   if (limits.max !== undefined) texts.push(boundText(isLength, "less", limits.max));
   if (limits.min !== undefined) texts.push(boundText(isLength, "greater", limits.min));
@@ -242,7 +284,7 @@ function sourceOf(literal: string | undefined): string | undefined {
   return /^\/(.*)\/[a-z]*$/s.exec(literal ?? "")?.[1] ?? literal;
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const step of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
