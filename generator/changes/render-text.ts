@@ -1,3 +1,5 @@
+import type { ShapeId } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
 import type { ChangeSeverity } from "./change.js";
 import { enumerate, groupReaches } from "./reach-text.js";
 import type { ModelSource, Report, ReportedChange, ServiceReport } from "./report.js";
@@ -14,6 +16,7 @@ const FOLDED: ReadonlySet<ChangeSeverity> = new Set(["documentation", "none"]);
 
 const OPERATIONS = 4;
 const GROUPS = 3;
+const SHAPES = 20;
 
 /** For a terminal; without colours where `style` gives its text back. */
 export function renderText({ services, side }: Report, style: Style = (_, text) => text): string {
@@ -23,9 +26,12 @@ export function renderText({ services, side }: Report, style: Style = (_, text) 
 function renderService(report: ServiceReport, side: Side, style: Style): string {
   const { service, old, new: now, semver, changes } = report;
   const open = changes.filter(({ suppressed }) => suppressed === undefined);
-  const told = open.filter((change) => !FOLDED.has(severityFor(change, side)));
+  const seen = open.filter((change) => !FOLDED.has(severityFor(change, side)));
+  const told = seen.filter(({ id }) => id !== "shape-added"); // the members that lead to them are told
+  const shapes = seen.filter(({ id }) => id === "shape-added").map(({ shape }) => nameOf(shape as ShapeId));
   const lines = [`${style("bold", service)}  ${sourceText(old)} -> ${sourceText(now)}`, ""];
   for (const change of told) lines.push(...changeLines(change, side, style));
+  if (shapes.length > 0) lines.push(`  new shapes: ${enumerate(shapes, SHAPES)}`, "");
   if (open.every((change) => severityFor(change, side) === "none")) lines.push("  nothing changed", "");
   lines.push(`  ${countsText(report)}; version: ${semver === "none" ? "no change" : semver}`);
   const accepted = changes.length - open.length;

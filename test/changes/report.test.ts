@@ -52,7 +52,7 @@ test("JSON has the form of the contract, key by key", () => {
       { operation: "ex#Op", side: "request", path: "shared.gone", paths: 1 },
       { operation: "ex#Op", side: "response", path: "shared.gone", paths: 1 },
     ],
-    breaks: ["types", "validators", "stored-data", "mock"],
+    breaks: ["types", "validators", "mock"],
   });
 });
 
@@ -130,6 +130,13 @@ describe("text", () => {
     );
     expect(text).toContain("1 breaking, 1 additive, 1 documentation; version: major");
     expect(text).not.toContain("The documentation of Shared");
+  });
+
+  test("tells new shapes in one line", () => {
+    const added = changesBetween({}, { Shared: struct({ a: "A" }), A: struct({ b: "B" }), B: struct({}) });
+    const text = renderText(createReport([{ ...compared, changes: added }], { side: "both", today: "2024-06-01" }));
+    expect(text).toContain("\n  new shapes: A, B\n");
+    expect(text).not.toContain("The structure A is new.");
   });
 
   test("colours only by the style it is given, and lets no model steer the terminal", () => {

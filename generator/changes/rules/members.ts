@@ -68,10 +68,16 @@ export const memberRemoved = defineRule({
   title: "A structure or union no longer has a member.",
   remedy: "Stop sending and reading it; look for the member that took its place.",
   opposite: "member-added",
-  verdicts: { any: always("always", judgement("breaking", "none", ["types", "validators", "stored-data", "mock"])) },
-  find: ({ members }) =>
+  verdicts: {
+    member: always("it is a member of a structure", judgement("breaking", "none", ["types", "validators", "mock"])),
+    variant: always(
+      "it is a member of a union, that is, an alternative",
+      judgement("breaking", "none", ["types", "validators", "stored-data", "mock"]),
+    ),
+  },
+  find: ({ members, before }) =>
     members.removed.map((member) => ({
-      verdict: "any",
+      verdict: isUnionMember(member, before) ? "variant" : "member",
       shape: member.container,
       member: member.name,
       before: member.target,
