@@ -60,7 +60,9 @@ export function genericType(name: string, args: readonly TypeDoc[]): TypeDoc {
 
 export function arrayType(item: TypeDoc): TypeDoc {
   const contents =
-    item.alternatives === undefined ? item.contents : group(["(", indent([softline, unionOf(item)]), softline, ")"]);
+    item.alternatives === undefined
+      ? item.contents
+      : group(["(", indent([softline, group(unionOf(item))]), softline, ")"]);
   return { contents: [contents, "[]"], atom: false, breakable: item.breakable };
 }
 
@@ -113,7 +115,7 @@ export interface Argument {
   readonly simple: boolean;
   /** Prettier's `isLoneShortArgument`. */
   readonly short: boolean;
-  /** An object literal, which stays beside the opening parenthesis. */
+  /** An object or array literal, which stays beside the opening parenthesis. */
   readonly hugged?: boolean;
 }
 
@@ -125,6 +127,12 @@ export function argument(text: string): Argument {
 export function regexArgument(text: string): Argument {
   const simple = text.lastIndexOf("/") - 1 <= 5;
   return { contents: text, simple, short: simple };
+}
+
+/** `[a, b]` as the only argument of a call. */
+export function arrayArgument(items: readonly string[]): Argument {
+  const list = [indent([softline, join([",", line], [...items]), ifBreak(",")]), softline];
+  return { contents: group(["[", ...list, "]"]), simple: true, short: false, hugged: true };
 }
 
 export interface Call {

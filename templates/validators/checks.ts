@@ -13,12 +13,18 @@ export function text(): z.ZodString {
   return z.string().check(isWellFormed);
 }
 
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const LONE_SURROGATE =
+  /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const isWellFormed: z.core.CheckFn<string> = ({ value, issues }) => {
   if (!LONE_SURROGATE.test(value)) return;
   const message = "Invalid string: must hold no lone surrogate";
-  issues.push({ code: "custom", message, params: { constraint: "wellFormed" }, input: value });
+  issues.push({
+    code: "custom",
+    message,
+    params: { constraint: "wellFormed" },
+    input: value,
+  });
 };
 
 /** A value of an open enumeration that the model does not know. */
@@ -48,39 +54,77 @@ export function pattern({ source }: RegExp): z.core.CheckFn<string> {
 }
 
 /** Bytes, of any realm. `min` and `max` count bytes. */
-export function blob(min: number = 0, max: number = Infinity): z.ZodCustom<Uint8Array, Uint8Array> {
+export function blob(
+  min: number = 0,
+  max: number = Infinity,
+): z.ZodCustom<Uint8Array, Uint8Array> {
   return z.custom<Uint8Array>(isBytes).check(({ value, issues }) => {
-    if (isBytes(value)) checkSize(issues, value, "blob", value.byteLength, min, max);
+    if (isBytes(value))
+      checkSize(issues, value, "blob", value.byteLength, min, max);
   });
 }
 
 function isBytes(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array || Object.prototype.toString.call(value) === "[object Uint8Array]";
+  return (
+    value instanceof Uint8Array ||
+    Object.prototype.toString.call(value) === "[object Uint8Array]"
+  );
 }
 
 /** The number of entries of a map. */
-export function entries(min: number = 0, max: number = Infinity): z.core.CheckFn<object> {
-  return ({ value, issues }) => checkSize(issues, value, "map", Object.keys(value).length, min, max);
+export function entries(
+  min: number = 0,
+  max: number = Infinity,
+): z.core.CheckFn<object> {
+  return ({ value, issues }) =>
+    checkSize(issues, value, "map", Object.keys(value).length, min, max);
 }
 
-function checkSize(issues: Issues, input: unknown, origin: string, size: number, min: number, max: number): void {
+function checkSize(
+  issues: Issues,
+  input: unknown,
+  origin: string,
+  size: number,
+  min: number,
+  max: number,
+): void {
   if (size < min) {
-    issues.push({ code: "too_small", origin, minimum: min, inclusive: true, input, continue: true });
+    issues.push({
+      code: "too_small",
+      origin,
+      minimum: min,
+      inclusive: true,
+      input,
+      continue: true,
+    });
   } else if (size > max) {
-    issues.push({ code: "too_big", origin, maximum: max, inclusive: true, input, continue: true });
+    issues.push({
+      code: "too_big",
+      origin,
+      maximum: max,
+      inclusive: true,
+      input,
+      continue: true,
+    });
   }
 }
 
-const FloatNumber: z.core.$constructor<z.ZodNumber> = /*#__PURE__*/ z.core.$constructor("ZodNumber", (schema, def) => {
-  z.ZodNumber.init(schema, def);
-  schema._zod.parse = (payload) => {
-    const { value, issues } = payload;
-    if (typeof value !== "number") {
-      issues.push({ code: "invalid_type", expected: "number", input: value, inst: schema });
-    }
-    return payload;
-  };
-});
+const FloatNumber: z.core.$constructor<z.ZodNumber> =
+  /*#__PURE__*/ z.core.$constructor("SwageFloat", (schema, def) => {
+    z.ZodNumber.init(schema, def);
+    schema._zod.parse = (payload) => {
+      const { value, issues } = payload;
+      if (typeof value !== "number") {
+        issues.push({
+          code: "invalid_type",
+          expected: "number",
+          input: value,
+          inst: schema,
+        });
+      }
+      return payload;
+    };
+  });
 
 /** A number that may be `NaN` or infinite, as Smithy's `float` and `double` may. */
 export function float(): z.ZodNumber {
@@ -102,9 +146,23 @@ export function bigDecimal(
     const input = value;
     const size = Number(value.string);
     if (size < min) {
-      issues.push({ code: "too_small", origin: "number", minimum: min, inclusive: true, input, continue: true });
+      issues.push({
+        code: "too_small",
+        origin: "number",
+        minimum: min,
+        inclusive: true,
+        input,
+        continue: true,
+      });
     } else if (size > max) {
-      issues.push({ code: "too_big", origin: "number", maximum: max, inclusive: true, input, continue: true });
+      issues.push({
+        code: "too_big",
+        origin: "number",
+        maximum: max,
+        inclusive: true,
+        input,
+        continue: true,
+      });
     }
   });
 }
@@ -113,7 +171,9 @@ function isBigDecimal(value: unknown): value is BigDecimalValue {
   if (typeof value !== "object" || value === null) return false;
   const { string, type } = value as Partial<BigDecimalValue>;
   return (
-    type === "bigDecimal" && typeof string === "string" && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(string)
+    type === "bigDecimal" &&
+    typeof string === "string" &&
+    /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(string)
   );
 }
 
@@ -123,12 +183,23 @@ export function isDocument(value: unknown): boolean {
   const seen = new Set<object>();
   while (queue.length > 0) {
     const item = queue.pop();
-    if (item === null || typeof item === "string" || typeof item === "boolean" || typeof item === "number") continue;
+    if (
+      item === null ||
+      typeof item === "string" ||
+      typeof item === "boolean" ||
+      typeof item === "number"
+    )
+      continue;
     if (typeof item !== "object") return false;
     if (seen.has(item)) continue;
     seen.add(item);
     const prototype: unknown = Object.getPrototypeOf(item);
-    if (!Array.isArray(item) && prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+    if (
+      !Array.isArray(item) &&
+      prototype !== null &&
+      Object.getPrototypeOf(prototype) !== null
+    )
+      return false;
     for (const part of Object.values(item)) queue.push(part);
   }
   return true;
@@ -136,11 +207,15 @@ export function isDocument(value: unknown): boolean {
 
 /** Whether a value can be the payload of a request or an answer that is streamed. */
 export function isPayload(value: unknown): boolean {
-  return typeof value === "string" || (typeof value === "object" && value !== null);
+  return (
+    typeof value === "string" || (typeof value === "object" && value !== null)
+  );
 }
 
 export function isAsyncIterable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+  return (
+    typeof value === "object" && value !== null && Symbol.asyncIterator in value
+  );
 }
 
 /** Items that are equal by value are refused (Smithy 2.0 spec, "uniqueItems trait"). */
@@ -169,15 +244,24 @@ function valueKey(value: unknown): string {
   if (isBytes(value)) return `b${value.join()}`;
   if (Array.isArray(value)) return `[${value.map(valueKey).join()}]`;
   if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    const sorted = members.map(([name, member]) => `${JSON.stringify(name)}:${valueKey(member)}`).sort();
+    const members = Object.entries(value).filter(
+      ([, member]) => member !== undefined,
+    );
+    const sorted = members
+      .map(([name, member]) => `${JSON.stringify(name)}:${valueKey(member)}`)
+      .sort();
     return `{${sorted.join()}}`;
   }
-  return typeof value === "string" ? JSON.stringify(value) : `${typeof value} ${String(value)}`;
+  return typeof value === "string"
+    ? JSON.stringify(value)
+    : `${typeof value} ${String(value)}`;
 }
 
 /** What a structure without members holds: answers of the SDK carry `$metadata`. */
-export type Open = { out: { $metadata?: unknown }; in: { $metadata?: unknown } };
+export type Open = {
+  out: { $metadata?: unknown };
+  in: { $metadata?: unknown };
+};
 
 /** A structure without members. */
 export function empty(): z.ZodObject<{}, Open> {
@@ -185,7 +269,9 @@ export function empty(): z.ZodObject<{}, Open> {
 }
 
 /** The absent members of a union. */
-type Absent<Names extends PropertyKey> = { [Name in Names]: z.ZodExactOptional<z.ZodNever> };
+type Absent<Names extends PropertyKey> = {
+  [Name in Names]: z.ZodExactOptional<z.ZodNever>;
+};
 
 type UnknownMember = z.ZodTuple<[z.ZodString, z.ZodUnknown], null>;
 
@@ -193,49 +279,80 @@ type UnknownMember = z.ZodTuple<[z.ZodString, z.ZodUnknown], null>;
 type Options<Shape extends z.core.$ZodShape> =
   | {
       [Name in keyof Shape]: z.ZodObject<
-        { [Own in Name]: Shape[Own] } & Absent<Exclude<keyof Shape | "$unknown", Name>>,
+        { [Own in Name]: Shape[Own] } & Absent<
+          Exclude<keyof Shape | "$unknown", Name>
+        >,
         z.core.$strip
       >;
     }[keyof Shape]
-  | z.ZodObject<Absent<keyof Shape> & { $unknown: UnknownMember }, z.core.$strip>;
+  | z.ZodObject<
+      Absent<keyof Shape> & { $unknown: UnknownMember },
+      z.core.$strip
+    >;
 
 /** A union with one option for each member of `Shape`, and one for members newer than the model. */
-export type OneOf<Shape extends z.core.$ZodShape> = z.ZodUnion<readonly Options<Shape>[]>;
+export type OneOf<Shape extends z.core.$ZodShape> = z.ZodUnion<
+  readonly Options<Shape>[]
+>;
 
 const UNKNOWN = "$unknown";
 
-const TaggedUnion: z.core.$constructor<z.ZodUnion> = /*#__PURE__*/ z.core.$constructor("ZodUnion", (schema, def) => {
-  z.ZodUnion.init(schema, def);
-  schema._zod.parse = (payload, context) => {
-    const { value, issues } = payload;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      issues.push({ code: "invalid_type", expected: "object", input: value, inst: schema });
+const TaggedUnion: z.core.$constructor<z.ZodUnion> =
+  /*#__PURE__*/ z.core.$constructor("SwageUnion", (schema, def) => {
+    z.ZodUnion.init(schema, def);
+    schema._zod.parse = (payload, context) => {
+      const { value, issues } = payload;
+      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        issues.push({
+          code: "invalid_type",
+          expected: "object",
+          input: value,
+          inst: schema,
+        });
+        return payload;
+      }
+      const members = Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([name]) => name);
+      const option =
+        members.length === 1 ? optionOf(schema, members[0]!) : undefined;
+      if (option !== undefined) {
+        // Members that are there but undefined are not set.
+        const [own] = members;
+        payload.value =
+          own === undefined
+            ? value
+            : { [own]: (value as Record<string, unknown>)[own] };
+        return option._zod.run(payload, context);
+      }
+      const message = "Invalid union: exactly one of its members must be set";
+      issues.push({
+        code: "custom",
+        message,
+        params: { constraint: "union", members },
+        input: value,
+        inst: schema,
+      });
       return payload;
-    }
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([name]) => name);
-    const option = members.length === 1 ? optionOf(schema, members[0]!) : undefined;
-    if (option !== undefined) {
-      // Members that are there but undefined are not set.
-      const [own] = members;
-      payload.value = own === undefined ? value : { [own]: (value as Record<string, unknown>)[own] };
-      return option._zod.run(payload, context);
-    }
-    const message = "Invalid union: exactly one of its members must be set";
-    issues.push({ code: "custom", message, params: { constraint: "union", members }, input: value, inst: schema });
-    return payload;
-  };
-});
+    };
+  });
 
-const optionsByName = /*#__PURE__*/ new WeakMap<z.ZodUnion, Map<string, z.core.$ZodType>>();
+const optionsByName = /*#__PURE__*/ new WeakMap<
+  z.ZodUnion,
+  Map<string, z.core.$ZodType>
+>();
 
-function optionOf(union: z.ZodUnion, name: string): z.core.$ZodType | undefined {
+function optionOf(
+  union: z.ZodUnion,
+  name: string,
+): z.core.$ZodType | undefined {
   let byName = optionsByName.get(union);
   if (byName === undefined) {
     byName = new Map();
     for (const option of union._zod.def.options as readonly z.ZodObject[]) {
-      const own = Object.entries(option.shape).find(([, schema]) => schema._zod.def.type !== "optional");
+      const own = Object.entries(option.shape).find(
+        ([, schema]) => schema._zod.def.type !== "optional",
+      );
       if (own !== undefined) byName.set(own[0], option);
     }
     optionsByName.set(union, byName);
@@ -244,21 +361,35 @@ function optionOf(union: z.ZodUnion, name: string): z.core.$ZodType | undefined 
 }
 
 /** A union: exactly one member is set. An issue names the union, not each of its options. */
-export function oneOf<Shape extends z.core.$ZodLooseShape>(shape: Shape): OneOf<Shape> {
+export function oneOf<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): OneOf<Shape> {
   const names = Object.keys(shape);
-  const options = [...names, UNKNOWN].map((own) => optionFor(own, [...names, UNKNOWN], shape));
+  const options = [...names, UNKNOWN].map((own) =>
+    optionFor(own, [...names, UNKNOWN], shape),
+  );
   return new TaggedUnion({ type: "union", options }) as unknown as OneOf<Shape>;
 }
 
 /** Members are read when they are first needed: those of a recursive union are declared further down. */
-function optionFor(own: string, names: readonly string[], shape: z.core.$ZodLooseShape): z.ZodObject {
+function optionFor(
+  own: string,
+  names: readonly string[],
+  shape: z.core.$ZodLooseShape,
+): z.ZodObject {
   const option: Record<string, z.core.$ZodType> = {};
   for (const name of names) {
     const get = (): z.core.$ZodType => {
       if (name !== own) return z.never().exactOptional();
-      return own === UNKNOWN ? z.tuple([z.string(), z.unknown()]) : (shape[own] as z.core.$ZodType);
+      return own === UNKNOWN
+        ? z.tuple([z.string(), z.unknown()])
+        : (shape[own] as z.core.$ZodType);
     };
-    Object.defineProperty(option, name, { get, enumerable: true, configurable: true });
+    Object.defineProperty(option, name, {
+      get,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return z.object(option);
 }

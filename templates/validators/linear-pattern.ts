@@ -5,16 +5,28 @@
 
 /** One step: a character, or a way that takes none. */
 type State =
-  | { readonly kind: "character"; readonly accepts: (character: string) => boolean; readonly next: number }
+  | {
+      readonly kind: "character";
+      readonly accepts: (character: string) => boolean;
+      readonly next: number;
+    }
   | { readonly kind: "split"; readonly next: readonly number[] }
   | { readonly kind: "start" | "end"; readonly next: number }
   | { readonly kind: "match" };
 
 type Node =
-  | { readonly kind: "character"; readonly accepts: (character: string) => boolean }
+  | {
+      readonly kind: "character";
+      readonly accepts: (character: string) => boolean;
+    }
   | { readonly kind: "start" | "end" }
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly Node[] }
-  | { readonly kind: "repeat"; readonly part: Node; readonly min: number; readonly max: number };
+  | {
+      readonly kind: "repeat";
+      readonly part: Node;
+      readonly min: number;
+      readonly max: number;
+    };
 
 /** @returns whether a string holds the pattern anywhere, as `RegExp.prototype.test` with the `u` flag. */
 export function compileLinear(source: string): (text: string) => boolean {
@@ -29,14 +41,21 @@ function run(states: readonly State[], first: number, text: string): boolean {
   const characters = Array.from(text);
   for (let at = 0; at <= characters.length; at += 1) {
     // A match may begin at each place.
-    const active = spread(states, [...current, first], at, characters.length, marks);
+    const active = spread(
+      states,
+      [...current, first],
+      at,
+      characters.length,
+      marks,
+    );
     if (active === undefined) return true;
     const character = characters[at];
     current = [];
     if (character === undefined) break;
     for (const index of active) {
       const state = states[index];
-      if (state?.kind === "character" && state.accepts(character)) current.push(state.next);
+      if (state?.kind === "character" && state.accepts(character))
+        current.push(state.next);
     }
   }
   return false;
@@ -60,7 +79,8 @@ function spread(
     if (state.kind === "match") return undefined;
     if (state.kind === "character") active.push(index);
     else if (state.kind === "split") queue.push(...state.next);
-    else if (state.kind === "start" ? at === 0 : at === length) queue.push(state.next);
+    else if (state.kind === "start" ? at === 0 : at === length)
+      queue.push(state.next);
   }
   return active;
 }
@@ -79,7 +99,10 @@ function build(node: Node, next: number, states: State[]): number {
     case "end":
       return add(states, { kind: node.kind, next });
     case "sequence":
-      return node.parts.reduceRight((after, part) => build(part, after, states), next);
+      return node.parts.reduceRight(
+        (after, part) => build(part, after, states),
+        next,
+      );
     case "choice": {
       const ways = node.parts.map((part) => build(part, next, states));
       return add(states, { kind: "split", next: ways });
@@ -89,7 +112,13 @@ function build(node: Node, next: number, states: State[]): number {
   }
 }
 
-function buildRepeat(part: Node, min: number, max: number, next: number, states: State[]): number {
+function buildRepeat(
+  part: Node,
+  min: number,
+  max: number,
+  next: number,
+  states: State[],
+): number {
   let first = next;
   if (max === Infinity) {
     const ways: number[] = [next];
@@ -98,9 +127,13 @@ function buildRepeat(part: Node, min: number, max: number, next: number, states:
     first = loop;
   }
   for (let count = min; count < max && max !== Infinity; count += 1) {
-    first = add(states, { kind: "split", next: [next, build(part, first, states)] });
+    first = add(states, {
+      kind: "split",
+      next: [next, build(part, first, states)],
+    });
   }
-  for (let count = 0; count < min; count += 1) first = build(part, first, states);
+  for (let count = 0; count < min; count += 1)
+    first = build(part, first, states);
   return first;
 }
 
@@ -128,7 +161,8 @@ function parse(source: string): Node {
   };
   const sequence = (): Node => {
     const parts: Node[] = [];
-    while (at < source.length && source[at] !== "|" && source[at] !== ")") parts.push(quantified(atom()));
+    while (at < source.length && source[at] !== "|" && source[at] !== ")")
+      parts.push(quantified(atom()));
     return { kind: "sequence", parts };
   };
   const atom = (): Node => {
@@ -141,17 +175,27 @@ function parse(source: string): Node {
     if (text === "^") return { kind: "start" };
     if (text === "$") return { kind: "end" };
     const expression = new RegExp(`^${text}$`, "u");
-    return { kind: "character", accepts: (character) => expression.test(character) };
+    return {
+      kind: "character",
+      accepts: (character) => expression.test(character),
+    };
   };
   const quantified = (part: Node): Node => {
     const found = take(QUANTIFIER);
     if (found === undefined) return part;
     const [text, least, comma, most] = found;
-    if (text.startsWith("*")) return { kind: "repeat", part, min: 0, max: Infinity };
-    if (text.startsWith("+")) return { kind: "repeat", part, min: 1, max: Infinity };
+    if (text.startsWith("*"))
+      return { kind: "repeat", part, min: 0, max: Infinity };
+    if (text.startsWith("+"))
+      return { kind: "repeat", part, min: 1, max: Infinity };
     if (text.startsWith("?")) return { kind: "repeat", part, min: 0, max: 1 };
     const min = Number(least);
-    return { kind: "repeat", part, min, max: comma === "" ? min : most === "" ? Infinity : Number(most) };
+    return {
+      kind: "repeat",
+      part,
+      min,
+      max: comma === "" ? min : most === "" ? Infinity : Number(most),
+    };
   };
   return choice();
 }

@@ -10,6 +10,7 @@ import { constraintsOf, memberConstraints } from "../../print/constraints.js";
 import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
 import {
   argument,
+  arrayArgument,
   atomType,
   call,
   chain,
@@ -110,9 +111,9 @@ function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
   const numeric = enumValues(shape)?.some(({ value }) => typeof value === "number") === true;
   const open = numeric ? "number & {}" : "string & {}";
   const check = numeric ? "checks.isInteger" : "checks.isText";
-  const options = `[z.enum(${name}), z.custom${scope.typed ? `<${open}>` : ""}(${check})]`;
+  const options = arrayArgument([`z.enum(${name})`, `z.custom${scope.typed ? `<${open}>` : ""}(${check})`]);
   return {
-    value: chain("z", call("union", { contents: options, simple: true, short: false })),
+    value: chain("z", call("union", options)),
     type: genericType("z.ZodUnion", [
       readonlyTuple([closed.type, genericType("z.ZodCustom", [textType(open), textType(open)])]),
     ]),

@@ -51,7 +51,9 @@ describe("the mock's data file", () => {
   });
 
   const corpus = join(root, ".corpus/aws-models");
-  test.skipIf(!existsSync(corpus)).each(["sqs", "dynamodb", "sagemaker", "s3", "wafv2", "cognito-identity-provider", "lambda"])(
+  test
+    .skipIf(!existsSync(corpus))
+    .each(["sqs", "dynamodb", "sagemaker", "s3", "wafv2", "cognito-identity-provider", "lambda"])(
     "has prettier's form for %s (skipped without the corpus)",
     async (service) => {
       const path = join(corpus, `${service}.json`);

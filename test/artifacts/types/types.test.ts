@@ -1,0 +1,96 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "prettier";
+import { beforeAll, describe, expect, test } from "vitest";
+import { compile, contextOf, copyInto, corpus, filesOf, hasCorpus, root, writeFiles } from "../package.js";
+
+const fixtures = join(import.meta.dirname, "../fixtures");
+const text = readFileSync(join(fixtures, "everything.json"), "utf8");
+const generated = {
+  closed: filesOf(contextOf("everything.json", text)),
+  open: filesOf(contextOf("everything.json", text, "open")),
+};
+
+/** The oldest and the newest TypeScript of the contract; all in between where somebody asks for them. */
+const COMPILERS =
+  process.env["SWAGE_ALL_COMPILERS"] === undefined
+    ? ["typescript-5.5", "typescript"]
+    : ["typescript-5.5", "typescript-5.9", "typescript-6.0", "typescript"];
+
+describe("types of everything that Smithy has", () => {
+  test("are what the golden file says", async () => {
+    const types = generated.closed.find(({ path }) => path === "src/types.ts");
+    const schemas = generated.closed.find(({ path }) => path === "src/schemas.ts");
+    await expect(types?.text).toMatchFileSnapshot(join(fixtures, "expected/types.ts"));
+    await expect(schemas?.text).toMatchFileSnapshot(join(fixtures, "expected/schemas.ts"));
+  });
+
+  test.each(COMPILERS)("compile under %s, proof and uses included", (typescript) => {
+    const target = writeFiles(generated.closed);
+    copyInto(target, join(fixtures, "uses.ts"), "src/uses.ts");
+    expect(compile(target, typescript)).toBe("");
+    expect(compile(writeFiles(generated.open), typescript)).toBe("");
+  });
+
+  test("fail to compile where a validator is not its type", () => {
+    const broken = generated.closed.map((file) =>
+      file.path === "src/types.ts" ? { ...file, text: file.text.replace("  tiny?: number", "  tiny?: string") } : file,
+    );
+    expect(compile(writeFiles(broken), "typescript")).toContain("src/proof.ts");
+  });
+});
+
+describe("errors", () => {
+  let module: Record<string, new (members: object) => Error & Record<string, unknown>>;
+  beforeAll(async () => {
+    const target = writeFiles(generated.closed);
+    expect(compile(target, "typescript", true)).toBe("");
+    module = await import(join(target, "built/types.js"));
+  });
+
+  test("are classes with name, fault, retryability, text and members", () => {
+    const error = new module["Broken"]!({ Message: "no", reason: { code: "x" } });
+    expect(error).toBeInstanceOf(Error);
+    expect({ ...error }).toMatchObject({
+      name: "Broken",
+      $fault: "client",
+      $retryable: { throttling: true },
+      Message: "no",
+      reason: { code: "x" },
+    });
+    expect(error.message).toBe("no");
+    expect(new module["Busy"]!({ message: "later" })).toMatchObject({ message: "later", $fault: "server" });
+    expect(new module["Busy"]!({})).not.toHaveProperty("$retryable");
+  });
+});
+
+describe("the printed text is in prettier's form", () => {
+  const models = ["models/cognito-identity-provider/2022-05-24.json"].map((path) => join(root, path));
+  const real = hasCorpus
+    ? ["dynamodb", "medialive", "bedrock-runtime", "sqs"].map((name) => join(corpus, `${name}.json`))
+    : [];
+
+  test.each([join(fixtures, "everything.json"), ...models])("%s", async (path) => expectFormatted(path));
+
+  test.skipIf(!hasCorpus).each(real)("%s (needs .corpus)", async (path) => expectFormatted(path));
+
+  test("whatever the length of the names", async () => {
+    for (const length of [1, 4, 12, 18, 24, 30, 36, 42, 48, 54, 60, 66, 72, 78]) {
+      const long = text.replaceAll(/ex#([A-Z]\w*)/g, (_, name: string) => `ex#${name}${"x".repeat(length)}`);
+      await expectFormatted(`${length}.json`, long.replaceAll('"names"', `"n${"y".repeat(length)}"`));
+    }
+  });
+});
+
+async function expectFormatted(path: string, source = readFileSync(path, "utf8")): Promise<void> {
+  for (const enums of ["closed", "open"] as const) {
+    for (const file of filesOf(contextOf(path, source, enums))) {
+      if (file.path === "src/validation-message.ts") continue; // the mock's, in the form of its own room
+      expect(file.text, file.path).toBe(await format(file.text, { parser: "typescript" }));
+    }
+  }
+}
+
+test("the sample models of the repo are there", () => {
+  expect(readdirSync(join(root, "models/cognito-identity-provider"))).toContain("2022-05-24.json");
+});

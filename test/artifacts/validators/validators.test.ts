@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { enumObjects, validatorsModule } from "../../../generator/artifacts/validators/validators-artifact.js";
+import * as checks from "../../../templates/validators/checks.js";
+import { readAnswer } from "../../../templates/validators/read-answer.js";
+import { contextOf } from "../package.js";
+
+const text = readFileSync(join(import.meta.dirname, "../fixtures/everything.json"), "utf8");
+
+function validatorsOf(enums: "closed" | "open"): Record<string, z.ZodType> {
+  const context = contextOf("everything.json", text, enums);
+  const build = new Function("z", "checks", "types", validatorsModule(context)) as (
+    ...parts: readonly unknown[]
+  ) => Record<string, z.ZodType>;
+  return build(z, checks, enumObjects(context));
+}
+
+const schemas = validatorsOf("closed");
+const input = schemas["PutInputSchema"] as z.ZodObject;
+
+/** What is wrong with an input that has `name` and these members: path, code and, of a custom issue, its constraint. */
+function faults(members: object): string[] {
+  const { error } = input.safeParse({ name: "abc", ...members });
+  return (error?.issues ?? []).map(({ path, code, ...issue }) => {
+    const constraint = code === "custom" ? String((issue as z.core.$ZodIssueCustom).params?.["constraint"]) : code;
+    return `${path.join(".")} ${constraint}`;
+  });
+}
+
+describe("the validators", () => {
+  test("take a value with everything set, and leave it as it is", () => {
+    const value = {
+      name: "abc",
+      token: "t",
+      count: 9,
+      tiny: -128,
+      size: Number.MAX_SAFE_INTEGER,
+      ratio: Number.NaN,
+      huge: 10n ** 30n,
+      exact: { string: "1.50", type: "bigDecimal" },
+      when: new Date(0),
+      bytes: new Uint8Array(2),
+      any: { a: [1, null, "x"] },
+      color: "red",
+      level: 2,
+      value: { list: [{ text: "a" }, { map: { k: { none: {} } } }, { $unknown: ["later", 1] }] },
+      tags: { a: "1" },
+      names: ["a", "b"],
+      sparse: ["a", null],
+      byColor: { red: "1" },
+      node: { next: { children: [{}] } },
+      date: { schema: {} },
+    };
+    expect(input.parse(value)).toEqual(value);
+  });
+
+  test.each([
+    ["a missing member", { name: undefined }, "name invalid_type"],
+    ["a text too short", { name: "" }, "name too_small"],
+    ["no pattern where the length is over", { name: "A".repeat(9) }, "name too_big"],
+    ["a pattern", { name: "ABC" }, "name invalid_format"],
+    ["a lone surrogate", { token: "a\ud800" }, "token wellFormed"],
+    ["the member's own range", { count: 10 }, "count too_big"],
+    ["a byte", { tiny: 128 }, "tiny too_big"],
+    ["a long beyond what is exact", { size: 2 ** 53 }, "size too_big"],
+    ["an invalid date", { when: new Date(Number.NaN) }, "when invalid_type"],
+    ["too few bytes", { bytes: new Uint8Array(1) }, "bytes too_small"],
+    ["what is no document", { any: new Map() }, "any custom"],
+    ["a closed enum", { color: "green" }, "color invalid_value"],
+    ["an int enum", { level: 3 }, "level invalid_value"],
+    ["two members of a union", { value: { text: "a", none: {} } }, "value union"],
+    ["no member of a union", { value: {} }, "value union"],
+    ["a union in a union", { value: { list: [{ text: 1 }] } }, "value.list.0.text invalid_type"],
+    ["a map's size", { tags: { a: "", b: "", c: "" } }, "tags too_big"],
+    ["a map's key", { tags: { A: "" } }, "tags.A invalid_key"],
+    ["equal items", { names: ["a", "a"] }, "names uniqueItems"],
+    ["null in a list that is not sparse", { names: [null] }, "names.0 invalid_type"],
+    ["recursion", { node: { children: [{ next: 1 }] } }, "node.children.0.next invalid_type"],
+  ])("refuse %s", (_, members, fault) => {
+    expect(faults(members).map((each) => each.replace("any undefined", "any custom"))).toEqual([fault]);
+  });
+
+  test("count characters by scalar values", () => {
+    expect(faults({ name: "\u{1f600}".repeat(8) })).toEqual([]);
+    expect(faults({ name: "\u{1f600}".repeat(9) })).toEqual(["name too_big"]);
+  });
+
+  test("compose", () => {
+    expect(Object.keys(input.pick({ name: true }).shape)).toEqual(["name"]);
+    expect(input.extend({ more: z.string() }).safeParse({ name: "a", more: 1 }).success).toBe(false);
+  });
+
+  test("with open enums take newer values where no input reaches them, and only there", () => {
+    const open = validatorsOf("open");
+    expect(open["PutOutputSchema"]?.safeParse({ state: "LATER" }).success).toBe(true);
+    expect(open["PutOutputSchema"]?.safeParse({ state: 1 }).success).toBe(false);
+    expect(open["PutInputSchema"]?.safeParse({ name: "a", color: "green" }).success).toBe(false);
+    expect(schemas["PutOutputSchema"]?.safeParse({ state: "LATER" }).success).toBe(false);
+  });
+});
+
+describe("readAnswer", () => {
+  test("reports what is newer than the model and gives the rest", () => {
+    const answer = { name: "abc", color: "green", value: { list: [{ later: 1 }] } };
+    expect(readAnswer(input, answer)).toEqual({
+      success: true,
+      data: { name: "abc", color: "green", value: { list: [{ $unknown: ["later", 1] }] } },
+      unknown: [
+        { path: ["color"], kind: "enum", value: "green" },
+        { path: ["value", "list", 0], kind: "union", value: "later" },
+      ],
+    });
+  });
+
+  test("fails on everything else", () => {
+    expect(readAnswer(input, { name: 1, color: "green" }).success).toBe(false);
+    expect(readAnswer(input, { name: "a", value: { a: 1, b: 2 } }).success).toBe(false);
+  });
+});
