@@ -53,6 +53,8 @@ const ATTRIBUTES: readonly string[] = [
   "/output/**/swage.manifest.json merge=union",
 ];
 
+const IGNORED: readonly string[] = ["/output/*/dist/", "/output/*/node_modules/"];
+
 const SCRIPTS: readonly (readonly [name: string, command: string])[] = [
   ["generate", "swage generate"],
   ["generate:check", "swage generate --check"],
@@ -73,6 +75,7 @@ export function init(folder: string): readonly InitStep[] {
       : create("models/README.md", MODELS_README, "where models go"),
     addScripts(folder),
     addLines(folder, ".gitattributes", ATTRIBUTES, "marks output/ as generated"),
+    addLines(folder, ".gitignore", IGNORED, "keeps what packages build out of git"),
     create(".github/workflows/swage.yml", GITHUB_WORKFLOW, "checks in CI that output/ is what models/ gives"),
   ];
 }

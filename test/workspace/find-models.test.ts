@@ -1,0 +1,102 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findModels, isDate } from "../../generator/workspace/find-models.js";
+import { put, temporaryFolder } from "./project.js";
+
+function find(...paths: readonly string[]) {
+  const folder = temporaryFolder();
+  put(folder, Object.fromEntries(paths.map((path) => [path, "{}"])));
+  const { services, broken, diagnostics } = findModels(folder, "models");
+  const told = diagnostics.map(({ file, code }) => `${file} ${code}`);
+  return { services, broken: [...broken], told };
+}
+
+describe("the layouts of a models folder", () => {
+  test("one file a service, with its overlay in a folder beside it", () => {
+    expect(find("KMS.json", "kms/overlay.json", "README.md", "notes/readme.txt")).toEqual({
+      services: [
+        {
+          service: "kms",
+          snapshots: [{ date: undefined, source: "KMS.json", files: ["KMS.json"] }],
+          overlay: "kms/overlay.json",
+          versions: undefined,
+        },
+      ],
+      broken: [],
+      told: [],
+    });
+  });
+
+  test("dated files and dated folders, oldest first", () => {
+    const { services, told } = find(
+      "kms/2022-05-24/b.json",
+      "kms/2022-05-24/a.json",
+      "kms/2021-01-01.json",
+      "kms/overlay.json",
+      "kms/versions.json",
+    );
+    expect(told).toEqual([]);
+    expect(services).toEqual([
+      {
+        service: "kms",
+        snapshots: [
+          { date: "2021-01-01", source: "kms/2021-01-01.json", files: ["kms/2021-01-01.json"] },
+          {
+            date: "2022-05-24",
+            source: "kms/2022-05-24",
+            files: ["kms/2022-05-24/a.json", "kms/2022-05-24/b.json"],
+          },
+        ],
+        overlay: "kms/overlay.json",
+        versions: "kms/versions.json",
+      },
+    ]);
+  });
+
+  test("the layout in which AWS publishes: the newest version alone", () => {
+    const { services, told } = find(
+      "kms/service/2014-11-01/kms-2014-11-01.json",
+      "kms/service/2015-01-01/kms.json",
+      "kms/service/2016-01-01/readme.txt",
+    );
+    expect(told).toEqual([]);
+    expect(services[0]?.snapshots).toEqual([
+      { date: undefined, source: "kms/service/2015-01-01", files: ["kms/service/2015-01-01/kms.json"] },
+    ]);
+  });
+
+  test.each([
+    [["KMS.json", "kms.json"], ["models/kms.json SW2050"]],
+    [["KMS/2020-01-01.json", "kms/2021-01-01.json"], ["models/kms SW2050"]],
+    [["kms.json", "kms/2021-01-01.json"], ["models/kms.json SW2051"]],
+    [["kms/2022-02-30.json"], ["models/kms/2022-02-30.json SW2052"]],
+    [["kms/model.json", "kms/2022-02-02.json"], ["models/kms/model.json SW2052"]],
+    [["kms/2022-02-01.json", "kms/2022-02-01/a.json"], ["models/kms/2022-02-01.json SW2053"]],
+    [["kms/2022-02-01/readme.md"], ["models/kms/2022-02-01 SW2054"]],
+    [["con.json"], ["models/con.json SW2055"]],
+    [["my service.json"], ["models/my service.json SW2055"]],
+    [["kms/2022-02-01.json", "kms/service/1/a.json"], ["models/kms SW2056"]],
+  ])("%j is told", (paths, expected) => {
+    const { services, broken, told } = find("other.json", ...paths);
+    expect(told).toEqual(expected);
+    expect(broken).toHaveLength(1);
+    expect(services.map(({ service }) => service)).toEqual(["other"]);
+  });
+
+  test("links count as what they point at", () => {
+    const folder = temporaryFolder();
+    put(folder, { "elsewhere/a.json": "{}", "models/readme.md": "" });
+    symlinkSync(join(folder, "elsewhere/a.json"), join(folder, "models/a.json"));
+    symlinkSync(join(folder, "nowhere.json"), join(folder, "models/b.json"));
+    expect(findModels(join(folder, "models"), "models").services.map(({ service }) => service)).toEqual(["a"]);
+  });
+});
+
+test.each([
+  ["2024-02-29", true],
+  ["2023-02-29", false],
+  ["2022-13-01", false],
+  ["2022-5-24", false],
+  ["0000-00-00", false],
+])("%s is a date: %s", (text, expected) => expect(isDate(text)).toBe(expected));
