@@ -25,8 +25,8 @@ The version of a package rises by what a client notices: a major version where s
 its validators or stored data; a minor one for what is risky or additive for a client; a patch for the rest.
 
 Not raised, being noise for TypeScript: another order of members, values or operations; a shape with another name and
-the same content that members or operations point at; traits of one shape as its target moved, where the result is
-the same.
+the same content that members or operations point at; an error that moves between a service and all its operations.
+What no service of a model reaches is listed, but not judged, as nobody sends or receives it.
 `;
 
 const FOOT = "<!-- prettier-ignore-end -->\n";
