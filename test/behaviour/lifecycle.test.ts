@@ -51,6 +51,13 @@ describe("a resource", () => {
     expect(failure("UpdateHouse", { houseId: other, ...hot })).toBeUndefined();
   });
 
+  test("is created once for one idempotency token", () => {
+    const first = call("CreateHouse", { label: "palms", token: "once" });
+    expect(call("CreateHouse", { label: "palms", token: "once" })).toEqual(first);
+    expect(call("CreateHouse", { label: "palms", token: "twice" })).not.toEqual(first);
+    expect(call("ListHouses", {})["houses"]).toHaveLength(2);
+  });
+
   test("cannot be changed through what went in or came out", () => {
     const climate = { degrees: 30 };
     const { houseId } = call("CreateHouse", { label: "palms", climate });
@@ -214,6 +221,8 @@ test("without a resource, answers are made up: the same for the same seed and in
     call("GetHouse", { houseId }, createResponder(free, { seed }));
   expect(answer(1, "ab-0001")).toEqual(answer(1, "ab-0001"));
   expect(answer(1, "ab-0001")["houseId"]).toBe("ab-0001");
+  const plant = call("GetPlant", { houseId: "ab-0001", name: "fern" }, createResponder(free))["plant"];
+  expect(plant).toMatchObject({ houseId: "ab-0001" });
   expect(answer(1, "ab-0001")).not.toEqual(answer(2, "ab-0001"));
   expect(answer(1, "ab-0001")["built"]).not.toEqual(answer(1, "ab-0002")["built"]);
 });

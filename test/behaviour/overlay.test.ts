@@ -41,13 +41,6 @@ describe("the example in docs/overlay.md", () => {
   const string = { target: "smithy.api#String" };
   const integer = { target: "smithy.api#Integer" };
   const id = { target: "example.notes#NotebookId", traits: { "smithy.api#required": {} } };
-  const structure = (members: object): object => ({ type: "structure", members });
-  const operation = (name: string): object => ({
-    type: "operation",
-    input: { target: `example.notes#${name}Input` },
-    output: { target: `example.notes#${name}Output` },
-    errors: [{ target: "example.notes#NoSuchNotebook" }, { target: "example.notes#BadRequest" }],
-  });
   const error = { type: "structure", members: { message: string }, traits: { "smithy.api#error": "client" } };
   const shown = structure({ notebook: { target: "example.notes#Notebook" } });
   const model = {
@@ -146,3 +139,16 @@ describe("merging", () => {
     expect(definition.resources.map(({ id }) => id)).toEqual(["ex.green#House", "ex.green#PlantBed"]);
   });
 });
+
+function structure(members: object): object {
+  return { type: "structure", members };
+}
+
+function operation(name: string): object {
+  return {
+    type: "operation",
+    input: { target: `example.notes#${name}Input` },
+    output: { target: `example.notes#${name}Output` },
+    errors: [{ target: "example.notes#NoSuchNotebook" }, { target: "example.notes#BadRequest" }],
+  };
+}

@@ -395,10 +395,12 @@ test("the overlay stands over the older snapshot too", () => {
 });
 
 describe("the overlay", () => {
-  test("chooses for shapes and members that the newest snapshot has, but for the status of newer errors", () => {
+  test("chooses for shapes and members that the newest snapshot has, but for what is known of later ones", () => {
+    const later = [`${NS}UpdateUserPoolRequest$PoolName`];
     const { shapes } = JSON.parse(read("2022-05-24.json")) as Overlay;
     const missing = Object.entries(overlay.shapes)
       .filter(([, { type, traits }]) => type === "apply" && !("swage#httpStatus" in (traits ?? {})))
+      .filter(([id]) => !later.includes(id))
       .map(([id]) => id.split("$"))
       .filter(([shape = "", member]) => (member === undefined ? !shapes[shape] : !shapes[shape]?.members?.[member]));
     expect(missing).toEqual([]);

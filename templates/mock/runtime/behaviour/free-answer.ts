@@ -1,6 +1,7 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
+import type { StructureSchema } from "../schema.js";
 import { generateStructure } from "./generate.js";
 import { createRandom } from "./random.js";
 import { isFields } from "./values.js";
@@ -31,7 +32,20 @@ export function answerFreely(
   if (typeof token === "string") without.add(token.split(".")[0] ?? token);
   const made = generateStructure(output, createRandom(seed, operation.id, stableText(input)), without);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
+  for (const [index, name] of names.entries()) {
+    const schema = members[index]?.schema;
+    const inner = without.has(name) ? undefined : getOwn(made, name);
+    if (schema?.[0] === 3 && isFields(inner)) echoInto(inner, schema, operation.input, input);
+  }
   return made;
+}
+
+/** What is answered in a wrapper echoes the input too. */
+function echoInto(made: Fields, schema: StructureSchema, from: StructureSchema, input: Readonly<Fields>): void {
+  for (const name of Object.keys(made)) {
+    const given = getOwn(input, name);
+    if (given !== undefined && isSameMember(memberOf(from, name), memberOf(schema, name))) setOwn(made, name, given);
+  }
 }
 
 /** Whether what is valid in one is valid in the other. */

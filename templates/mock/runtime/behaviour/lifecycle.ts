@@ -41,6 +41,8 @@ export function createLifecycles(
   const store = createStore();
   const pager = createPager(seed);
   const pages = new Map<string, Pages | undefined>();
+  /** Operation and idempotency token → what the create made. */
+  const tokens = new Map<string, Instance>();
   for (const operation of definition.operations) {
     const plan = plans.get(operation.id);
     if (plan?.lifecycle === "list" && plan.resource !== undefined) {
@@ -73,6 +75,11 @@ export function createLifecycles(
   ): Fields => {
     const scope = scopeOf(input, null, resource.completion.initial, context);
     const bound = bind(resource, plan, input, scope);
+    const token = plan.tokenMember === undefined ? undefined : getOwn(input, plan.tokenMember);
+    const tokenKey = `${operation.id} ${String(token)}`;
+    const before = token === undefined ? undefined : tokens.get(tokenKey);
+    const repeated = before && store.find(resource, before.identifiers);
+    if (repeated !== undefined) return show(operation, plan, repeated);
     const named = resource.identifiers.every((name) => bound.has(name));
     const existing = named ? store.find(resource, bound) : undefined;
     if (existing !== undefined) {
@@ -94,6 +101,7 @@ export function createLifecycles(
     if (resource.opaqueIdentifiers.size > 0) fillNames(plan, state, order);
     const instance = { resource, identifiers, state, order, written: context.now };
     store.put(instance);
+    if (token !== undefined) tokens.set(tokenKey, instance);
     return show(operation, plan, instance);
   };
 
@@ -263,6 +271,7 @@ export function createLifecycles(
     reset: () => {
       store.clear();
       pager.clear();
+      tokens.clear();
     },
   };
 }

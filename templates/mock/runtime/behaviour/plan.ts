@@ -56,6 +56,8 @@ export interface OperationPlan {
   /** Input member → the identifier that it binds. */
   readonly inputIdentifiers: ReadonlyMap<string, string>;
   readonly inputMembers: readonly InputMember[];
+  /** The input's idempotency token. */
+  readonly tokenMember: string | undefined;
   readonly output: OutputPlace;
   readonly notFound: Failure;
   readonly conflict: Failure | undefined;
@@ -177,6 +179,9 @@ function planOperation(
     rules: reader.rules(operation.id),
     inputIdentifiers,
     inputMembers: resource === undefined ? [] : inputMembers(operation, resource, inputIdentifiers, otherwise, reader),
+    tokenMember: membersOf(operation.input).names.find((name) => {
+      return memberOf(operation.input, name)?.traits["idempotencyToken"] !== undefined;
+    }),
     output: locate(operation.output, names, reader),
     notFound:
       reader.failure(operation.id, "swage#notFound") ??

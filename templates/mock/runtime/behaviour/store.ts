@@ -38,7 +38,8 @@ export function createStore(): Store {
     find: (resource, identifiers) => {
       const values = resource.identifiers.map((name) => identifiers.get(name));
       const found = tables.get(resource.id)?.get(JSON.stringify(values));
-      return found ?? (identifiers.size === 0 ? undefined : list(resource, identifiers)[0]);
+      const exact = resource.opaqueIdentifiers.size === 0 && values.every((value) => value !== undefined);
+      return found ?? (exact || identifiers.size === 0 ? undefined : list(resource, identifiers)[0]);
     },
     put: (instance) => {
       const { resource, identifiers } = instance;
