@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { readStructure, SerializationError } from "../../templates/mock/runtime/json-reader.js";
 import { parseJson } from "../../templates/mock/runtime/json-text.js";
@@ -89,6 +90,11 @@ test.each([
   '{"union":{"$unknown":["a",1]}}',
 ])("refuses %s", (text) => {
   expect(() => read(text)).toThrow(SerializationError);
+});
+
+test("bytes and dates may come from another realm", () => {
+  const other = runInNewContext("({ blob: new Uint8Array([0, 255]), time: new Date(1000) })") as object;
+  expect(writeStructure(all, other, FORM)).toBe('{"blob":"AP8=","time":1}');
 });
 
 test("integers may be written as numbers with a fraction of zero", () => {

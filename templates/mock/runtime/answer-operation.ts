@@ -6,7 +6,7 @@ import { ServiceError } from "./definition.js";
 import { errorAnswer, thrownError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { membersOf, setOwn } from "./schema-access.js";
-import type { Service } from "./service.js";
+import type { Service } from "./protocol.js";
 
 /** A request whose body is still as the client encoded it; undefined: it was too large to be kept. */
 export type IncomingRequest = Omit<HttpRequest, "body"> & { readonly body: Uint8Array | undefined };

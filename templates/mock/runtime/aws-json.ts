@@ -9,9 +9,8 @@ import { readStructure, SerializationError } from "./json-reader.js";
 import type { JsonValue } from "./json-text.js";
 import { isJsonObject, JsonSyntaxError, parseJson } from "./json-text.js";
 import { writeStructure } from "./json-writer.js";
-import type { ErrorAnswer, Identified, Protocol } from "./protocol.js";
+import type { ErrorAnswer, Identified, Protocol, Service } from "./protocol.js";
 import { idOf, isUnit, setOwn, shapeTraits } from "./schema-access.js";
-import type { Service } from "./service.js";
 
 const FORM: JsonForm = { jsonName: false, timestampFormat: "epoch-seconds" };
 const EXPOSED_HEADERS: readonly string[] = ["x-amzn-RequestId", "x-amzn-ErrorType", "x-amzn-ErrorMessage", "Date"];
@@ -19,8 +18,8 @@ const EXPOSED_HEADERS: readonly string[] = ["x-amzn-RequestId", "x-amzn-ErrorTyp
 /** Errors of the framework whose body spells `Message` with a capital. */
 const CAPITAL_MESSAGE: ReadonlySet<string> = new Set(["SerializationException", "AccessDeniedException"]);
 
-/** Namespace of the framework's own errors in the bodies of awsJson1_0, which carry absolute ids. */
-const FRAMEWORK_NAMESPACE = "com.amazon.coral.service";
+/** Namespace of errors that no service models, in the bodies of awsJson1_0, which carry absolute ids. */
+const FRAMEWORK_NAMESPACE = "smithy.framework";
 
 export const awsJson1_0: Protocol = awsJson("aws.protocols#awsJson1_0", "application/x-amz-json-1.0", true);
 export const awsJson1_1: Protocol = awsJson("aws.protocols#awsJson1_1", "application/x-amz-json-1.1", false);

@@ -1,9 +1,8 @@
 import type { Behaviours, OperationDefinition } from "./definition.js";
 import { ServiceError } from "./definition.js";
-import type { ErrorAnswer } from "./protocol.js";
+import type { ErrorAnswer, Service } from "./protocol.js";
 import { getOwn, idOf, membersOf, shapeTraits } from "./schema-access.js";
 import type { StructureSchema } from "./schema.js";
-import type { Service } from "./service.js";
 
 /** Statuses of the errors that AWS's framework answers by itself; every other unmodelled client error is a 400. */
 const FRAMEWORK_STATUS: ReadonlyMap<string, number> = new Map([

@@ -6,7 +6,7 @@ import { errorShape, isFrameworkError } from "./errors.js";
 import type { Fault } from "./faults.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { jsonResponse } from "./http.js";
-import type { Service } from "./service.js";
+import type { Service } from "./protocol.js";
 
 const NOT_UNDERSTOOD = "The server did not understand the operation that was requested.";
 

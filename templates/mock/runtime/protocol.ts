@@ -1,7 +1,15 @@
 import type { OperationDefinition, ServiceDefinition } from "./definition.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import type { StructureSchema } from "./schema.js";
-import type { Service } from "./service.js";
+
+/** A service with the look-ups that each request needs, made once. */
+export interface Service {
+  readonly definition: ServiceDefinition;
+  readonly protocol: Protocol;
+  readonly operations: ReadonlyMap<string, OperationDefinition>;
+  /** Every error of the service by shape name. */
+  readonly errors: ReadonlyMap<string, StructureSchema>;
+}
 
 /**
  * What a request says about where it belongs, strongest evidence first: `target` is a header that names service and

@@ -1,6 +1,5 @@
 import type { HttpRequest } from "./http.js";
-import type { Identified } from "./protocol.js";
-import type { Service } from "./service.js";
+import type { Identified, Service } from "./protocol.js";
 
 /** Where a request goes. `request` has the base path taken off. */
 export type Route =

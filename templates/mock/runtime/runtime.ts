@@ -13,7 +13,7 @@ import { partitionOf } from "./partition.js";
 import { protocols } from "./protocols.js";
 import { createRandom } from "./random.js";
 import { route } from "./routing.js";
-import type { Service } from "./service.js";
+import type { Service } from "./protocol.js";
 import { createService } from "./service.js";
 
 export interface RuntimeOptions {

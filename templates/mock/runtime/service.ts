@@ -1,15 +1,6 @@
-import type { OperationDefinition, ServiceDefinition } from "./definition.js";
-import type { Protocol } from "./protocol.js";
+import type { ServiceDefinition } from "./definition.js";
+import type { Protocol, Service } from "./protocol.js";
 import type { StructureSchema } from "./schema.js";
-
-/** A service with the look-ups that each request needs, made once. */
-export interface Service {
-  readonly definition: ServiceDefinition;
-  readonly protocol: Protocol;
-  readonly operations: ReadonlyMap<string, OperationDefinition>;
-  /** Every error of the service by shape name. */
-  readonly errors: ReadonlyMap<string, StructureSchema>;
-}
 
 /** @throws TypeError where the mock speaks none of the service's protocols. */
 export function createService(definition: ServiceDefinition, protocols: ReadonlyMap<string, Protocol>): Service {
