@@ -1,63 +1,55 @@
 import type { Closure } from "./closure.js";
-import { recursionGroups } from "./recursion.js";
+import { inSameGroup } from "./recursion.js";
 import type { ShapeId } from "./shape-id.js";
-import type { DataShape } from "./shapes.js";
+import type { DataShape, MemberShape } from "./shapes.js";
 import { dataMembersOf } from "./shapes.js";
 
 /**
- * The shapes of a closure so that each stands behind those that it is made of; shapes of one recursive group stand
- * together, structures and unions first. Shapes of equal height (the longest way down to a shape without members) are
- * sorted by id: a shape that a model gains moves none of the others, but where it makes them higher.
+ * Whether a member can only refer to its target lazily: they contain each other. Every cycle goes through a structure
+ * or union (Smithy 2.0 spec, "Recursive shape definitions"), so it is enough that those are lazy.
+ */
+export function isLazy(closure: Closure, container: DataShape, member: MemberShape): boolean {
+  if (container.type !== "structure" && container.type !== "union") return false;
+  return member.target === container.id || inSameGroup(closure.model, container.id, member.target);
+}
+
+/**
+ * The shapes of a closure so that each stands behind those that it is made of, lazy references left out. They are
+ * sorted by height (the longest way down to a shape without members), then by id: a shape that a model gains moves
+ * none of the others, but where it makes them higher.
  */
 export function declarationOrder(closure: Closure): readonly DataShape[] {
-  const groups = recursionGroups(closure.model);
-  const shapes = new Map(closure.shapes.map((shape) => [shape.id, shape]));
-  const leaderOf = (id: ShapeId): ShapeId => groups.get(id)?.[0] ?? id;
-  const heights = heightsOf(shapes, (id) => groups.get(id) ?? [id], leaderOf);
-  const keys = new Map(closure.shapes.map((shape) => [shape.id, keyOf(shape)]));
-  function keyOf(shape: DataShape): readonly [number, ShapeId, number, ShapeId] {
-    const leader = leaderOf(shape.id);
-    const isStructure = shape.type === "structure" || shape.type === "union";
-    return [heights.get(leader)!, leader, isStructure ? 0 : 1, shape.id];
-  }
-  return [...closure.shapes].sort((a, b) => {
-    const [one, two] = [keys.get(a.id)!, keys.get(b.id)!];
-    for (const [index, part] of one.entries()) {
-      if (part !== two[index]) return part < two[index]! ? -1 : 1;
-    }
-    return 0;
-  });
+  const heights = heightsOf(closure);
+  return [...closure.shapes].sort((a, b) => heights.get(a.id)! - heights.get(b.id)! || (a.id < b.id ? -1 : 1));
 }
 
 interface Frame {
-  readonly leader: ShapeId;
+  readonly id: ShapeId;
   readonly below: readonly ShapeId[];
   next: number;
 }
 
-/** Heights by the leader of each group; a walk with a stack of its own, since models may nest deeper than the call stack. */
-function heightsOf(
-  shapes: ReadonlyMap<ShapeId, DataShape>,
-  groupOf: (id: ShapeId) => readonly ShapeId[],
-  leaderOf: (id: ShapeId) => ShapeId,
-): ReadonlyMap<ShapeId, number> {
+// A walk with a stack of its own: models may nest deeper than the call stack.
+function heightsOf(closure: Closure): ReadonlyMap<ShapeId, number> {
+  const shapes = new Map(closure.shapes.map((shape) => [shape.id, shape]));
   const heights = new Map<ShapeId, number>();
-  const enter = (leader: ShapeId): Frame => {
-    const members = groupOf(leader).flatMap((id) => (shapes.has(id) ? dataMembersOf(shapes.get(id)!) : []));
-    const leaders = new Set(members.filter(({ target }) => shapes.has(target)).map(({ target }) => leaderOf(target)));
-    leaders.delete(leader);
-    return { leader, below: [...leaders], next: 0 };
+  const enter = (shape: DataShape): Frame => {
+    const eager = dataMembersOf(shape).filter((member) => shapes.has(member.target) && !isLazy(closure, shape, member));
+    return { id: shape.id, below: eager.map((member) => member.target), next: 0 };
   };
-  for (const id of shapes.keys()) {
-    if (heights.has(leaderOf(id))) continue;
-    const frames = [enter(leaderOf(id))];
+  for (const root of closure.shapes) {
+    if (heights.has(root.id)) continue;
+    const frames = [enter(root)];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const target = frame.below[frame.next++];
       if (target === undefined) {
-        heights.set(frame.leader, 1 + Math.max(-1, ...frame.below.map((each) => heights.get(each)!)));
+        heights.set(
+          frame.id,
+          frame.below.reduce((height, id) => Math.max(height, heights.get(id)! + 1), 0),
+        );
         frames.pop();
       } else if (!heights.has(target)) {
-        frames.push(enter(target));
+        frames.push(enter(shapes.get(target)!));
       }
     }
   }

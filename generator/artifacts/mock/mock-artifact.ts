@@ -18,7 +18,7 @@ export function mockArtifact(context: PackageContext): readonly GeneratedFile[] 
   const service = plainDefinition(closure, context.service);
   return [
     fill("index.ts", { header, title: serviceTitle(closure.service) }),
-    fill("service.ts", serviceFileView(service, context.names, header)),
+    fill("service.ts", serviceFileView(service, closure, context.names, header)),
     ...templates.list(RUNTIME).map((template) => ({
       path: `src/mock/runtime/${template.slice(RUNTIME.length)}`,
       text: header + templates.text(template),

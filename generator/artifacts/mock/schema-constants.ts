@@ -12,8 +12,10 @@ const TYPES = new Map<number, string>([
   [4, "UnionSchema"],
 ]);
 
-/** One schema of a service as a constant; a constant stands above those that need it, unless they are recursive. */
+/** One schema of a service as a constant. */
 export interface SchemaConstant {
+  /** Absolute id of the shape. */
+  readonly id: string;
   readonly name: string;
   /** `StructureSchema` and so on. */
   readonly type: string;
@@ -61,7 +63,7 @@ export function schemaConstants(roots: readonly Schema[], nameOf: (id: string) =
     const name = nameFor(schema);
     names.set(id, name);
     const head: Data[] = [schema[0], schema[1], schema[2], fromJson(schema[3])];
-    constants.push({ name, type: TYPES.get(schema[0])!, value: [...head, ...tailOf(schema)] });
+    constants.push({ id, name, type: TYPES.get(schema[0])!, value: [...head, ...tailOf(schema)] });
     return code(name);
   };
 

@@ -1,4 +1,6 @@
 import type { OperationDefinition, ServiceDefinition } from "../../../templates/mock/runtime/definition.js";
+import type { Closure } from "../../model/closure.js";
+import { declarationOrder } from "../../model/declaration-order.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
@@ -20,7 +22,12 @@ export interface ServiceFileView {
 }
 
 /** The data that a package's mock runs on, as TypeScript: a constant for each schema, then the service. */
-export function serviceFileView(service: PlainDefinition, names: Names, header: string): ServiceFileView {
+export function serviceFileView(
+  service: PlainDefinition,
+  closure: Closure,
+  names: Names,
+  header: string,
+): ServiceFileView {
   const roots = service.operations.flatMap(({ input, output, errors }) => [input, output, ...errors]);
   // `Unit` belongs to the prelude and has no name in the package.
   const { constants, reference } = schemaConstants(roots, (id) =>
@@ -47,6 +54,8 @@ export function serviceFileView(service: PlainDefinition, names: Names, header: 
     resources: fromJson(resources),
     behaviour: fromJson(behaviour),
   });
+  const order = new Map(declarationOrder(closure).map(({ id }, index) => [`${id}`, index]));
+  const sorted = [...constants].sort((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1));
   const types = [...new Set(constants.map(({ type }) => type))].sort(compareText);
   return {
     header,
@@ -56,7 +65,7 @@ export function serviceFileView(service: PlainDefinition, names: Names, header: 
       importStatement(["ServiceDefinition"], "./runtime/definition.js", "type"),
       importStatement(types, "./runtime/schema.js", "type"),
     ].join("\n"),
-    constants: constants.map(({ name, type, value }) =>
+    constants: sorted.map(({ name, type, value }) =>
       printDoc([fluid(`const ${name}: ${type} =`, dataDoc(value)), ";"]),
     ),
     service: printDoc(["export const service: ServiceDefinition = ", openMapDoc(data), ";"]),

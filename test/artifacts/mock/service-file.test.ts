@@ -18,7 +18,7 @@ function serviceFile(files: readonly { path: string; text: string }[]): string {
   const { value: model, diagnostics } = loadModel({ files });
   expect(diagnostics.filter((each) => each.severity === "error")).toEqual([]);
   const closure = closureOf(model!, model!.services[0]!);
-  const view = serviceFileView(plainDefinition(closure, "sample"), planNames([closure]), "// header\n\n");
+  const view = serviceFileView(plainDefinition(closure, "sample"), closure, planNames([closure]), "// header\n\n");
   return templates.render(name, view);
 }
 

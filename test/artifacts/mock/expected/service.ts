@@ -5,6 +5,8 @@ import { TreeSchema } from "../schemas.js";
 import type { ServiceDefinition } from "./runtime/definition.js";
 import type { ListSchema, StructureSchema } from "./runtime/schema.js";
 
+const Unit$: StructureSchema = [3, "smithy.api", "Unit", 0, [], []];
+
 const Tree$: StructureSchema = [
   3,
   "ns",
@@ -13,8 +15,6 @@ const Tree$: StructureSchema = [
   ["children", "label", "__proto__"],
   [() => Trees$, ["string", { required: 1, length: { max: 3 } }], "integer"],
 ];
-
-const Unit$: StructureSchema = [3, "smithy.api", "Unit", 0, [], []];
 
 const Trees$: ListSchema = [1, "ns", "Trees", 0, () => Tree$];
 
