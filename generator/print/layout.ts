@@ -259,7 +259,7 @@ export function listed(keyword: string, names: readonly string[], from: string):
 }
 
 /** `first & second`. */
-export function intersection(first: string, second: string): Doc {
+export function intersection(first: Doc, second: Doc): Doc {
   return group([first, " &", indent([line, second])]);
 }
 

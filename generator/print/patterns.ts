@@ -92,7 +92,7 @@ const SYNTAX = new Set("^$\\.*+?()[]{}|/-");
 /** The same pattern in the form that the `u` flag asks for; undefined where its meaning would be a guess. */
 function translate(pattern: string): string | undefined {
   // Possessive quantifiers, atomic groups, inline flags and \G: Java's alone.
-  if (/(?<!\\)(?:[*+?}]\+|\(\?>|\(\?[a-zA-Z-]+[:)])/.test(pattern)) return undefined;
+  if (/(?<!\\)(?:[*+?]\+|\{\d+(?:,\d*)?\}\+|\(\?>|\(\?[a-zA-Z-]+[:)])/.test(pattern)) return undefined;
   let out = "";
   let inClass = false;
   for (let at = 0; at < pattern.length; at += 1) {
@@ -132,6 +132,7 @@ function translateEscape(pattern: string, at: number, inClass: boolean): readonl
   const property = /^\\([pP])\{([^}]*)\}/.exec(rest);
   if (property !== null) {
     const [all, sign, name] = property as unknown as [string, string, string];
+    if (parsePattern(all) !== undefined) return [all, all.length];
     const java = JAVA_CLASSES.get(name);
     if (java !== undefined) {
       if (sign === "P") return [inClass ? undefined : `[^${java}]`, all.length];

@@ -16,6 +16,7 @@ import {
   chain,
   chainArgument,
   genericType,
+  intersection,
   readonlyTuple,
   regexArgument,
   textType,
@@ -153,7 +154,7 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
       type: genericType("z.ZodRecord", [atomType("z.ZodString"), value.type]),
     };
   }
-  const partial: TypeDoc = { ...textType(""), contents: [key.type.contents, " & z.core.$partial"] };
+  const partial: TypeDoc = { ...textType(""), contents: intersection(key.type.contents, "z.core.$partial") };
   return {
     value: withCalls(chain("z", call("partialRecord", ...args)), ...calls),
     type: genericType("z.ZodRecord", [partial, value.type]),

@@ -66,16 +66,14 @@ describe("errors", () => {
 
 describe("the printed text is in prettier's form", () => {
   const models = ["models/cognito-identity-provider/2022-05-24.json"].map((path) => join(root, path));
-  const real = hasCorpus
-    ? ["dynamodb", "medialive", "bedrock-runtime", "sqs"].map((name) => join(corpus, `${name}.json`))
-    : [];
+  const real = hasCorpus ? ["dynamodb", "bedrock-runtime", "sqs"].map((name) => join(corpus, `${name}.json`)) : [];
 
   test.each([join(fixtures, "everything.json"), ...models])("%s", async (path) => expectFormatted(path));
 
   test.skipIf(!hasCorpus).each(real)("%s (needs .corpus)", async (path) => expectFormatted(path));
 
   test("whatever the length of the names", async () => {
-    for (const length of [1, 4, 12, 18, 24, 30, 36, 42, 48, 54, 60, 66, 72, 78]) {
+    for (const length of [4, 12, 20, 26, 32, 38, 44, 50, 56, 62, 70]) {
       const long = text.replaceAll(/ex#([A-Z]\w*)/g, (_, name: string) => `ex#${name}${"x".repeat(length)}`);
       await expectFormatted(`${length}.json`, long.replaceAll('"names"', `"n${"y".repeat(length)}"`));
     }

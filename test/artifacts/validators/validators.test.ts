@@ -58,7 +58,7 @@ describe("the validators", () => {
 
   test.each([
     ["a missing member", { name: undefined }, "name invalid_type"],
-    ["a text too short", { name: "" }, "name too_small"],
+    ["a list too short", { names: [] }, "names too_small"],
     ["no pattern where the length is over", { name: "A".repeat(9) }, "name too_big"],
     ["a pattern", { name: "ABC" }, "name invalid_format"],
     ["a lone surrogate", { token: "a\ud800" }, "token wellFormed"],
