@@ -19,11 +19,12 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   model: [],
-  runtime: ["zod", "node:http", "node:net", "node:stream", "node:util"],
+  runtime: ["zod", "node:http", "node:net"],
 };
 
 const root = resolve(import.meta.dirname, "../..");
-const RUNTIME = "templates/mock/runtime";
+/** Real TypeScript that is copied into packages: the room `runtime`. */
+const RUNTIME = "templates";
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
