@@ -104,8 +104,7 @@ export function propertySignature(key: string, type: TypeDoc): Doc {
 export function typeAlias(name: string, type: TypeDoc, exported = true): Doc {
   const left = `${exported ? "export " : ""}type ${name} =`;
   if (type.alternatives !== undefined) return [left, group(indent([line, group(unionOf(type))])), ";"];
-  if (type.breakable) return [left, " ", type.contents, ";"];
-  return [left, group(indent([line, type.contents])), ";"];
+  return [fluid(left, type.contents), ";"];
 }
 
 /** An argument or value, with what decides over its layout. */
@@ -245,7 +244,12 @@ export function assignedLiteral(left: Doc, text: string): Doc {
 }
 
 /** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */
-export function fluid(left: Doc, right: Doc): Doc {
+export /** `export const name = value;` */
+function constant(name: string, value: Doc): Doc {
+  return [fluid(["export const ", name, " ="], value), ";"];
+}
+
+function fluid(left: Doc, right: Doc): Doc {
   const id = Symbol("assignment");
   return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
 }

@@ -12,6 +12,7 @@ import {
   assignedLiteral,
   atomType,
   block,
+  constant,
   genericType,
   intersection,
   literalProperty,
@@ -107,7 +108,7 @@ function enumDeclarations(context: PackageContext, scope: TypeScope, shape: Data
   const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
   const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
   const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
-  return `${printDoc(["export const ", name, " = ", block(entries), " as const;"])}\n${printDoc(typeAlias(name, type))}`;
+  return `${printDoc(constant(name, [block(entries), " as const"]))}\n${printDoc(typeAlias(name, type))}`;
 }
 
 /** Properties that the class of an error has whatever its model says. */

@@ -23,7 +23,7 @@ import { freeName } from "../../print/names.js";
 import { isOptional } from "../types/member-type.js";
 import type { Schema, SchemaScope } from "./expressions.js";
 import { emptySchema, memberSchema, shapeSchema } from "./expressions.js";
-import { isLazy } from "./order.js";
+import { isLazy } from "../../model/declaration-order.js";
 
 /** A validator before it is printed, as TypeScript or as JavaScript. */
 export interface Declaration {

@@ -6,7 +6,7 @@ import { atomType, genericType, indentedLines, printDoc, textType } from "../../
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
 import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
-import { declarationOrder } from "./order.js";
+import { declarationOrder } from "../../model/declaration-order.js";
 
 const SCHEMAS = "validators/schemas.ts.hbs";
 const PROOF = "validators/proof.ts.hbs";
