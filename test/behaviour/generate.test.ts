@@ -69,6 +69,9 @@ const node: StructureSchema = [
 ];
 const nodes: Schema = [1, "ex", "Nodes", 0, () => node];
 const either: Schema = [4, "ex", "Either", 0, ["node", "flag"], [() => node, "boolean"]];
+/** Ends only where the other member is taken. */
+const endless: Schema = [4, "ex", "Endless", 0, ["deeper", "end"], [() => wrapper, "string"]];
+const wrapper: StructureSchema = [3, "ex", "Wrapper", 0, ["inner"], [[() => endless, { required: 1 }]]];
 const sample: StructureSchema = [
   3,
   "ex",
@@ -88,6 +91,7 @@ const sample: StructureSchema = [
     "odd",
     "__proto__",
     "levels",
+    "endless",
   ],
   [
     ["byte", { range: { min: 100 } }],
@@ -112,6 +116,7 @@ const sample: StructureSchema = [
     [[2, "ex", "Odd", { length: { min: 2, max: 2 } }, ["string", { pattern: "^[ab]$" }], "boolean"], { required: 1 }],
     ["integer", { range: { max: -5 }, required: 1 }],
     [[0, "ex", "Level", { enum: [1, 5] }, "intEnum"], 0],
+    [endless, { required: 1 }],
   ],
 ];
 

@@ -91,6 +91,17 @@ describe("a list", () => {
     expect(call("ListHouses", { token: "nonsense" })).toEqual({ houses: [] });
   });
 
+  test("has every item once over all its pages", () => {
+    const ids = ["a", "b", "c", "d", "e"].map((label) => call("CreateHouse", { label })["houseId"]);
+    const seen: unknown[] = [];
+    let page = call("ListHouses", { size: 2 });
+    for (let turn = 0; turn < 3; turn++) {
+      seen.push(...(page["houses"] as Fields[]).map(({ houseId }) => houseId));
+      page = page["next"] === undefined ? { houses: [] } : call("ListHouses", { size: 2, token: page["next"] });
+    }
+    expect(seen).toEqual(ids);
+  });
+
   test("is empty before anything is created, and after a reset", () => {
     expect(call("ListHouses", {})).toEqual({ houses: [] });
     const { houseId } = call("CreateHouse", { label: "a" });
@@ -161,15 +172,51 @@ describe("a resource without an overlay", () => {
     const model = { shapes: { ...greenhouse.shapes, "ex.green#GetHouseInput": { type: "structure", members } } };
     Object.assign(shapes, { "ex.green#House": { ...house, traits: {} }, "ex.green#Greenhouse": bind });
     const bare = createResponder(definitionOf(model, { shapes } as unknown as typeof greenhouse));
-    const { houseId } = call("CreateHouse", { label: "a" }, bare);
+    const { houseId, key } = call("CreateHouse", { label: "a" }, bare);
     expect(call("GetHouse", { houseRef: houseId }, bare)).toMatchObject({ houseId });
+    expect(call("GetHouse", { houseRef: key }, bare)).toMatchObject({ houseId });
     expect(failure("GetHouse", { houseRef: "xx-0000" }, bare)).toEqual(["Missing", "The resource does not exist."]);
+  });
+
+  test("has the same children by whichever of its names they are asked for", () => {
+    const bed = greenhouseOverlay.shapes["ex.green#PlantBed"];
+    const identifiers = { houseRef: { target: "ex.green#HouseId" }, plantName: { target: "smithy.api#String" } };
+    const ref = { type: "apply", traits: { "swage#identifier": { name: "houseRef" } } };
+    const overlay = {
+      shapes: {
+        "ex.green#House": { ...house, traits: {} },
+        "ex.green#PlantBed": { ...bed, identifiers },
+        "ex.green#PutPlantInput$houseId": ref,
+        "ex.green#ListPlantsInput$houseId": ref,
+      },
+    };
+    const named = createResponder(definition, { overlay });
+    const { houseId, key } = call("CreateHouse", { label: "a" }, named);
+    call("PutPlant", { houseId: key, name: "fern" }, named);
+    expect(call("ListPlants", { houseId }, named)).toEqual({ names: ["fern"] });
   });
 
   test("answers freely where no operation creates it", () => {
     const { create: _create, ...rest } = house as Fields;
     const orphan = createResponder(definition, { overlay: { shapes: { "ex.green#House": rest } } });
     expect(call("GetHouse", { houseId: "xx-0000" }, orphan)).toMatchObject({ houseId: "xx-0000" });
+  });
+});
+
+describe("mirrors", () => {
+  test("make the structures on their path, which are then completed", () => {
+    const { climate } = houseOf(mirrored({}), { notes: "x" });
+    expect(climate).toEqual({ site: { label: "x", zone: "cold" } });
+  });
+
+  test("mirror initial values too", () => {
+    const house = houseOf(mirrored({ "swage#initial": "y" }), {});
+    expect(house).toMatchObject({ notes: "y", climate: { site: { label: "y" } } });
+  });
+
+  test("follow the path where both are given", () => {
+    const house = houseOf(mirrored({}), { notes: "x", climate: { site: { label: "z" } } });
+    expect(house).toMatchObject({ notes: "z", climate: { site: { label: "z" } } });
   });
 });
 
@@ -226,6 +273,30 @@ test("without a resource, answers are made up: the same for the same seed and in
   expect(answer(1, "ab-0001")).not.toEqual(answer(2, "ab-0001"));
   expect(answer(1, "ab-0001")["built"]).not.toEqual(answer(1, "ab-0002")["built"]);
 });
+
+/** A responder where the notes of a house mirror a text deep in its climate. */
+function mirrored(notes: Fields): Responder {
+  const traits = { "swage#mirror": "climate.site.label" };
+  const site = { target: "ex.green#Site" };
+  const label = { target: "smithy.api#String" };
+  const shapes = {
+    ...greenhouse.shapes,
+    "ex.green#Climate": { type: "structure", members: { site } },
+    "ex.green#Site": { type: "structure", members: { label, zone: label } },
+  };
+  const overlay = {
+    "ex.green#GetHouseOutput$notes": { type: "apply", traits: { ...traits, ...notes } },
+    "ex.green#Site$zone": { type: "apply", traits: { "swage#initial": "cold" } },
+  };
+  return createResponder(definitionOf({ shapes } as typeof greenhouse, greenhouseOverlay), {
+    overlay: { shapes: overlay },
+  });
+}
+
+function houseOf(by: Responder, input: Fields): Fields {
+  const { houseId } = call("CreateHouse", { label: "a", ...input }, by);
+  return call("GetHouse", { houseId }, by);
+}
 
 function apply(target: string, traits: Fields): { readonly shapes: Overlay } {
   return { shapes: { [target]: { type: "apply", traits } } };
