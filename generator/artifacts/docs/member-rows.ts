@@ -1,5 +1,5 @@
 import { enumValues } from "../../model/enums.js";
-import { defaultOf, isRequired } from "../../model/nullability.js";
+import { defaultOf } from "../../model/nullability.js";
 import { targetOf } from "../../model/model.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
@@ -11,6 +11,7 @@ import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/mark
 import type { PackageContext } from "../context.js";
 import type { Pages } from "./pages.js";
 import { relativeHref } from "./pages.js";
+import { isOptional } from "../types/member-type.js";
 import { typeMarkup } from "./type-markup.js";
 
 /** A row of a table of members; every field is finished Markdown for a cell. */
@@ -84,11 +85,11 @@ function memberRow(
   return {
     name: `**${tableCode(member.name)}**`,
     since: sinceMark(context.history.since(member.id), "<br>"),
-    type: typeMarkup(model, context.names, member.target, (id) => {
+    type: typeMarkup(context, member, (id) => {
       const place = pages.shape(id);
       return place === undefined ? undefined : relativeHref(from, place);
     }),
-    required: isRequired(member) ? "yes" : "",
+    required: isOptional(member) ? "" : "yes",
     constraints: words.length === 0 ? "" : `<br>_Constraints:_ ${tableCell(words.join("; "))}`,
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
   };

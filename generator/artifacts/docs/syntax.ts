@@ -1,10 +1,10 @@
 import { enumValues } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
-import { isRequired } from "../../model/nullability.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import type { PackageContext } from "../context.js";
+import { isOptional } from "../types/member-type.js";
 import { typeText } from "./type-markup.js";
 
 /** Structures are spelt out within each other so deep, then named: readers see the whole of a usual request. */
@@ -34,7 +34,7 @@ function memberLines(
     const lines = valueLines(
       context,
       member,
-      `${indent}${member.name}${isRequired(member) ? "" : "?"}: `,
+      `${indent}${member.name}${isOptional(member) ? "?" : ""}: `,
       indent,
       path,
     );
@@ -78,9 +78,7 @@ function valueLines(
   }
   const values = literalUnion(target);
   const line = `${start}${values};`;
-  return [
-    values !== undefined && line.length <= WIDTH ? line : `${start}${typeText(model, context.names, target.id)};`,
-  ];
+  return [values !== undefined && line.length <= WIDTH ? line : `${start}${typeText(context, member)};`];
 }
 
 function isSpeltOut(shape: DataShape, path: readonly ShapeId[]): shape is StructureShape {

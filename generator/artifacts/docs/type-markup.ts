@@ -1,13 +1,14 @@
-import { unreachable } from "../../diagnostics/diagnostic.js";
 import { isEnumeration } from "../../model/enums.js";
 import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import type { SimpleShape } from "../../model/shapes.js";
+import type { MemberShape, SimpleType } from "../../model/shapes.js";
 import { isDataShape, isSimpleShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { codeSpan, link, tableCode } from "../../print/markdown.js";
 import type { Names } from "../../print/names.js";
+import type { PackageContext } from "../context.js";
+import { directionOf } from "../types/member-type.js";
 
 /** A piece of a type's TypeScript text, with the shape that it names. */
 interface Piece {
@@ -18,23 +19,22 @@ interface Piece {
 /** Lists within lists are spelt out so deep; deeper ones, as a hostile model has them, go by their name. */
 const DEEPEST = 6;
 
-/** The TypeScript type of a shape's values, lists and maps spelt out, structures, unions and enumerations by name. */
-export function typeText(model: Model, names: Names, id: ShapeId): string {
-  return pieces(model, names, id, 0)
+/** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
+export function typeText(context: PackageContext, member: MemberShape): string {
+  return memberPieces(context, member)
     .map((piece) => piece.text)
     .join("");
 }
 
 /** The same as Markdown for a table, with a link on each name. */
 export function typeMarkup(
-  model: Model,
-  names: Names,
-  id: ShapeId,
+  context: PackageContext,
+  member: MemberShape,
   hrefOf: (id: ShapeId) => string | undefined,
 ): string {
   let markup = "";
   let plain = "";
-  for (const piece of pieces(model, names, id, 0)) {
+  for (const piece of memberPieces(context, member)) {
     const href = piece.shape === undefined ? undefined : hrefOf(piece.shape);
     if (href === undefined) plain += piece.text;
     else {
@@ -45,9 +45,18 @@ export function typeMarkup(
   return markup + tableCode(plain);
 }
 
+function memberPieces({ closure, names }: PackageContext, member: MemberShape): readonly Piece[] {
+  const target = targetOf(closure.model, member);
+  if (!hasTrait(target, "smithy.api#streaming")) return pieces(closure.model, names, target.id, 0);
+  if (target.type === "union")
+    return [{ text: "AsyncIterable<" }, { text: names.type(target.id), shape: target.id }, { text: ">" }];
+  return [{ text: STREAMS[directionOf(closure, member.container)] }];
+}
+
 function pieces(model: Model, names: Names, id: ShapeId, level: number): readonly Piece[] {
   const shape = expectShape(model, id);
   if (!isDataShape(shape)) throw new Error(`${id} is a ${shape.type}`);
+  if (hasTrait(shape, "smithy.api#error")) return [{ text: names.errorMembers(id), shape: id }];
   if (isEnumeration(shape) || shape.type === "structure" || shape.type === "union" || level > DEEPEST)
     return [{ text: names.type(id), shape: id }];
   if (shape.type === "list") {
@@ -60,41 +69,26 @@ function pieces(model: Model, names: Names, id: ShapeId, level: number): readonl
     const key = targetOf(model, shape.key);
     const end = hasTrait(shape, "smithy.api#sparse") ? " | null>" : ">";
     if (!isEnumeration(key)) return [{ text: "Record<string, " }, ...value, { text: end }];
-    return [
-      { text: "Partial<Record<" },
-      { text: names.type(key.id), shape: key.id },
-      { text: ", " },
-      ...value,
-      { text: `${end}>` },
-    ];
+    const start = [{ text: "Partial<Record<" }, { text: names.type(key.id), shape: key.id }, { text: ", " }];
+    return [...start, ...value, { text: `${end}>` }];
   }
-  return [{ text: isSimpleShape(shape) ? simpleType(shape) : names.type(id) }];
+  return [{ text: isSimpleShape(shape) ? SIMPLE[shape.type] : names.type(id) }];
 }
 
-function simpleType(shape: SimpleShape): string {
-  switch (shape.type) {
-    case "string":
-      return "string";
-    case "boolean":
-      return "boolean";
-    case "byte":
-    case "short":
-    case "integer":
-    case "long":
-    case "float":
-    case "double":
-      return "number";
-    case "bigInteger":
-      return "bigint";
-    case "bigDecimal":
-      return "BigDecimal";
-    case "timestamp":
-      return "Date";
-    case "document":
-      return "DocumentValue";
-    case "blob":
-      return hasTrait(shape, "smithy.api#streaming") ? "StreamingBlob" : "Uint8Array";
-    default:
-      return unreachable(shape.type);
-  }
-}
+const SIMPLE: Readonly<Record<SimpleType, string>> = {
+  blob: "Uint8Array",
+  boolean: "boolean",
+  string: "string",
+  byte: "number",
+  short: "number",
+  integer: "number",
+  long: "number",
+  float: "number",
+  double: "number",
+  bigInteger: "bigint",
+  bigDecimal: "BigDecimal",
+  timestamp: "Date",
+  document: "DocumentValue",
+};
+
+const STREAMS = { input: "StreamingInput", output: "StreamingOutput", both: "StreamingInput | StreamingOutput" };

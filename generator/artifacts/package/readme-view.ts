@@ -11,6 +11,7 @@ import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
 import { planPages } from "../docs/pages.js";
+import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
 import { protocolNames, serviceTitle } from "../service-facts.js";
 
@@ -34,6 +35,8 @@ export interface ReadmeView {
   readonly listen: string;
   readonly sdk: string;
   readonly noMock: string;
+  /** What the validators do not check, a line each. */
+  readonly unchecked: readonly string[];
   readonly install: string;
   readonly tarball: string;
   readonly workspace: string;
@@ -68,6 +71,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     listen: hasMock ? listenSnippet(context) : "",
     sdk: sdk === undefined ? "" : codeSpan(sdk.package),
     noMock: artifacts.has("validators") && !hasMock ? noMockReason(context) : "",
+    unchecked: artifacts.has("validators") ? uncheckedPatterns(context) : [],
     install: codeBlock("sh", `npm install ${settings.name}${artifacts.has("validators") ? " zod" : ""}`),
     tarball: codeBlock(
       "sh",
@@ -98,12 +102,12 @@ function validateSnippet({ closure, names, settings }: PackageContext, operation
   return codeBlock(
     "ts",
     [
-      importStatement([schema, "describeIssues"].sort(compareText), settings.name),
+      importStatement([schema, "describeFailures"].sort(compareText), settings.name),
       "",
       `const input = ${broken};`,
       `const result = ${schema}.safeParse(input);`,
       "if (!result.success) {",
-      "  console.log(describeIssues(result.error, input).message);",
+      "  console.log(describeFailures(result.error, input).message);",
       "}",
     ].join("\n"),
   );
@@ -126,6 +130,13 @@ function listenSnippet({ settings }: PackageContext): string {
 function noMockReason({ closure }: PackageContext): string {
   const protocols = protocolNames(closure.service).map(codeSpan).join(", ");
   return protocols === "" ? "It has no mock server." : `It has no mock server; the service speaks ${protocols}.`;
+}
+
+/** Patterns that JavaScript cannot enforce, and why. */
+function uncheckedPatterns({ closure, names }: PackageContext): readonly string[] {
+  return patternNotes(closure, names)
+    .filter(({ kind }) => kind === "not-enforced")
+    .map(({ name, pattern, reason }) => `${codeSpan(name)}: ${codeSpan(pattern)}, since ${escapeMarkdown(reason)}`);
 }
 
 /** As npm names a tarball. */
