@@ -202,7 +202,8 @@ function isPoorlyBreakable({ root, rootArgs, calls }: Chain): boolean {
 /** `key: value,` of an object literal. */
 export function property(key: string, value: Chain): Doc {
   const right = printChain(value);
-  if (isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
+  const bare = value.rootArgs === undefined && value.calls.length === 0;
+  if (bare || isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
   return group([fluid([key, ":"], right), ","]);
 }
 
@@ -249,7 +250,8 @@ function constant(name: string, value: Doc): Doc {
   return [fluid(["export const ", name, " ="], value), ";"];
 }
 
-function fluid(left: Doc, right: Doc): Doc {
+/** `left right`, or `right` on a line of its own where it would not begin beside `left`: most assignments. */
+export function fluid(left: Doc, right: Doc): Doc {
   const id = Symbol("assignment");
   return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
 }
