@@ -95,9 +95,7 @@ export function createLifecycles(
     const state = { ...given };
     for (const [member, name] of resource.identifierMembers) setOwn(state, member, identifiers.get(name));
     resource.completion.complete(state, given, undefined, { ...scope, stored: state });
-    // What the create shows once, such as a secret, is kept too: it may be how a client names the resource later.
     fillRequired(resource.structure, state, resource.id, order);
-    fillRequired(plan.output.structure, state, resource.id, order);
     if (resource.opaqueIdentifiers.size > 0) fillNames(plan, state, order);
     const instance = { resource, identifiers, state, order, written: context.now };
     store.put(instance);
@@ -183,7 +181,7 @@ export function createLifecycles(
     }
   };
 
-  /** Texts that only the service sets: one of them names a resource of which nothing says which it is. */
+  /** Texts that only the service sets: a client may name the resource by any of them, where nothing says by which. */
   const fillNames = (plan: OperationPlan, state: Fields, order: number): void => {
     const { names, members } = membersOf(plan.output.structure);
     const settable = new Set(plan.inputMembers.map(({ property }) => property));
