@@ -62,7 +62,8 @@ export function printExample(value: ExampleValue, start = "", indent = "", end =
   }
   const text = printScalar(value);
   const line = `${start}${text}${end}`;
-  const breaks = typeof value === "string" && /[:=] $/.test(start) && line.length > WIDTH;
+  // Prettier moves a long text to a line of its own, but for keys so short that nothing is won.
+  const breaks = typeof value === "string" && /(?:=|\S{5}:) $/.test(start) && line.length > WIDTH;
   return breaks ? `${start.trimEnd()}\n${indent}  ${text}${end}` : line;
 }
 

@@ -129,8 +129,8 @@ export function regexArgument(text: string): Argument {
 }
 
 /** `[a, b]` as the only argument of a call. */
-export function arrayArgument(items: readonly string[]): Argument {
-  const list = [indent([softline, join([",", line], [...items]), ifBreak(",")]), softline];
+export function arrayArgument(items: readonly Chain[]): Argument {
+  const list = [indent([softline, join([",", line], items.map(printChain)), ifBreak(",")]), softline];
   return { contents: group(["[", ...list, "]"]), simple: true, short: false, hugged: true };
 }
 

@@ -112,7 +112,7 @@ function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
   const numeric = enumValues(shape)?.some(({ value }) => typeof value === "number") === true;
   const open = numeric ? "number & {}" : "string & {}";
   const check = numeric ? "checks.isInteger" : "checks.isText";
-  const options = arrayArgument([`z.enum(${name})`, `z.custom${scope.typed ? `<${open}>` : ""}(${check})`]);
+  const options = arrayArgument([closed.value, custom(scope, open, check)]);
   return {
     value: chain("z", call("union", options)),
     type: genericType("z.ZodUnion", [
