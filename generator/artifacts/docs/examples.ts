@@ -94,7 +94,7 @@ export function workedExample(context: PackageContext, operation: OperationShape
       "",
       ...first,
       declaration,
-      `const output = await client.send(new ${name}Command(input));`,
+      callStatement("output", `new ${name}Command(input)`),
       "console.log(output);",
     ].join("\n");
   }
@@ -104,6 +104,14 @@ export function workedExample(context: PackageContext, operation: OperationShape
     : ["", "console.log(input);"];
   const values = artifacts.has("validators") ? [importStatement([schema], settings.name)] : [];
   return [importStatement([type], settings.name, "type"), ...values, "", declaration, ...validated].join("\n");
+}
+
+/** Columns of a line: where prettier breaks by default. */
+const WIDTH = 80;
+
+function callStatement(variable: string, command: string): string {
+  const line = `const ${variable} = await client.send(${command});`;
+  return line.length <= WIDTH ? line : `const ${variable} = await client.send(\n  ${command},\n);`;
 }
 
 interface Creation {
