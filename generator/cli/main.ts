@@ -1,6 +1,8 @@
 import { CommanderError } from "commander";
 import { wrongCall } from "../diagnostics/codes/workspace.js";
-import { diagnose } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnose, formatDiagnostic } from "../diagnostics/diagnostic.js";
+import { fileSystemProblem } from "../workspace/file-system.js";
 import type { ExitCode } from "./exit-codes.js";
 import { EXIT } from "./exit-codes.js";
 import { createProgram } from "./program.js";
@@ -29,17 +31,26 @@ async function run(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) return reportBug(error, json);
+    if (!(error instanceof CommanderError)) return reportFailure(error, json);
     process.stderr.write(complaint);
     if (error.exitCode === 0) return EXIT.done;
-    if (json) writeJson(error.message.replace(/^error: /, ""));
+    const message = error.message.replace(/^error: /, "");
+    const remedy = "swage --help tells what there is.";
+    if (json) writeJson([diagnose(wrongCall, "swage", { message, remedy })]);
     return EXIT.calledWrongly;
   }
 }
 
-function writeJson(message: string): void {
-  const remedy = "swage --help tells what there is.";
-  const diagnostics = [diagnose(wrongCall, "swage", { message, remedy })];
+/** What the file system refuses is nobody's bug. */
+function reportFailure(error: unknown, json: boolean): ExitCode {
+  const problem = fileSystemProblem(error, "read or write", ".");
+  if (problem === undefined) return reportBug(error, json);
+  process.stderr.write(`${formatDiagnostic(problem)}\n`);
+  if (json) writeJson([problem]);
+  return EXIT.fault;
+}
+
+function writeJson(diagnostics: readonly Diagnostic[]): void {
   process.stdout.write(`${JSON.stringify({ version: 1, services: [], diagnostics }, null, 2)}\n`);
 }
 

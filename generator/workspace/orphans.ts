@@ -5,6 +5,7 @@ import type { ServiceOutcome } from "./generate-service.js";
 import { asOnlyWriter } from "./lock.js";
 import { MANIFEST_FILE } from "./manifest.js";
 import { isOwnFile, kindAt, listedInManifest } from "./output-plan.js";
+import { isFolder } from "./workspace.js";
 import { removeOutput } from "./write-output.js";
 
 /** A package that a former run wrote, of a service that is gone or no longer included. */
@@ -17,9 +18,9 @@ export interface Orphan {
 
 /** @param known services of this run, and those that are only broken at the moment. */
 export function findOrphans(output: string, known: ReadonlySet<string>): readonly Orphan[] {
-  if (kindAt(output) === "none") return [];
+  if (!isFolder(output)) return [];
   return entriesOf(output)
-    .filter(({ name, isFolder }) => isFolder && !known.has(name) && kindAt(join(output, name)) === "folder")
+    .filter(({ name, isFolder: folder }) => folder && !known.has(name) && kindAt(join(output, name)) === "folder")
     .flatMap(({ name: service }) => {
       const folder = join(output, service);
       const listed = listedInManifest(folder);

@@ -21,9 +21,12 @@ function project(model: string): string {
   return folder;
 }
 
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
 /** Path → a hash: a test that fails should not print packages. */
 function outputOf(folder: string): Readonly<Record<string, string>> {
-  const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
   const tree = Object.entries(treeOf(join(folder, "output")));
   return Object.fromEntries(tree.map(([path, text]) => [path, digest(text)] as const));
 }

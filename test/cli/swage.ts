@@ -27,6 +27,8 @@ export function swage(cwd: string, args: readonly string[], { env = {}, node = [
 export interface Running {
   /** Resolves when standard output and standard error together hold the text. */
   saw(text: string): Promise<void>;
+  /** So far. */
+  stdout(): string;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
@@ -54,6 +56,7 @@ export function start(cwd: string, args: readonly string[]): Running {
         check();
         void ended.then((end) => fail(new Error(`ended without "${text}": ${JSON.stringify(end)}`)));
       }),
+    stdout: () => stdout,
     kill: (signal) => void child.kill(signal),
     ended,
   };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../generator/artifacts/context.js";
 import { asOnlyWriter } from "../../generator/workspace/lock.js";

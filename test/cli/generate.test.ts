@@ -1,0 +1,204 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
+import { start, SWAGE, swage } from "./swage.js";
+
+const OLD = weather(["GetForecast"]);
+const NEW = weather(["GetForecast", "ListAlerts"]);
+const LEAN = '{"artifacts": ["types", "docs"]}';
+
+function project(files: Readonly<Record<string, string>> = {}): string {
+  const folder = temporaryFolder();
+  put(folder, { "models/weather.json": OLD, "swage.config.json": LEAN, ...files });
+  return folder;
+}
+
+const json = (text: string) => JSON.parse(text) as { version: number; services: Service[]; diagnostics: object[] };
+
+interface Service {
+  service: string;
+  files: { written: string[]; removed: string[]; unchanged: number };
+}
+
+describe("swage generate", () => {
+  test("tells in JSON what it wrote and removed, and --check what it would", () => {
+    const folder = project();
+    const first = json(swage(folder, ["generate", "--json"]).stdout);
+    expect(first).toMatchObject({
+      version: 1,
+      services: [{ service: "weather", package: "@swage/weather", version: "1.0.0", snapshot: null }],
+      diagnostics: [],
+    });
+    const { written } = first.services[0]!.files;
+    expect(written).toContain("src/types.ts");
+    const tree = treeOf(join(folder, "output"));
+    expect(written.map((path) => `weather/${path}`)).toEqual(Object.keys(tree));
+    const idle = json(swage(folder, ["generate", "--json"]).stdout).services[0]!.files;
+    expect(idle).toEqual({ written: [], removed: [], unchanged: written.length });
+
+    const check = swage(folder, ["generate", "--check", "--json", "--only", "types"]);
+    expect(check.status).toBe(1);
+    const would = json(check.stdout).services[0]!.files;
+    expect(would.removed).toContain("docs/README.md");
+    expect(treeOf(join(folder, "output"))).toEqual(tree);
+    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    expect(swage(folder, ["generate", "--only", "types"])).toMatchObject({ status: 0 });
+    expect(Object.keys(treeOf(join(folder, "output"))).some((path) => path.includes("docs"))).toBe(false);
+  });
+
+  test("names in text the files that would change", () => {
+    const folder = project();
+    swage(folder, ["generate"]);
+    writeFileSync(join(folder, "output/weather/src/types.ts"), "mine\n");
+    const { status, stdout } = swage(folder, ["generate", "--check"]);
+    expect([status, stdout]).toEqual([1, "would write output/weather/src/types.ts\n"]);
+  });
+
+  test("with and without its cache sees what somebody did to the output", () => {
+    const folder = project();
+    mkdirSync(join(folder, "node_modules"));
+    swage(folder, ["generate"]);
+    const tree = treeOf(join(folder, "output"));
+    for (const spoil of [
+      () => writeFileSync(join(folder, "output/weather/src/types.ts"), "mine\n"),
+      () => rmSync(join(folder, "output/weather/docs"), { recursive: true }),
+      () => rmSync(join(folder, "output/weather/swage.manifest.json")),
+      () => writeFileSync(join(folder, "output/weather/swage.manifest.json"), "<<<<<<< broken"),
+      () => writeFileSync(join(folder, "node_modules/.cache/swage/weather.json"), "nonsense"),
+    ]) {
+      spoil();
+      expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+      expect(treeOf(join(folder, "output"))).toEqual(tree);
+    }
+    const types = join(folder, "output/weather/src/types.ts");
+    const before = statSync(types).ino;
+    swage(folder, ["generate", "--no-cache"]);
+    expect(statSync(types).ino).toBe(before);
+  });
+
+  test("is not moved by what was there before, nor by line ends", () => {
+    const folder = project({ "models/weather.json": NEW });
+    swage(folder, ["generate"]);
+    const tree = treeOf(join(folder, "output"));
+    put(folder, { "models/weather.json": OLD });
+    swage(folder, ["generate"]);
+    put(folder, { "models/weather.json": NEW });
+    swage(folder, ["generate"]);
+    expect(treeOf(join(folder, "output"))).toEqual(tree);
+    for (const [path, text] of Object.entries(tree))
+      writeFileSync(join(folder, "output", path), text.replaceAll("\n", "\r\n"));
+    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 0 });
+  });
+
+  test("tells every fault of a broken model and touches nothing of its output; others go on", () => {
+    const folder = project({ "models/other.json": weather(["Ping"]) });
+    swage(folder, ["generate"]);
+    const tree = treeOf(join(folder, "output/weather"));
+    const broken = OLD.replaceAll('"smithy.api#String"', '"smithy.api#Strnig"');
+    put(folder, { "models/weather.json": broken, "models/other.json": weather(["Ping", "Pong"]) });
+    const { status, stderr } = swage(folder, ["generate"]);
+    expect(status).toBe(1);
+    expect(stderr.match(/^models\/weather\.json:\d+:\d+: error SW1\d{3}: .+\n {2}\S/gm)?.length).toBeGreaterThan(1);
+    expect(treeOf(join(folder, "output/weather"))).toEqual(tree);
+    expect(readFileSync(join(folder, "output/other/src/types.ts"), "utf8")).toContain("PongRequest");
+  });
+
+  test("removes the package of a service that is gone, and only what swage wrote of it", () => {
+    const folder = project({ "models/other.json": weather(["Ping"]) });
+    swage(folder, ["generate"]);
+    put(folder, { "output/other/notes.txt": "mine", "output/theirs/package.json": "{}" });
+    rmSync(join(folder, "models/other.json"));
+    expect(swage(folder, ["generate", "weather", "--check"])).toMatchObject({ status: 0 });
+    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 1 });
+    expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+    const left = Object.keys(treeOf(join(folder, "output"))).filter((path) => !path.startsWith("weather/"));
+    expect(left).toEqual(["other/notes.txt", "theirs/package.json"]);
+  });
+
+  test("does not write through a link, nor over a file of somebody else", () => {
+    const folder = project({ "output/weather/README.md": "my own\n" });
+    const { status, stderr } = swage(folder, ["generate"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("output/weather/README.md:1:1: error SW2080");
+    expect(treeOf(join(folder, "output"))).toEqual({ "weather/README.md": "my own\n" });
+  });
+
+  test("says what stands in the way of the output folder", () => {
+    const folder = project({ output: "a file" });
+    const { status, stderr } = swage(folder, ["generate"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^output\S*: error SW20\d\d: .+\n {2}\S/);
+  });
+
+  test("--verify names the template and the shape, and nothing is written", { timeout: 120_000 }, () => {
+    const folder = project();
+    swage(folder, ["generate"]);
+    const tree = treeOf(join(folder, "output"));
+    const ours = readFileSync(join(SWAGE, "../../templates/types/types.ts.hbs"), "utf8");
+    put(folder, {
+      "own/types/types.ts.hbs": ours.replace("{{this}}", "{{this}}\nconst wrong: number = '';"),
+      "own/types/typo.ts.hbs": "",
+      "models/weather.json": NEW,
+    });
+    const { status, stderr } = swage(folder, ["generate", "--verify", "--templates", "own"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/output\/weather\/src\/types\.ts:\d+:\d+: error SW3003: TS2322: .*types\/types\.ts\.hbs/);
+    expect(stderr).toContain("at shape example.weather#");
+    expect(stderr).toContain("own/types/typo.ts.hbs:1:1: warning SW3001");
+    expect(treeOf(join(folder, "output"))).toEqual(tree);
+    expect(swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
+  });
+
+  test("tells a template that cannot be filled", () => {
+    const folder = project({ "own/types/types.ts.hbs": "{{#each nothing}}" });
+    const { status, stderr } = swage(folder, ["generate", "--templates", "own"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^own\/types\/types\.ts\.hbs:\d+:1: error SW3002: /m);
+  });
+
+  test("--watch goes on over a broken model, and mends it with the next", { timeout: 60_000 }, async () => {
+    const folder = project();
+    const run = start(folder, ["generate", "--watch"]);
+    await run.saw("waiting for changes");
+    put(folder, { "models/weather.json": "{" });
+    await run.saw("models/weather.json:1:");
+    put(folder, { "models/weather.json": NEW });
+    await run.saw("weather 1.0.0: ");
+    await expect
+      .poll(() => readFileSync(join(folder, "output/weather/src/types.ts"), "utf8"), { timeout: 20_000 })
+      .toContain("ListAlertsRequest");
+    run.kill("SIGINT");
+    expect(await run.ended).toMatchObject({ status: 130 });
+  });
+});
+
+test("two branches that each take an update merge, and the next run settles the manifest", () => {
+  const folder = project({ "models/weather.json": OLD });
+  const git = (...args: readonly string[]) => {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "core.autocrlf=false"];
+    return spawnSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
+  };
+  rmSync(join(folder, "models/weather.json"));
+  const branch = (name: string, date: string, model: string) => {
+    git("checkout", "-q", "-b", name, "main");
+    put(folder, { [`models/weather/${date}.json`]: model });
+    expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+    git("add", "-A");
+    git("commit", "-q", "-m", name);
+  };
+  git("init", "-q", "-b", "main");
+  put(folder, { "models/weather/2020-01-01.json": OLD });
+  swage(folder, ["generate"]);
+  git("add", "-A");
+  git("commit", "-q", "-m", "first");
+  branch("one", "2021-01-01", NEW);
+  branch("two", "2022-01-01", weather(["GetForecast", "ListAlerts", "ListStations"]));
+  git("merge", "-q", "one");
+  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  const tree = treeOf(join(folder, "output"));
+  rmSync(join(folder, "output"), { recursive: true });
+  swage(folder, ["generate"]);
+  expect(treeOf(join(folder, "output"))).toEqual(tree);
+});
