@@ -1,8 +1,14 @@
+import type { ChildProcessByStdio } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { npm, pack, run } from "./run.js";
+import { checkWire, WIRE_CASES } from "./wire-suite.js";
 
 // The package as its users meet it: packed, installed from the tarball outside the repo, compiled, run.
 const root = resolve(import.meta.dirname, "../..");
@@ -21,6 +27,11 @@ beforeAll(() => {
 }, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SERVE = `
+import { createMock } from "@swage/cognito-identity-provider/mock";
+console.log((await createMock().listen({ port: 0 })).url);
+`;
 
 describe("the packed package", () => {
   test("holds what is built, the docs and the changelog, and nothing else", () => {
@@ -78,6 +89,35 @@ describe("the packed package", () => {
     expect(loaded).toContain("/dist/schemas.js");
     expect(readdirSync(join(folder, "package/dist/mock")).length).toBeGreaterThan(0);
   });
+});
+
+// One suite for both doors: the mock straight from the models, and the mock of the installed package.
+const SERVERS = [
+  {
+    door: "swage mock",
+    args: [join(root, "bin/swage.mjs"), "mock", "cognito-identity-provider", "--port", "0"],
+    cwd: root,
+  },
+  { door: "the package's ./mock", args: ["--input-type=module", "-e", SERVE], cwd: "newest" },
+];
+
+describe.each(SERVERS)("over a port, $door", ({ args, cwd }) => {
+  let server: ChildProcessByStdio<null, Readable, null>;
+  let url = "";
+
+  beforeAll(async () => {
+    server = spawn(process.execPath, args, { cwd: resolve(folder, cwd), stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(createInterface(server.stdout), "line")) as [string];
+    url = line.split(" ").at(-1)!;
+  });
+
+  afterAll(async () => {
+    const ended = once(server, "exit");
+    server.kill("SIGTERM");
+    await ended;
+  });
+
+  test.each(WIRE_CASES)("$name: $status $type", (each) => checkWire(url, each));
 });
 
 /** Prints the URL of every module that the package's entry loads. */

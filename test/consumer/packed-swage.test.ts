@@ -39,7 +39,7 @@ describe("swage, packed and installed", () => {
     mkdirSync(service, { recursive: true });
     for (const file of ["2022-05-24.json", "overlay.json"]) copyFileSync(join(models, file), join(service, file));
     expect(swage("generate", "--check")).toMatchObject({ status: 1 });
-    expect(swage("generate", "--quiet")).toMatchObject({ status: 0, stderr: "" });
+    expect(swage("generate", "--quiet")).toMatchObject({ status: 0, stdout: "" });
     expect(existsSync(join(project, "output/cognito-identity-provider/src/types.ts"))).toBe(true);
     expect(swage("generate", "--check", "--verify")).toMatchObject({ status: 0 });
 

@@ -11,7 +11,7 @@ import { nameOf } from "../../model/shape-id.js";
 import type { OperationShape, ResourceShape, ServiceShape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import type { Json, Traits } from "../../model/traits.js";
-import { trait } from "../../model/traits.js";
+import { hasTrait, trait } from "../../model/traits.js";
 import type { Schemas } from "./schemas.js";
 import { annotation, schemaTraitName, schemasOf, structureSchema } from "./schemas.js";
 
@@ -101,6 +101,7 @@ function resourceDefinition(resource: ResourceShape): ResourceDefinition {
     operations: resource.operations,
     collectionOperations: resource.collectionOperations,
     resources: resource.resources,
+    ...(hasTrait(resource, "smithy.api#noReplace") ? { noReplace: true } : {}),
   };
 }
 
