@@ -49,9 +49,27 @@ export function propertyAccess(name: string): string {
   return IDENTIFIER.test(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
 
-/** A regular expression of that source with the `u` flag. */
+// An escaped pair of surrogates, any other escape, or a character beyond the basic plane.
+const ASTRAL = /\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\[^]|[\u{10000}-\u{10ffff}]/gu;
+
+/**
+ * A regular expression of that source with the `u` flag. Characters beyond the basic plane are written as `\u{…}`:
+ * TypeScript 5.5 takes them apart in other forms, and refuses ranges of them.
+ */
 export function regexLiteral(source: string): string {
-  return `/${new RegExp(source, "u").source}/u`;
+  const text = source.replace(ASTRAL, (all: string, high?: string, low?: string) => {
+    if (high !== undefined && low !== undefined) return codePointEscape(String.fromCharCode(hex(high), hex(low)));
+    return all.startsWith("\\") ? all : codePointEscape(all);
+  });
+  return `/${new RegExp(text, "u").source}/u`;
+}
+
+function codePointEscape(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}
+
+function hex(digits: string): number {
+  return Number.parseInt(digits, 16);
 }
 
 /** Digits as JavaScript reads them back, in prettier's form (lower case `e`, no `+`). */
