@@ -51,7 +51,7 @@ export function planOutput(folder: string, label: string, made: readonly Generat
   else if (kindAt(folder) === "file") diagnostics.push(diagnose(foreignFile, label, { path: label }));
   if (diagnostics.length > 0) return { plan: undefined, diagnostics };
 
-  const ours = formerFiles(folder);
+  const ours = formerFiles(folder, files);
   const paths = new Set(files.map((file) => file.path));
   const write: GeneratedFile[] = [];
   for (const file of files) {
@@ -98,15 +98,20 @@ function pathProblems(files: readonly GeneratedFile[], label: string): Diagnosti
 }
 
 /** What a former run wrote: by the manifest, else by the headers. */
-function formerFiles(folder: string): ReadonlySet<string> {
+function formerFiles(folder: string, made: readonly GeneratedFile[]): ReadonlySet<string> {
   if (kindAt(folder) !== "folder") return new Set();
   const listed = listedInManifest(folder);
   if (listed !== undefined) return listed;
-  return new Set(
-    filesUnder(folder, (path) => NOT_OURS.test(path)).filter(
-      (path) => path !== MANIFEST_FILE && bearsHeader(folder, path),
-    ),
-  );
+  const found = filesUnder(folder, (path) => NOT_OURS.test(path)).filter((path) => path !== MANIFEST_FILE);
+  return new Set(found.filter((path) => bearsHeader(folder, path) || isSamePackage(folder, path, made)));
+}
+
+/** `package.json` cannot carry a comment; it is known by the name of the package that only swage makes here. */
+function isSamePackage(folder: string, path: string, made: readonly GeneratedFile[]): boolean {
+  if (path !== "package.json") return false;
+  const name = (text: string): string | undefined => /^ {2}"name": ("[^"\\]+"),?\r?$/m.exec(text)?.[1];
+  const ours = name(made.find((file) => file.path === path)?.text ?? "");
+  return ours !== undefined && name(readFileSync(join(folder, path), "utf8")) === ours;
 }
 
 /** Undefined where there is no manifest, or a broken one. */

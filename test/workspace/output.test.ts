@@ -86,6 +86,16 @@ describe("a package's folder", () => {
     });
   });
 
+  test("without its manifest knows package.json by the package's name", () => {
+    const packageJson = (name: string, version: string) => `{\n  "name": "${name}",\n  "version": "${version}"\n}\n`;
+    const folder = temporaryFolder();
+    put(folder, { "package.json": packageJson("@a/kms", "1.0.0") });
+    expect(run(folder, { "package.json": packageJson("@b/kms", "1.1.0") }).told).toEqual([
+      "output/kms/package.json SW2080",
+    ]);
+    expect(run(folder, { "package.json": packageJson("@a/kms", "1.1.0") }).told).toEqual([]);
+  });
+
   test("is not left through links or hostile manifests", () => {
     const base = temporaryFolder();
     const folder = join(base, "kms");
