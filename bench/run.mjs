@@ -1,6 +1,6 @@
 // npm run bench: how long a run of swage takes, as ratios to what the machine needs for an empty program.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Bench } from "tinybench";
@@ -8,6 +8,7 @@ import { Bench } from "tinybench";
 const root = resolve(import.meta.dirname, "..");
 const swage = join(root, "bin/swage.mjs");
 const folder = mkdtempSync(join(tmpdir(), "swage-bench-"));
+mkdirSync(join(folder, "node_modules")); // where the cache lies, as in a real checkout
 const options = ["generate", "--models", join(root, "models"), "--output", join(folder, "output"), "--quiet"];
 
 function node(...args) {
