@@ -67,7 +67,7 @@ function fromHtml(source: string): string {
       else lists.push(name === "ul" ? "ul" : { count: 0 });
       text = `${text.trimEnd()}\n${lists.length === (slash === "/" ? 0 : 1) ? "\n" : ""}`;
     } else if (name === "li") {
-      if (slash === "") text = `${text.trimEnd()}${/\n\n$/.test(text) ? "\n\n" : "\n"}${bullet(lists)}`;
+      if (slash === "") text = `${text.trimEnd()}${text.endsWith("\n\n") ? "\n\n" : "\n"}${bullet(lists)}`;
     } else if (name === "br") {
       text = `${text.trimEnd()}\n`;
     } else if (name === "a") {
