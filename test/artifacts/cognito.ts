@@ -100,7 +100,7 @@ export function withoutCode(markdown: string): string {
     .replace(/^(`{3,})[\s\S]*?^\1$/gm, "")
     .split("\n")
     .map((line) =>
-      /^#/.test(line) ? line.replaceAll("`", "") : line.replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, ""),
+      line.startsWith("#") ? line.replaceAll("`", "") : line.replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, ""),
     )
     .join("\n");
 }

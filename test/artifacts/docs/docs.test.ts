@@ -34,8 +34,11 @@ describe("the docs of Cognito", () => {
   });
 
   test("are in prettier's form, their TypeScript too", async () => {
-    for (const { path, text } of files.filter(({ path }) => /\.(?:md|json)$/.test(path)))
-      expect(await format(text, { filepath: path.slice(path.lastIndexOf("/") + 1) }), path).toBe(text);
+    for (const { path, text } of files) {
+      if (!/\.(?:md|json)$/.test(path)) continue;
+      const formatted = await format(text, { filepath: path.slice(path.lastIndexOf("/") + 1) });
+      expect({ path, text }).toEqual({ path, text: formatted });
+    }
   });
 
   test("tell of a member its type, whether it is required, default, constraints and what it does", () => {
@@ -84,42 +87,40 @@ describe("the docs of Cognito", () => {
         .get(path)!
         .split("\n")
         .filter((line) => !lines.has(line));
-      for (const line of gone) expect(line, path).toMatch(/1\.0\.0|2022-03-15/);
+      for (const line of gone) expect(`${path}: ${line}`).toMatch(/1\.0\.0|2022-03-15/);
     }
   });
 });
 
 /** One operation whose documentation and names want to break out of the page. */
 function hostile(documentation: string, member = "name"): string {
-  const { files } = {
-    files: docsArtifact(
-      contextOf([
-        snapshotOf(
-          undefined,
-          "sample.json",
-          JSON.stringify({
-            smithy: "2.0",
-            shapes: {
-              "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
-              "a#Do": {
-                type: "operation",
-                input: { target: "a#In" },
-                output: { target: "smithy.api#Unit" },
-                traits: { "smithy.api#documentation": documentation },
-              },
-              "a#In": {
-                type: "structure",
-                members: {
-                  [member]: { target: "smithy.api#String", traits: { "smithy.api#documentation": documentation } },
-                },
+  const pages = docsArtifact(
+    contextOf([
+      snapshotOf(
+        undefined,
+        "sample.json",
+        JSON.stringify({
+          smithy: "2.0",
+          shapes: {
+            "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+            "a#Do": {
+              type: "operation",
+              input: { target: "a#In" },
+              output: { target: "smithy.api#Unit" },
+              traits: { "smithy.api#documentation": documentation },
+            },
+            "a#In": {
+              type: "structure",
+              members: {
+                [member]: { target: "smithy.api#String", traits: { "smithy.api#documentation": documentation } },
               },
             },
-          }),
-        ),
-      ]),
-    ),
-  };
-  return files.find(({ path }) => path === "docs/operations/Do.md")!.text;
+          },
+        }),
+      ),
+    ]),
+  );
+  return pages.find(({ path }) => path === "docs/operations/Do.md")!.text;
 }
 
 describe("documentation cannot break out", () => {
@@ -156,12 +157,15 @@ describe("documentation cannot break out", () => {
     expect(hostile("x", name)).toContain(`| **\`${name}\`**<br>\`string\` |`);
   });
 
+  const PIECES = ["<a ", "<!--", "`", "[", "](", " ", "#", "\\", "|", "&", "<ul><li>", "<b>", "${"];
+
   test("long hostile text takes no long time", () => {
-    for (const piece of ["<a ", "<!--", "`", "[", "](", " ", "#", "\\", "|", "&", "<ul><li>", "<b>", "${"]) {
+    const slow = PIECES.filter((piece) => {
       const start = performance.now();
       hostile(piece.repeat(20_000));
-      expect(performance.now() - start, piece).toBeLessThan(5_000);
-    }
+      return performance.now() - start > 5_000;
+    });
+    expect(slow).toEqual([]);
   });
 });
 

@@ -64,7 +64,8 @@ describe("package.json", () => {
   test("asks for the ranges that swage itself is tested with", () => {
     const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const ranges = { ...own.dependencies, ...own.devDependencies };
-    for (const [name, range] of Object.entries(manifest().devDependencies)) expect(range, name).toBe(ranges[name]);
+    for (const [name, range] of Object.entries(manifest().devDependencies))
+      expect([name, range]).toEqual([name, ranges[name]]);
     expect(manifest().peerDependencies).toEqual({ zod: "^4.5.0" });
   });
 
@@ -148,8 +149,8 @@ describe("the programs that README and docs show", () => {
     "program $number of $path runs",
     ({ at }) => {
       const output = execFileSync("node", [`built/program-${at}.js`], { cwd: folder, encoding: "utf8", stdio: "pipe" });
-      expect(output).not.toBe("");
-      if (programs[at]!.program.includes("describeFailures")) expect(output).toMatch(/^1 validation error detected: /);
+      const told = programs[at]!.program.includes("describeFailures") ? /^1 validation error detected: / : /./;
+      expect(output).toMatch(told);
     },
   );
 });
