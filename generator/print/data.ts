@@ -1,5 +1,6 @@
 import { doc } from "prettier";
 import type { Doc } from "prettier";
+import { fluid } from "./layout.js";
 import { numberLiteral, objectKey, stringLiteral } from "./literals.js";
 
 const { group, ifBreak, indent, join, line, softline, hardline, fill } = doc.builders;
@@ -61,7 +62,7 @@ export function openMapDoc(entries: ReadonlyMap<string, Data>): Doc {
 
 function entryDoc([key, value]: readonly [string, Data]): Doc {
   const left = `${objectKey(key)}:`;
-  if (typeof value !== "string") return [left, " ", dataDoc(value)];
+  if (typeof value !== "string") return fluid(left, dataDoc(value));
   // A text that does not fit goes to a line of its own, unless its key is too short for that to help.
   return left.length < 6 ? [left, " ", dataDoc(value)] : group([left, group(indent([line, dataDoc(value)]))]);
 }

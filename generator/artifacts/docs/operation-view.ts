@@ -85,10 +85,11 @@ function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: s
 
 function factsOf(context: PackageContext, operation: OperationShape): string {
   const facts = [sinceMark(context.history.since(operation.id), "")];
-  if (hasTrait(operation, "smithy.api#readonly")) facts.push("changes nothing");
+  if (hasTrait(operation, "smithy.api#readonly")) facts.push("read-only");
   if (hasTrait(operation, "smithy.api#idempotent")) facts.push("idempotent");
   if (hasTrait(operation, "smithy.api#paginated")) facts.push("answers in pages");
   const http = trait(operation, "smithy.api#http");
   if (http !== undefined) facts.push(codeSpan(`${http.method} ${http.uri}`));
-  return facts.filter((fact) => fact !== "").join(" · ");
+  const told = facts.filter((fact) => fact !== "");
+  return told.length === 0 ? "" : `_${told.join(" · ")}_`;
 }

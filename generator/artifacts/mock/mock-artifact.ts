@@ -4,8 +4,12 @@ import { serviceTitle } from "../service-facts.js";
 import { plainDefinition } from "./definition.js";
 import { serviceFileView } from "./service-file.js";
 
-/** Where the runtime lies in `templates/`, and what of it is copied. */
+/** Where the runtime lies in `templates/`. */
 const RUNTIME = "mock/runtime/";
+
+/** Part of the runtime and of the validators: a package has it once, beside the validators. */
+const SHARED = `${RUNTIME}validation-message.ts`;
+const REEXPORT = "mock/validation-message.ts.hbs";
 
 /** `src/mock/`: the facade, the data of this service, and the runtime, which is the same in each package. */
 export function mockArtifact(context: PackageContext): readonly GeneratedFile[] {
@@ -21,8 +25,8 @@ export function mockArtifact(context: PackageContext): readonly GeneratedFile[] 
     fill("service.ts", serviceFileView(service, closure, context.names, header)),
     ...templates.list(RUNTIME).map((template) => ({
       path: `src/mock/runtime/${template.slice(RUNTIME.length)}`,
-      text: header + templates.text(template),
-      template,
+      text: template === SHARED ? templates.render(REEXPORT, { header }) : header + templates.text(template),
+      template: template === SHARED ? REEXPORT : template,
     })),
   ];
 }

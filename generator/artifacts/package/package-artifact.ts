@@ -1,6 +1,6 @@
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { tidyMarkdown } from "../../print/markdown.js";
-import { hashHeader } from "../../print/header.js";
+import { hashHeader, typescriptHeader } from "../../print/header.js";
 import { changelogPage } from "./changelog-page.js";
 import { packageJsonView } from "./package-json-view.js";
 import { readmeView } from "./readme-view.js";
@@ -13,9 +13,10 @@ export function packageArtifact(context: PackageContext): GeneratedFile[] {
     text: path.endsWith(".md") ? tidyMarkdown(templates.render(template, view)) : templates.render(template, view),
     template,
   });
+  const header = typescriptHeader(settings.banner);
   const build = [
-    file("tsconfig.json", "package/tsconfig.json.hbs", {}),
-    file("tsconfig.build.json", "package/tsconfig.build.json.hbs", {}),
+    file("tsconfig.json", "package/tsconfig.json.hbs", { header }),
+    file("tsconfig.build.json", "package/tsconfig.build.json.hbs", { header }),
   ];
   return [
     file("package.json", "package/package.json.hbs", packageJsonView(context)),

@@ -116,41 +116,82 @@ interface IssueDetails extends ValidationIssue {
 }
 
 /** Single issues with paths from the root: of a union's alternatives, those that speak of the member that is set. */
-export function flatIssues(issues: readonly ValidationIssue[], input: unknown): readonly ValidationIssue[] {
+export function flatIssues(
+  issues: readonly ValidationIssue[],
+  input: unknown,
+): readonly ValidationIssue[] {
   return issues.flatMap((issue) => flatten(issue, [], input));
 }
 
-function flatten(issue: IssueDetails, parent: readonly PropertyKey[], input: unknown): IssueDetails[] {
+function flatten(
+  issue: IssueDetails,
+  parent: readonly PropertyKey[],
+  input: unknown,
+): IssueDetails[] {
   const path = [...parent, ...issue.path];
-  if (issue.code !== "invalid_union" || issue.errors === undefined) return [{ ...issue, path }];
-  const alternatives = issue.errors.map((issues) => issues.flatMap((each) => flatten(each, path, input)));
-  const set = alternatives.filter((issues) =>
-    issues.every((each) => each.path.length > path.length && isSet(input, each.path, path.length)),
+  if (issue.code !== "invalid_union" || issue.errors === undefined)
+    return [{ ...issue, path }];
+  const alternatives = issue.errors.map((issues) =>
+    issues.flatMap((each) => flatten(each, path, input)),
   );
-  return set.length === 1 && set[0] !== undefined && set[0].length > 0 ? set[0] : [{ ...issue, path }];
+  const set = alternatives.filter((issues) =>
+    issues.every(
+      (each) =>
+        each.path.length > path.length && isSet(input, each.path, path.length),
+    ),
+  );
+  return set.length === 1 && set[0] !== undefined && set[0].length > 0
+    ? set[0]
+    : [{ ...issue, path }];
 }
 
-function isSet(input: unknown, path: readonly PropertyKey[], depth: number): boolean {
+function isSet(
+  input: unknown,
+  path: readonly PropertyKey[],
+  depth: number,
+): boolean {
   return valueAt(input, path.slice(0, depth + 1)) !== undefined;
 }
 
-function failures(issue: IssueDetails, input: unknown, options: DescribeOptions): FieldFailure[] {
+function failures(
+  issue: IssueDetails,
+  input: unknown,
+  options: DescribeOptions,
+): FieldFailure[] {
   const { path } = issue;
   const place = placeOf(path, options);
   if (issue.code === "invalid_key") {
     const container = path.slice(0, -1);
     const texts =
       placeOf(container, options)?.key?.constraints ??
-      (issue.issues ?? []).map((each) => constraintOf(each, path.at(-1), undefined));
-    return [failure(container, input, options, `Map keys must satisfy constraint: [${texts.join(", ")}]`)];
+      (issue.issues ?? []).map((each) =>
+        constraintOf(each, path.at(-1), undefined),
+      );
+    return [
+      failure(
+        container,
+        input,
+        options,
+        `Map keys must satisfy constraint: [${texts.join(", ")}]`,
+      ),
+    ];
   }
   const constraint = constraintOf(issue, valueAt(input, path), place);
-  const step = place?.step ?? (typeof path.at(-1) === "number" ? "item" : "member");
+  const step =
+    place?.step ?? (typeof path.at(-1) === "number" ? "item" : "member");
   const simple = place?.simple ?? typeof valueAt(input, path) !== "object";
-  if (step === "member" || !simple) return [failure(path, input, options, constraint)];
+  if (step === "member" || !simple)
+    return [failure(path, input, options, constraint)];
   const texts = place?.constraints ?? [constraint];
   const kind = step === "item" ? "Member" : "Map value";
-  return [failure(path.slice(0, -1), input, options, `${kind} must satisfy constraint: [${texts.join(", ")}]`)];
+  return [
+    failure(
+      path.slice(0, -1),
+      input,
+      options,
+      `${kind} must satisfy constraint: [${texts.join(", ")}]`,
+    ),
+  ];
 }
 
 function failure(
@@ -161,23 +202,44 @@ function failure(
 ): FieldFailure {
   const path = printPath(at, options);
   const value = valueAt(input, at);
-  const hidden = at.some((_, index) => placeOf(at.slice(0, index + 1), options)?.sensitive === true);
+  const hidden = at.some(
+    (_, index) => placeOf(at.slice(0, index + 1), options)?.sensitive === true,
+  );
   const printed =
-    value === undefined || value === null ? " null" : hidden ? "" : ` '${printValue(value, at, options)}'`;
-  return { path, at, constraint, message: `Value${printed} at '${path}' failed to satisfy constraint: ${constraint}` };
+    value === undefined || value === null
+      ? " null"
+      : hidden
+        ? ""
+        : ` '${printValue(value, at, options)}'`;
+  return {
+    path,
+    at,
+    constraint,
+    message: `Value${printed} at '${path}' failed to satisfy constraint: ${constraint}`,
+  };
 }
 
-function placeOf(path: readonly PropertyKey[], options: DescribeOptions): Place | undefined {
+function placeOf(
+  path: readonly PropertyKey[],
+  options: DescribeOptions,
+): Place | undefined {
   return path.length === 0 ? undefined : options.place?.(path);
 }
 
 /** Members with their first letter in lower case, list items counted from 1, items and map values as `.member`. */
-function printPath(path: readonly PropertyKey[], options: DescribeOptions): string {
+function printPath(
+  path: readonly PropertyKey[],
+  options: DescribeOptions,
+): string {
   const steps = path.map((step, index) => {
-    const kind = placeOf(path.slice(0, index + 1), options)?.step ?? (typeof step === "number" ? "item" : "member");
+    const kind =
+      placeOf(path.slice(0, index + 1), options)?.step ??
+      (typeof step === "number" ? "item" : "member");
     if (kind === "item") return `${Number(step) + 1}.member`;
     const name = String(step);
-    return kind === "value" ? `${name}.member` : name.slice(0, 1).toLowerCase() + name.slice(1);
+    return kind === "value"
+      ? `${name}.member`
+      : name.slice(0, 1).toLowerCase() + name.slice(1);
   });
   return steps.join(".");
 }
@@ -185,17 +247,25 @@ function printPath(path: readonly PropertyKey[], options: DescribeOptions): stri
 /** A broken constraint, apart from how a service puts it. */
 export type BrokenConstraint =
   | { readonly kind: "required" | "uniqueItems" }
-  | { readonly kind: "length" | "range"; readonly side: "less" | "greater"; readonly limit: unknown }
+  | {
+      readonly kind: "length" | "range";
+      readonly side: "less" | "greater";
+      readonly limit: unknown;
+    }
   | { readonly kind: "pattern"; readonly pattern: unknown }
   | { readonly kind: "enum"; readonly values: unknown }
   | { readonly kind: "other"; readonly text: string };
 
 /** @param value what stands at the issue's path. */
-export function brokenConstraint(issue: ValidationIssue, value: unknown): BrokenConstraint {
+export function brokenConstraint(
+  issue: ValidationIssue,
+  value: unknown,
+): BrokenConstraint {
   const details: IssueDetails = issue;
   const params = details.params ?? {};
   const constraint = params["constraint"];
-  if (value === undefined || value === null || constraint === "required") return { kind: "required" };
+  if (value === undefined || value === null || constraint === "required")
+    return { kind: "required" };
   switch (issue.code) {
     case "too_small":
     case "too_big":
@@ -213,7 +283,11 @@ export function brokenConstraint(issue: ValidationIssue, value: unknown): Broken
   switch (constraint) {
     case "length":
     case "range":
-      return bound(constraint === "length", params["minimum"], params["maximum"]);
+      return bound(
+        constraint === "length",
+        params["minimum"],
+        params["maximum"],
+      );
     case "pattern":
       return { kind: "pattern", pattern: params["pattern"] };
     case "enum":
@@ -225,12 +299,22 @@ export function brokenConstraint(issue: ValidationIssue, value: unknown): Broken
   }
 }
 
-function bound(isLength: boolean, minimum: unknown, maximum: unknown): BrokenConstraint {
+function bound(
+  isLength: boolean,
+  minimum: unknown,
+  maximum: unknown,
+): BrokenConstraint {
   const kind = isLength ? "length" : "range";
-  return minimum === undefined ? { kind, side: "less", limit: maximum } : { kind, side: "greater", limit: minimum };
+  return minimum === undefined
+    ? { kind, side: "less", limit: maximum }
+    : { kind, side: "greater", limit: minimum };
 }
 
-function constraintOf(issue: ValidationIssue, value: unknown, place: Place | undefined): string {
+function constraintOf(
+  issue: ValidationIssue,
+  value: unknown,
+  place: Place | undefined,
+): string {
   const broken = brokenConstraint(issue, value);
   switch (broken.kind) {
     case "required":
@@ -250,9 +334,21 @@ function constraintOf(issue: ValidationIssue, value: unknown, place: Place | und
 }
 
 /** Origins of zod's size issues whose size is a length; of the others it is the value. */
-const SIZED: ReadonlySet<string> = new Set(["string", "array", "set", "map", "record", "object", "blob"]);
+const SIZED: ReadonlySet<string> = new Set([
+  "string",
+  "array",
+  "set",
+  "map",
+  "record",
+  "object",
+  "blob",
+]);
 
-function boundText(isLength: boolean, side: "less" | "greater", limit: unknown): string {
+function boundText(
+  isLength: boolean,
+  side: "less" | "greater",
+  limit: unknown,
+): string {
   return `Member must have ${isLength ? "length" : "value"} ${side} than or equal to ${String(limit)}`;
 }
 
@@ -268,8 +364,10 @@ export function rangeTexts(range: Limits): string[] {
 
 function boundTexts(isLength: boolean, limits: Limits): string[] {
   const texts: string[] = [];
-  if (limits.max !== undefined) texts.push(boundText(isLength, "less", limits.max));
-  if (limits.min !== undefined) texts.push(boundText(isLength, "greater", limits.min));
+  if (limits.max !== undefined)
+    texts.push(boundText(isLength, "less", limits.max));
+  if (limits.min !== undefined)
+    texts.push(boundText(isLength, "greater", limits.min));
   return texts;
 }
 
@@ -289,22 +387,35 @@ function sourceOf(literal: string | undefined): string | undefined {
 export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const step of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    if (
+      typeof value !== "object" ||
+      value === null ||
+      !Object.hasOwn(value, step)
+    )
+      return undefined;
     value = (value as Record<PropertyKey, unknown>)[step];
   }
   return value;
 }
 
 /** As Java prints it, which the services are written in: `[a, b]`, `{k=v}`. */
-function printValue(value: unknown, path: readonly PropertyKey[], options: DescribeOptions): string {
+function printValue(
+  value: unknown,
+  path: readonly PropertyKey[],
+  options: DescribeOptions,
+): string {
   const inside = (entry: unknown, step: PropertyKey): string => {
     if (entry === undefined || entry === null) return "null";
     const at = [...path, step];
-    return placeOf(at, options)?.sensitive === true ? HIDDEN : printValue(entry, at, options);
+    return placeOf(at, options)?.sensitive === true
+      ? HIDDEN
+      : printValue(entry, at, options);
   };
-  if (Array.isArray(value)) return `[${value.map((entry, index) => inside(entry, index)).join(", ")}]`;
+  if (Array.isArray(value))
+    return `[${value.map((entry, index) => inside(entry, index)).join(", ")}]`;
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`;
+  if (value instanceof Uint8Array)
+    return `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`;
   if (typeof value === "object" && value !== null) {
     return `{${Object.entries(value)
       .map(([key, entry]) => `${key}=${inside(entry, key)}`)

@@ -12,17 +12,29 @@ export function checkCredentials(
   request: RequestHead,
 ): ServiceError | undefined {
   const schemes = operation?.traits["auth"];
-  if (operation?.traits["optionalAuth"] !== undefined || (Array.isArray(schemes) && schemes.length === 0))
+  if (
+    operation?.traits["optionalAuth"] !== undefined ||
+    (Array.isArray(schemes) && schemes.length === 0)
+  )
     return undefined;
   const header = request.headers.get("authorization")?.trim() ?? "";
   if (header === "") {
-    if (new URLSearchParams(request.query).has("X-Amz-Signature")) return undefined;
-    return new ServiceError("MissingAuthenticationTokenException", "Missing Authentication Token");
+    if (new URLSearchParams(request.query).has("X-Amz-Signature"))
+      return undefined;
+    return new ServiceError(
+      "MissingAuthenticationTokenException",
+      "Missing Authentication Token",
+    );
   }
   if (/^Bearer \S/i.test(header)) return undefined;
-  const missing = header.startsWith("AWS4-") ? missingParts(header, request) : ALL_PARTS;
+  const missing = header.startsWith("AWS4-")
+    ? missingParts(header, request)
+    : ALL_PARTS;
   if (missing.length === 0) return undefined;
-  return new ServiceError("IncompleteSignatureException", `${missing.join(" ")} Authorization=${header.split(" ")[0]}`);
+  return new ServiceError(
+    "IncompleteSignatureException",
+    `${missing.join(" ")} Authorization=${header.split(" ")[0]}`,
+  );
 }
 
 const PARTS = ["Credential", "Signature", "SignedHeaders"] as const;
@@ -33,9 +45,13 @@ function needed(part: string): string {
 }
 
 function missingParts(header: string, request: RequestHead): string[] {
-  const missing = PARTS.filter((part) => !new RegExp(`[\\s,]${part}=[^,\\s]+`).test(header)).map(needed);
+  const missing = PARTS.filter(
+    (part) => !new RegExp(`[\\s,]${part}=[^,\\s]+`).test(header),
+  ).map(needed);
   if (!request.headers.has("x-amz-date") && !request.headers.has("date")) {
-    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+    missing.push(
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    );
   }
   return missing;
 }

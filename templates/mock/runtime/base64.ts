@@ -13,10 +13,15 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** @returns undefined where the text is not base64: a wrong alphabet, white space, missing padding. */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const end = text.endsWith("==") ? text.length - 2 : text.endsWith("=") ? text.length - 1 : text.length;
+  const end = text.endsWith("==")
+    ? text.length - 2
+    : text.endsWith("=")
+      ? text.length - 1
+      : text.length;
   if (text.length % 4 !== 0 || OTHER.test(text.slice(0, end))) return undefined;
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  for (let index = 0; index < binary.length; index += 1)
+    bytes[index] = binary.charCodeAt(index);
   return bytes;
 }

@@ -30,7 +30,9 @@ export interface ServiceDefinition {
   readonly behaviour: Behaviours;
 }
 
-export type Behaviours = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type Behaviours = Readonly<
+  Record<string, Readonly<Record<string, unknown>>>
+>;
 
 export interface OperationDefinition {
   readonly name: string;
@@ -49,9 +51,12 @@ export interface OperationDefinition {
 
 /** As much of a zod schema as the mock needs. */
 export interface InputValidator {
-  safeParse(
-    input: unknown,
-  ): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+  safeParse(input: unknown):
+    | { readonly success: true }
+    | {
+        readonly success: false;
+        readonly error: { readonly issues: readonly Issue[] };
+      };
 }
 
 /** As much of a zod issue as every issue has; its other members depend on the code. */
@@ -90,7 +95,11 @@ export interface Responder {
    * @returns the output structure by member name; never a wire form.
    * @throws ServiceError for a modelled (or framework) error.
    */
-  respond(operation: OperationDefinition, input: Readonly<Record<string, unknown>>, context: RequestContext): unknown;
+  respond(
+    operation: OperationDefinition,
+    input: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+  ): unknown;
   /** Back to the state of a fresh mock, seed included. */
   reset(): void;
 }
@@ -116,7 +125,11 @@ export class ServiceError extends Error {
   /** Further modelled members. */
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, options: { status?: number; members?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; members?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = code;
     this.code = code;

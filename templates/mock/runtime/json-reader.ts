@@ -1,12 +1,30 @@
 import { decodeBase64 } from "./base64.js";
 import type { JsonObject, JsonValue } from "./json-text.js";
 import { isJsonArray, isJsonObject, numberText } from "./json-text.js";
-import type { ListSchema, MapSchema, SimpleType, StructureSchema, UnionSchema } from "./schema.js";
+import type {
+  ListSchema,
+  MapSchema,
+  SimpleType,
+  StructureSchema,
+  UnionSchema,
+} from "./schema.js";
 import type { Member } from "./schema-access.js";
-import { memberOf, membersOf, resolve, setOwn, traitOf } from "./schema-access.js";
+import {
+  memberOf,
+  membersOf,
+  resolve,
+  setOwn,
+  traitOf,
+} from "./schema-access.js";
 import type { TimestampFormat } from "./timestamps.js";
 import { readDateTime, readEpochSeconds, readHttpDate } from "./timestamps.js";
-import { bigDecimal, defaultOf, INTEGER_RANGES, integerOf, longValue } from "./values.js";
+import {
+  bigDecimal,
+  defaultOf,
+  INTEGER_RANGES,
+  integerOf,
+  longValue,
+} from "./values.js";
 
 /** How a protocol's JSON differs from the others'. */
 export interface JsonForm {
@@ -25,7 +43,11 @@ export class SerializationError extends Error {
  * over; absent members with a default get it.
  * @throws SerializationError
  */
-export function readStructure(schema: StructureSchema, value: JsonValue, form: JsonForm): Record<string, unknown> {
+export function readStructure(
+  schema: StructureSchema,
+  value: JsonValue,
+  form: JsonForm,
+): Record<string, unknown> {
   if (!isJsonObject(value)) return fail("Expected map or null");
   const result: Record<string, unknown> = {};
   const { names, members } = membersOf(schema);
@@ -33,17 +55,24 @@ export function readStructure(schema: StructureSchema, value: JsonValue, form: J
     const name = names[index] as string;
     const member = members[index] as Member;
     const wire = value.get(wireName(name, member, form)) ?? null;
-    const read = wire === null ? defaultOf(member) : readValue(member, wire, form);
+    const read =
+      wire === null ? defaultOf(member) : readValue(member, wire, form);
     if (read !== undefined) setOwn(result, name, read);
   }
   return result;
 }
 
 export function wireName(name: string, member: Member, form: JsonForm): string {
-  return form.jsonName ? ((member.traits["jsonName"] as string | undefined) ?? name) : name;
+  return form.jsonName
+    ? ((member.traits["jsonName"] as string | undefined) ?? name)
+    : name;
 }
 
-export function readValue(member: Member, value: JsonValue, form: JsonForm): unknown {
+export function readValue(
+  member: Member,
+  value: JsonValue,
+  form: JsonForm,
+): unknown {
   const { schema } = member;
   switch (schema[0]) {
     case 0:
@@ -59,7 +88,11 @@ export function readValue(member: Member, value: JsonValue, form: JsonForm): unk
   }
 }
 
-function readList(schema: ListSchema, value: JsonValue, form: JsonForm): unknown[] {
+function readList(
+  schema: ListSchema,
+  value: JsonValue,
+  form: JsonForm,
+): unknown[] {
   if (!isJsonArray(value)) return fail("Expected list or null");
   const item = resolve(schema[4]);
   const sparse = traitOf({ schema, traits: {} }, "sparse") !== undefined;
@@ -69,7 +102,11 @@ function readList(schema: ListSchema, value: JsonValue, form: JsonForm): unknown
   });
 }
 
-function readMap(schema: MapSchema, value: JsonValue, form: JsonForm): Record<string, unknown> {
+function readMap(
+  schema: MapSchema,
+  value: JsonValue,
+  form: JsonForm,
+): Record<string, unknown> {
   if (!isJsonObject(value)) return fail("Expected map or null");
   const item = resolve(schema[5]);
   const sparse = traitOf({ schema, traits: {} }, "sparse") !== undefined;
@@ -82,31 +119,52 @@ function readMap(schema: MapSchema, value: JsonValue, form: JsonForm): Record<st
 }
 
 /** Exactly one member; `__type` may stand beside it, nulls count as absent (Smithy 2.0, JSON protocols, "union"). */
-function readUnion(schema: UnionSchema, value: JsonValue, form: JsonForm): Record<string, unknown> {
+function readUnion(
+  schema: UnionSchema,
+  value: JsonValue,
+  form: JsonForm,
+): Record<string, unknown> {
   if (!isJsonObject(value)) return fail("Expected map or null");
-  const set = [...value].filter(([name, entry]) => entry !== null && name !== "__type");
+  const set = [...value].filter(
+    ([name, entry]) => entry !== null && name !== "__type",
+  );
   const [first] = set;
-  if (first === undefined || set.length > 1) return fail("Unions must have exactly one member set");
+  if (first === undefined || set.length > 1)
+    return fail("Unions must have exactly one member set");
   const name = memberNameOf(schema, first[0], form);
   const member = name === undefined ? undefined : memberOf(schema, name);
-  if (name === undefined || member === undefined) return fail("Unknown member of a union");
+  if (name === undefined || member === undefined)
+    return fail("Unknown member of a union");
   const result: Record<string, unknown> = {};
   setOwn(result, name, readValue(member, first[1], form));
   return result;
 }
 
-function memberNameOf(schema: UnionSchema, wire: string, form: JsonForm): string | undefined {
+function memberNameOf(
+  schema: UnionSchema,
+  wire: string,
+  form: JsonForm,
+): string | undefined {
   const { names, members } = membersOf(schema);
-  return names.find((name, index) => wireName(name, members[index] as Member, form) === wire);
+  return names.find(
+    (name, index) => wireName(name, members[index] as Member, form) === wire,
+  );
 }
 
-function readSimple(type: SimpleType, member: Member, value: JsonValue, form: JsonForm): unknown {
+function readSimple(
+  type: SimpleType,
+  member: Member,
+  value: JsonValue,
+  form: JsonForm,
+): unknown {
   switch (type) {
     case "string":
     case "enum":
       return typeof value === "string" ? value : cannotConvert(value, "String");
     case "boolean":
-      return typeof value === "boolean" ? value : cannotConvert(value, "Boolean");
+      return typeof value === "boolean"
+        ? value
+        : cannotConvert(value, "Boolean");
     case "byte":
     case "short":
     case "integer":
@@ -114,14 +172,22 @@ function readSimple(type: SimpleType, member: Member, value: JsonValue, form: Js
     case "long":
       return readInteger(type, value);
     case "bigInteger":
-      return integerOf(numberText(value) ?? cannotConvert(value, "BigInteger")) ?? cannotConvert(value, "BigInteger");
+      return (
+        integerOf(numberText(value) ?? cannotConvert(value, "BigInteger")) ??
+        cannotConvert(value, "BigInteger")
+      );
     case "bigDecimal":
-      return bigDecimal(numberText(value) ?? cannotConvert(value, "BigDecimal"));
+      return bigDecimal(
+        numberText(value) ?? cannotConvert(value, "BigDecimal"),
+      );
     case "float":
     case "double":
       return readFloat(type === "float" ? "Float" : "Double", value);
     case "blob":
-      return (typeof value === "string" ? decodeBase64(value) : undefined) ?? cannotConvert(value, "Blob");
+      return (
+        (typeof value === "string" ? decodeBase64(value) : undefined) ??
+        cannotConvert(value, "Blob")
+      );
     case "timestamp":
       return readTimestamp(member, value, form) ?? cannotConvert(value, "Date");
     case "document":
@@ -129,25 +195,48 @@ function readSimple(type: SimpleType, member: Member, value: JsonValue, form: Js
   }
 }
 
-const JAVA_NAMES = { byte: "Byte", short: "Short", integer: "Integer", intEnum: "Integer", long: "Long" } as const;
+const JAVA_NAMES = {
+  byte: "Byte",
+  short: "Short",
+  integer: "Integer",
+  intEnum: "Integer",
+  long: "Long",
+} as const;
 
-function readInteger(type: keyof typeof JAVA_NAMES, value: JsonValue): number | bigint {
-  const integer = integerOf(numberText(value) ?? cannotConvert(value, JAVA_NAMES[type]));
+function readInteger(
+  type: keyof typeof JAVA_NAMES,
+  value: JsonValue,
+): number | bigint {
+  const integer = integerOf(
+    numberText(value) ?? cannotConvert(value, JAVA_NAMES[type]),
+  );
   const range = INTEGER_RANGES.get(type);
-  if (integer === undefined || range === undefined || integer < range[0] || integer > range[1]) {
+  if (
+    integer === undefined ||
+    range === undefined ||
+    integer < range[0] ||
+    integer > range[1]
+  ) {
     return cannotConvert(value, JAVA_NAMES[type]);
   }
   return longValue(integer);
 }
 
 function readFloat(type: "Float" | "Double", value: JsonValue): number {
-  if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
+  if (value === "NaN" || value === "Infinity" || value === "-Infinity")
+    return Number(value);
   const number = Number(numberText(value) ?? cannotConvert(value, type));
   return Number.isFinite(number) ? number : cannotConvert(value, type);
 }
 
-function readTimestamp(member: Member, value: JsonValue, form: JsonForm): Date | undefined {
-  const format = (traitOf(member, "timestampFormat") as TimestampFormat | undefined) ?? form.timestampFormat;
+function readTimestamp(
+  member: Member,
+  value: JsonValue,
+  form: JsonForm,
+): Date | undefined {
+  const format =
+    (traitOf(member, "timestampFormat") as TimestampFormat | undefined) ??
+    form.timestampFormat;
   if (format === "epoch-seconds") {
     const text = numberText(value);
     return text === undefined ? undefined : readEpochSeconds(Number(text));
@@ -162,11 +251,14 @@ export function plainJson(value: JsonValue): unknown {
   if (isJsonArray(value)) return value.map(plainJson);
   if (isJsonObject(value)) {
     const result: Record<string, unknown> = {};
-    for (const [key, entry] of value as JsonObject) setOwn(result, key, plainJson(entry));
+    for (const [key, entry] of value as JsonObject)
+      setOwn(result, key, plainJson(entry));
     return result;
   }
   const number = Number(value.number);
-  return Number.isFinite(number) && sameDigits(value.number, number) ? number : bigDecimal(value.number);
+  return Number.isFinite(number) && sameDigits(value.number, number)
+    ? number
+    : bigDecimal(value.number);
 }
 
 function digits(text: string): string {
@@ -185,9 +277,14 @@ function fail(message: string): never {
 
 function cannotConvert(value: JsonValue, type: string): never {
   if (isJsonArray(value)) return fail("Start of list found where not expected");
-  if (isJsonObject(value)) return fail("Start of structure or map found where not expected.");
+  if (isJsonObject(value))
+    return fail("Start of structure or map found where not expected.");
   const article = /^[AEIOU]/.test(type) ? "an" : "a";
   const kind =
-    typeof value === "string" ? "STRING" : typeof value === "boolean" ? String(value).toUpperCase() : "NUMBER";
+    typeof value === "string"
+      ? "STRING"
+      : typeof value === "boolean"
+        ? String(value).toUpperCase()
+        : "NUMBER";
   return fail(`${kind}_VALUE can not be converted to ${article} ${type}`);
 }

@@ -8,7 +8,14 @@ export interface JsonNumber {
   readonly number: string;
 }
 
-export type JsonValue = null | boolean | string | number | JsonNumber | readonly JsonValue[] | JsonObject;
+export type JsonValue =
+  | null
+  | boolean
+  | string
+  | number
+  | JsonNumber
+  | readonly JsonValue[]
+  | JsonObject;
 export type JsonObject = ReadonlyMap<string, JsonValue>;
 
 /** What is not JSON, or nested deeper than {@link MAX_DEPTH}. The message names the offset in UTF-16 units. */
@@ -71,7 +78,12 @@ export function parseJson(text: string): JsonValue {
         at += 1;
         return result;
       }
-      if (character !== "\\") return fail(character === undefined ? "unclosed string" : "control character in string");
+      if (character !== "\\")
+        return fail(
+          character === undefined
+            ? "unclosed string"
+            : "control character in string",
+        );
       at += 1;
       const escape = text[at] ?? "";
       at += 1;
@@ -184,6 +196,7 @@ export function isJsonArray(value: JsonValue): value is readonly JsonValue[] {
 /** Source text of a JSON number; undefined for every other value. */
 export function numberText(value: JsonValue): string | undefined {
   if (typeof value === "number") return String(value);
-  if (typeof value === "object" && value !== null && "number" in value) return value.number;
+  if (typeof value === "object" && value !== null && "number" in value)
+    return value.number;
   return undefined;
 }

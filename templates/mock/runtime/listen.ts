@@ -27,18 +27,31 @@ export interface Listening {
 const KEEP_ALIVE_MS = 75_000;
 
 /** Rejects with the system's error where the address cannot be bound. */
-export async function listen(runtime: Runtime, options: ListenOptions = {}): Promise<Listening> {
+export async function listen(
+  runtime: Runtime,
+  options: ListenOptions = {},
+): Promise<Listening> {
   const { createServer } = await import("node:http");
   const { port = 0, host = "127.0.0.1", allowHosts = [] } = options;
-  const hosts = new Set([host, ...allowHosts].map((name) => hostName(name.toLowerCase())));
+  const hosts = new Set(
+    [host, ...allowHosts].map((name) => hostName(name.toLowerCase())),
+  );
   const connections = trackConnections();
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    connections.answering(request.socket, response);
-    serve(runtime, hosts, request, response).catch((error: unknown) => fail(request, response, error));
-  });
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => {
+      connections.answering(request.socket, response);
+      serve(runtime, hosts, request, response).catch((error: unknown) =>
+        fail(request, response, error),
+      );
+    },
+  );
   server.on("connection", connections.opened);
   server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    if (socket.writable)
+      socket.end(
+        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+      );
     else socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
@@ -48,12 +61,16 @@ export async function listen(runtime: Runtime, options: ListenOptions = {}): Pro
       resolve();
     });
   });
-  return { url: urlOf(server.address() as AddressInfo), close: closer(server, connections) };
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    close: closer(server, connections),
+  };
 }
 
 /** The address as a client on this machine reaches it. */
 function urlOf({ address, family, port }: AddressInfo): string {
-  const reachable = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+  const reachable =
+    address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
   const isV6 = family === "IPv6" && reachable.includes(":");
   return `http://${isV6 ? `[${reachable}]` : reachable}:${port}`;
 }
@@ -113,7 +130,12 @@ async function serve(
   if (gone.signal.aborted) return;
   if (isControl(head.path)) {
     const own = new Set([...hosts, message.socket.localAddress ?? ""]);
-    send(message, response, control(runtime, { ...head, body: body ?? new Uint8Array(0) }, own), false);
+    send(
+      message,
+      response,
+      control(runtime, { ...head, body: body ?? new Uint8Array(0) }, own),
+      false,
+    );
     return;
   }
   const outcome = await answer(runtime, { ...head, body }, gone.signal);
@@ -145,7 +167,11 @@ function headOf(message: IncomingMessage): RequestHead {
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before}, ${value}`);
   }
-  return { method: message.method ?? "GET", ...splitTarget(message.url ?? "/"), headers };
+  return {
+    method: message.method ?? "GET",
+    ...splitTarget(message.url ?? "/"),
+    headers,
+  };
 }
 
 /**
@@ -153,7 +179,10 @@ function headOf(message: IncomingMessage): RequestHead {
  * answer.
  * @returns undefined where it is larger than the limit.
  */
-async function bodyOf(message: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+async function bodyOf(
+  message: IncomingMessage,
+  limit: number,
+): Promise<Uint8Array | undefined> {
   let chunks: Uint8Array[] = [];
   let length = 0;
   try {
@@ -169,17 +198,37 @@ async function bodyOf(message: IncomingMessage, limit: number): Promise<Uint8Arr
 }
 
 /** A fault of our own must not end the process, nor pass unseen. */
-function fail(message: IncomingMessage, response: ServerResponse, error: unknown): void {
+function fail(
+  message: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): void {
   if (response.headersSent || response.destroyed) message.socket.destroy();
-  else send(message, response, jsonResponse(500, { message: `The mock failed: ${String(error)}` }), false);
+  else
+    send(
+      message,
+      response,
+      jsonResponse(500, { message: `The mock failed: ${String(error)}` }),
+      false,
+    );
 }
 
-function send(message: IncomingMessage, response: ServerResponse, answered: HttpResponse, truncate: boolean): void {
+function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answered: HttpResponse,
+  truncate: boolean,
+): void {
   const { status, headers, body } = answered;
-  const flat = [...headers, ["Content-Length", String(body.length)] as const].flat();
+  const flat = [
+    ...headers,
+    ["Content-Length", String(body.length)] as const,
+  ].flat();
   response.writeHead(status, flat as string[]);
   if (truncate) {
-    response.write(body.subarray(0, Math.floor(body.length / 2)), () => message.socket.destroy());
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () =>
+      message.socket.destroy(),
+    );
     return;
   }
   response.end(message.method === "HEAD" ? undefined : body);

@@ -53,11 +53,22 @@ export interface Protocol {
    * Reads the request into the operation's input: types checked, defaults filled in, constraints not yet checked.
    * @throws ServiceError for what does not have the right form.
    */
-  readInput(operation: OperationDefinition, request: HttpRequest): Record<string, unknown>;
+  readInput(
+    operation: OperationDefinition,
+    request: HttpRequest,
+  ): Record<string, unknown>;
   /** @throws OutputError where the output does not fit the model. */
-  writeOutput(operation: OperationDefinition, output: unknown, requestId: string): HttpResponse;
+  writeOutput(
+    operation: OperationDefinition,
+    output: unknown,
+    requestId: string,
+  ): HttpResponse;
   /** @throws OutputError where the error's members do not fit the model. */
-  writeError(service: ServiceDefinition, error: ErrorAnswer, requestId: string): HttpResponse;
+  writeError(
+    service: ServiceDefinition,
+    error: ErrorAnswer,
+    requestId: string,
+  ): HttpResponse;
   /**
    * Writes a structure in the protocol's JSON form, for people and recordings.
    * @param redacted stands in for secrets; undefined: they are written.

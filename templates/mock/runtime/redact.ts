@@ -1,15 +1,29 @@
 import type { Member } from "./schema-access.js";
-import { getOwn, memberOf, membersOf, resolve, setOwn, traitOf } from "./schema-access.js";
+import {
+  getOwn,
+  memberOf,
+  membersOf,
+  resolve,
+  setOwn,
+  traitOf,
+} from "./schema-access.js";
 import type { Schema, StructureSchema } from "./schema.js";
 
 /** What stands in for the value of a member marked `sensitive` (Smithy 2.0 spec, "sensitive trait"). */
 export const REDACTED = "***SensitiveInformation***";
 
-const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+const INSPECT: unique symbol = Symbol.for(
+  "nodejs.util.inspect.custom",
+) as never;
 
 /** Lets `util.inspect`, and so `console.log`, show something else than the value; equality does not see it. */
 export function attachInspect(target: object, show: () => unknown): void {
-  Object.defineProperty(target, INSPECT, { value: show, enumerable: false, configurable: true, writable: true });
+  Object.defineProperty(target, INSPECT, {
+    value: show,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  });
 }
 
 /** A copy that later changes do not reach, whose secrets `util.inspect` does not show. */
@@ -28,7 +42,9 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
   const { schema } = member;
   switch (schema[0]) {
     case 0:
-      return schema[4] === "document" || schema[4] === "blob" ? structuredClone(value) : value;
+      return schema[4] === "document" || schema[4] === "blob"
+        ? structuredClone(value)
+        : value;
     case 1: {
       if (!Array.isArray(value)) return value;
       const item = resolve(schema[4]);
@@ -38,7 +54,8 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
       if (typeof value !== "object") return value;
       const item = resolve(schema[5]);
       const result: Record<string, unknown> = {};
-      for (const [key, entry] of Object.entries(value)) setOwn(result, key, copy(item, entry, hide));
+      for (const [key, entry] of Object.entries(value))
+        setOwn(result, key, copy(item, entry, hide));
       return shown(result, member, hide);
     }
     default: {
@@ -47,7 +64,8 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
       for (const name of membersOf(schema).names) {
         const entry = getOwn(value, name);
         const target = memberOf(schema, name);
-        if (entry !== undefined && target !== undefined) setOwn(result, name, copy(target, entry, hide));
+        if (entry !== undefined && target !== undefined)
+          setOwn(result, name, copy(target, entry, hide));
       }
       return shown(result, member, hide);
     }
@@ -55,7 +73,8 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
 }
 
 function shown(result: object, member: Member, hide: boolean): object {
-  if (!hide && holdsSecrets(member.schema)) attachInspect(result, () => copy(member, result, true));
+  if (!hide && holdsSecrets(member.schema))
+    attachInspect(result, () => copy(member, result, true));
   return result;
 }
 
@@ -75,7 +94,9 @@ function reachesSecret(schema: Schema, seen: Set<Schema>): boolean {
   if (seen.has(schema)) return false;
   seen.add(schema);
   return below(schema).some(
-    (member) => traitOf(member, "sensitive") !== undefined || reachesSecret(member.schema, seen),
+    (member) =>
+      traitOf(member, "sensitive") !== undefined ||
+      reachesSecret(member.schema, seen),
   );
 }
 

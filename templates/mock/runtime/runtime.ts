@@ -2,12 +2,23 @@ import type { IncomingRequest, Input } from "./answer-operation.js";
 import { answerOperation } from "./answer-operation.js";
 import type { Call } from "./calls.js";
 import { createCalls } from "./calls.js";
-import type { OperationDefinition, RequestContext, Responder, ServiceDefinition } from "./definition.js";
+import type {
+  OperationDefinition,
+  RequestContext,
+  Responder,
+  ServiceDefinition,
+} from "./definition.js";
 import { ServiceError } from "./definition.js";
 import { errorAnswer } from "./errors.js";
 import type { Fault } from "./faults.js";
 import { checkFault, createFaults } from "./faults.js";
-import { faultError, notUnderstood, preflight, unknownNames, withCommonHeaders } from "./framework-answers.js";
+import {
+  faultError,
+  notUnderstood,
+  preflight,
+  unknownNames,
+  withCommonHeaders,
+} from "./framework-answers.js";
 import type { HttpResponse } from "./http.js";
 import { partitionOf } from "./partition.js";
 import { protocols } from "./protocols.js";
@@ -47,11 +58,18 @@ export interface HandlerContext<I = unknown, O = unknown> {
   readonly request: RequestContext;
 }
 
-export type Handler<I = unknown, O = unknown> = (input: I, context: HandlerContext<I, O>) => O | Promise<O>;
+export type Handler<I = unknown, O = unknown> = (
+  input: I,
+  context: HandlerContext<I, O>,
+) => O | Promise<O>;
 
 /** How a request ends. A truncated response is sent in part, then its connection breaks. */
 export type Outcome =
-  | { readonly kind: "response"; readonly response: HttpResponse; readonly truncate: boolean }
+  | {
+      readonly kind: "response";
+      readonly response: HttpResponse;
+      readonly truncate: boolean;
+    }
   | { readonly kind: "dropped" };
 
 /** The mock without a way in: `fetch`, `requestHandler` and `listen` stand on it. */
@@ -87,14 +105,28 @@ const NO_BYTES: Uint8Array = new Uint8Array(0);
 export function createRuntime(
   definitions: readonly ServiceDefinition[],
   options: RuntimeOptions,
-  makeResponder: (definition: ServiceDefinition, surroundings: Surroundings) => Responder,
+  makeResponder: (
+    definition: ServiceDefinition,
+    surroundings: Surroundings,
+  ) => Responder,
 ): Runtime {
-  const { seed = 1, region = "us-east-1", accountId = "123456789012", auth = "none", now = Date.now } = options;
+  const {
+    seed = 1,
+    region = "us-east-1",
+    accountId = "123456789012",
+    auth = "none",
+    now = Date.now,
+  } = options;
   const maxBodyBytes = options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
   const partition = partitionOf(region);
-  const services = definitions.map((definition) => createService(definition, protocols));
+  const services = definitions.map((definition) =>
+    createService(definition, protocols),
+  );
   const responders = new Map(
-    services.map((service) => [service, makeResponder(service.definition, { seed, region, accountId })]),
+    services.map((service) => [
+      service,
+      makeResponder(service.definition, { seed, region, accountId }),
+    ]),
   );
   const handlers = new Map<string, readonly { readonly handler: Handler }[]>();
   const calls = createCalls();
@@ -111,53 +143,114 @@ export function createRuntime(
     const chain = handlers.get(operation.name) ?? [];
     const step = async (index: number, current: unknown): Promise<unknown> => {
       const entry = chain[index];
-      if (entry !== undefined) return entry.handler(current, { next: (next) => step(index - 1, next), request });
-      return responders.get(service)?.respond(operation, current as Input, request);
+      if (entry !== undefined)
+        return entry.handler(current, {
+          next: (next) => step(index - 1, next),
+          request,
+        });
+      return responders
+        .get(service)
+        ?.respond(operation, current as Input, request);
     };
     return step(chain.length - 1, input);
   };
 
-  const handle = async (incoming: IncomingRequest, signal?: AbortSignal): Promise<Outcome> => {
+  const handle = async (
+    incoming: IncomingRequest,
+    signal?: AbortSignal,
+  ): Promise<Outcome> => {
     const at = now();
     const requestId = options.requestId?.() ?? random.uuid();
-    const respond = (response: HttpResponse, service?: Service, truncate = false): Outcome => ({
+    const respond = (
+      response: HttpResponse,
+      service?: Service,
+      truncate = false,
+    ): Outcome => ({
       kind: "response",
       response: withCommonHeaders(response, incoming, service, at),
       truncate,
     });
 
-    const routed = route(services, { ...incoming, body: incoming.body ?? NO_BYTES });
-    if (incoming.method === "OPTIONS") return respond(preflight(incoming), routed.service ?? services[0]);
-    if (routed.service === undefined) return respond(notUnderstood(routed.candidates, requestId));
+    const routed = route(services, {
+      ...incoming,
+      body: incoming.body ?? NO_BYTES,
+    });
+    if (incoming.method === "OPTIONS")
+      return respond(preflight(incoming), routed.service ?? services[0]);
+    if (routed.service === undefined)
+      return respond(notUnderstood(routed.candidates, requestId));
     const { service, identified } = routed;
-    if (identified === undefined) return respond(notUnderstood([], requestId), service);
+    if (identified === undefined)
+      return respond(notUnderstood([], requestId), service);
 
     const { operation } = identified;
     const name = service.definition.name;
     const strike = faults.strike(name, operation?.name);
     if (strike.delay > 0) await wait(strike.delay, signal);
-    const call = { service: name, operation: operation?.name, requestId, at: new Date(at) };
+    const call = {
+      service: name,
+      operation: operation?.name,
+      requestId,
+      at: new Date(at),
+    };
     if (strike.fault?.drop === true) {
-      calls.record({ ...call, input: undefined, output: undefined, error: undefined }, operation, service.protocol);
+      calls.record(
+        { ...call, input: undefined, output: undefined, error: undefined },
+        operation,
+        service.protocol,
+      );
       return { kind: "dropped" };
     }
 
-    const injected = strike.fault === undefined ? undefined : faultError(service, operation, strike.fault);
+    const injected =
+      strike.fault === undefined
+        ? undefined
+        : faultError(service, operation, strike.fault);
     const truncate = strike.fault?.truncate === true;
     if (operation === undefined) {
-      const error = injected ?? new ServiceError("UnknownOperationException", "");
-      calls.record({ ...call, input: undefined, output: undefined, error }, operation, service.protocol);
+      const error =
+        injected ?? new ServiceError("UnknownOperationException", "");
+      calls.record(
+        { ...call, input: undefined, output: undefined, error },
+        operation,
+        service.protocol,
+      );
       const answer = errorAnswer(service, operation, error);
-      return respond(service.protocol.writeError(service.definition, answer, requestId), service, truncate);
+      return respond(
+        service.protocol.writeError(service.definition, answer, requestId),
+        service,
+        truncate,
+      );
     }
     const request = { ...routed.request, body: incoming.body };
-    const context = { service: name, operation: operation.name, requestId, region, accountId, partition, now: at };
+    const context = {
+      service: name,
+      operation: operation.name,
+      requestId,
+      region,
+      accountId,
+      partition,
+      now: at,
+    };
     const answered = await answerOperation(
-      { service, operation, request, requestId, maxBodyBytes, auth, makeToken: () => random.uuid(), injected },
+      {
+        service,
+        operation,
+        request,
+        requestId,
+        maxBodyBytes,
+        auth,
+        makeToken: () => random.uuid(),
+        injected,
+      },
       (input) => run(service, operation, input, context),
     );
     const { input, output, error } = answered;
-    calls.record({ ...call, input, output, error }, operation, service.protocol);
+    calls.record(
+      { ...call, input, output, error },
+      operation,
+      service.protocol,
+    );
     return respond(answered.response, service, truncate);
   };
 
@@ -167,7 +260,9 @@ export function createRuntime(
     handle,
     on: (operation, handler) => {
       if (!services.some((service) => service.operations.has(operation))) {
-        throw new TypeError(`No service of this mock has an operation ${operation}.`);
+        throw new TypeError(
+          `No service of this mock has an operation ${operation}.`,
+        );
       }
       const entry = { handler };
       handlers.set(operation, [...(handlers.get(operation) ?? []), entry]);
@@ -180,7 +275,8 @@ export function createRuntime(
     },
     inject: (fault) => {
       const problems = checkFault(fault);
-      if (problems.length === 0) problems.push(...unknownNames(services, fault));
+      if (problems.length === 0)
+        problems.push(...unknownNames(services, fault));
       if (problems.length > 0) throw new TypeError(problems.join(" "));
       return faults.inject({ ...fault });
     },
@@ -199,7 +295,10 @@ export function createRuntime(
 }
 
 /** @throws the signal's reason, as soon as it aborts. */
-function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+function wait(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);

@@ -32,8 +32,20 @@ export type SimpleType =
  */
 export type SchemaTraits = 0 | { readonly [trait: string]: unknown };
 
-export type SimpleSchema = readonly [kind: 0, namespace: string, name: string, traits: SchemaTraits, type: SimpleType];
-export type ListSchema = readonly [kind: 1, namespace: string, name: string, traits: SchemaTraits, member: SchemaRef];
+export type SimpleSchema = readonly [
+  kind: 0,
+  namespace: string,
+  name: string,
+  traits: SchemaTraits,
+  type: SimpleType,
+];
+export type ListSchema = readonly [
+  kind: 1,
+  namespace: string,
+  name: string,
+  traits: SchemaTraits,
+  member: SchemaRef,
+];
 export type MapSchema = readonly [
   kind: 2,
   namespace: string,
@@ -60,10 +72,12 @@ export type UnionSchema = readonly [
 ];
 
 /** Kind -3 is a structure with the `error` trait. */
-export type Schema = SimpleSchema | ListSchema | MapSchema | StructureSchema | UnionSchema;
+export type Schema =
+  SimpleSchema | ListSchema | MapSchema | StructureSchema | UnionSchema;
 
 /** What a member, list item, map key or map value points at; a function where the target is declared further down. */
 export type SchemaTarget = SimpleType | Schema | (() => Schema);
 
 /** A target, or a target with the traits of the member itself: `[target, traits]`. */
-export type SchemaRef = SchemaTarget | readonly [target: SchemaTarget, memberTraits: SchemaTraits];
+export type SchemaRef =
+  SchemaTarget | readonly [target: SchemaTarget, memberTraits: SchemaTraits];

@@ -15,11 +15,19 @@ export function bigDecimal(text: string): BigDecimalValue {
 }
 
 export function isBigDecimal(value: unknown): value is BigDecimalValue {
-  return typeof value === "object" && value !== null && "string" in value && typeof value.string === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "string" in value &&
+    typeof value.string === "string"
+  );
 }
 
 /** Inclusive ranges of Smithy's integer types. */
-export const INTEGER_RANGES: ReadonlyMap<string, readonly [min: bigint, max: bigint]> = new Map([
+export const INTEGER_RANGES: ReadonlyMap<
+  string,
+  readonly [min: bigint, max: bigint]
+> = new Map([
   ["byte", [-128n, 127n]],
   ["short", [-32_768n, 32_767n]],
   ["integer", [-2_147_483_648n, 2_147_483_647n]],
@@ -37,7 +45,9 @@ const MAX_EXPONENT = 4096;
  */
 export function integerOf(text: string): bigint | undefined {
   if (INTEGER.test(text)) return BigInt(text);
-  const match = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(text);
+  const match = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", exponentText = "0"] = match;
   const exponent = Number(exponentText);
@@ -45,7 +55,9 @@ export function integerOf(text: string): bigint | undefined {
   const digits = whole + fraction;
   const point = whole.length + exponent;
   if (/[1-9]/.test(point >= 0 ? digits.slice(point) : digits)) return undefined;
-  return BigInt(sign + (point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0")));
+  return BigInt(
+    sign + (point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0")),
+  );
 }
 
 /** A long beyond the safe integers stays a bigint, so that no digit is lost on the way through. */
@@ -68,7 +80,9 @@ export function defaultOf(member: Member): unknown {
     case "blob":
       return typeof value === "string" ? decodeBase64(value) : undefined;
     case "timestamp":
-      return typeof value === "number" ? readEpochSeconds(value) : readDateTime(String(value));
+      return typeof value === "number"
+        ? readEpochSeconds(value)
+        : readDateTime(String(value));
     case "bigInteger":
       return integerOf(String(value));
     case "bigDecimal":

@@ -1085,16 +1085,16 @@ export const service: ServiceDefinition = {
       "swage#constraintError":
         "com.amazonaws.cognitoidentityprovider#InvalidParameterException",
     },
-    "com.amazonaws.cognitoidentityprovider#AdminCreateUserConfigType$AllowAdminCreateUserOnly": {
-      "swage#initial": false,
-    },
-    "com.amazonaws.cognitoidentityprovider#AdminCreateUserConfigType$UnusedAccountValidityDays": {
-      "swage#computed": {
-        on: "absent",
-        value:
-          "not_null(stored.Policies.PasswordPolicy.TemporaryPasswordValidityDays, `7`)",
+    "com.amazonaws.cognitoidentityprovider#AdminCreateUserConfigType$AllowAdminCreateUserOnly":
+      { "swage#initial": false },
+    "com.amazonaws.cognitoidentityprovider#AdminCreateUserConfigType$UnusedAccountValidityDays":
+      {
+        "swage#computed": {
+          on: "absent",
+          value:
+            "not_null(stored.Policies.PasswordPolicy.TemporaryPasswordValidityDays, `7`)",
+        },
       },
-    },
     "com.amazonaws.cognitoidentityprovider#ArnType": {
       "swage#patternText":
         "arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?",
@@ -1264,38 +1264,34 @@ export const service: ServiceDefinition = {
       "swage#patternText":
         "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
     },
-    "com.amazonaws.cognitoidentityprovider#EmailConfigurationType$EmailSendingAccount": {
-      "swage#initial": "COGNITO_DEFAULT",
-    },
-    "com.amazonaws.cognitoidentityprovider#EmailVerificationMessageByLinkType": {
-      "swage#patternText":
-        "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*",
-    },
+    "com.amazonaws.cognitoidentityprovider#EmailConfigurationType$EmailSendingAccount":
+      { "swage#initial": "COGNITO_DEFAULT" },
+    "com.amazonaws.cognitoidentityprovider#EmailVerificationMessageByLinkType":
+      {
+        "swage#patternText":
+          "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*",
+      },
     "com.amazonaws.cognitoidentityprovider#EmailVerificationMessageType": {
       "swage#patternText":
         "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*",
     },
-    "com.amazonaws.cognitoidentityprovider#EmailVerificationSubjectByLinkType": {
-      "swage#patternText": "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+",
-    },
+    "com.amazonaws.cognitoidentityprovider#EmailVerificationSubjectByLinkType":
+      { "swage#patternText": "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+" },
     "com.amazonaws.cognitoidentityprovider#EmailVerificationSubjectType": {
       "swage#patternText": "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+",
     },
     "com.amazonaws.cognitoidentityprovider#InternalErrorException": {
       "swage#httpStatus": 500,
     },
-    "com.amazonaws.cognitoidentityprovider#InvalidEmailRoleAccessPolicyException": {
-      "swage#httpStatus": 400,
-    },
+    "com.amazonaws.cognitoidentityprovider#InvalidEmailRoleAccessPolicyException":
+      { "swage#httpStatus": 400 },
     "com.amazonaws.cognitoidentityprovider#InvalidParameterException": {
       "swage#httpStatus": 400,
     },
-    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleAccessPolicyException": {
-      "swage#httpStatus": 400,
-    },
-    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleTrustRelationshipException": {
-      "swage#httpStatus": 400,
-    },
+    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleAccessPolicyException":
+      { "swage#httpStatus": 400 },
+    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleTrustRelationshipException":
+      { "swage#httpStatus": 400 },
     "com.amazonaws.cognitoidentityprovider#LimitExceededException": {
       "swage#httpStatus": 400,
     },
@@ -1305,50 +1301,48 @@ export const service: ServiceDefinition = {
     "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$MinimumLength": {
       "swage#initial": 8,
     },
-    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireUppercase": {
-      "swage#initial": false,
-    },
-    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireLowercase": {
-      "swage#initial": false,
-    },
+    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireUppercase":
+      { "swage#initial": false },
+    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireLowercase":
+      { "swage#initial": false },
     "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireNumbers": {
       "swage#initial": false,
     },
     "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$RequireSymbols": {
       "swage#initial": false,
     },
-    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$TemporaryPasswordValidityDays": {
-      "swage#initial": 7,
-    },
+    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType$TemporaryPasswordValidityDays":
+      { "swage#initial": 7 },
     "com.amazonaws.cognitoidentityprovider#ResourceNotFoundException": {
       "swage#httpStatus": 400,
     },
     "com.amazonaws.cognitoidentityprovider#SESConfigurationSet": {
       "swage#patternText": "^[a-zA-Z0-9_-]+$",
     },
-    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$DeveloperOnlyAttribute": {
-      "swage#initial": false,
-    },
+    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$DeveloperOnlyAttribute":
+      { "swage#initial": false },
     "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$Mutable": {
       "swage#initial": true,
     },
     "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$Required": {
       "swage#initial": false,
     },
-    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$NumberAttributeConstraints": {
-      "swage#computed": {
-        on: "write",
-        value:
-          "[self][?AttributeDataType == 'Number'].not_null(NumberAttributeConstraints, `{}`) | [0]",
+    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$NumberAttributeConstraints":
+      {
+        "swage#computed": {
+          on: "write",
+          value:
+            "[self][?AttributeDataType == 'Number'].not_null(NumberAttributeConstraints, `{}`) | [0]",
+        },
       },
-    },
-    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$StringAttributeConstraints": {
-      "swage#computed": {
-        on: "write",
-        value:
-          "[self][?AttributeDataType == 'String'].not_null(StringAttributeConstraints, `{}`) | [0]",
+    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType$StringAttributeConstraints":
+      {
+        "swage#computed": {
+          on: "write",
+          value:
+            "[self][?AttributeDataType == 'String'].not_null(StringAttributeConstraints, `{}`) | [0]",
+        },
       },
-    },
     "com.amazonaws.cognitoidentityprovider#SmsConfigurationType$SnsRegion": {
       "swage#computed": { on: "absent", value: "context.region" },
     },
@@ -1436,18 +1430,14 @@ export const service: ServiceDefinition = {
         },
       ],
     },
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$UserAttributeUpdateSettings": {
-      "swage#onAbsent": "reset",
-    },
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$MfaConfiguration": {
-      "swage#onAbsent": "reset",
-    },
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$SmsConfiguration": {
-      "swage#onAbsent": "reset",
-    },
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$UserPoolTags": {
-      "swage#onAbsent": "reset",
-    },
+    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$UserAttributeUpdateSettings":
+      { "swage#onAbsent": "reset" },
+    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$MfaConfiguration":
+      { "swage#onAbsent": "reset" },
+    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$SmsConfiguration":
+      { "swage#onAbsent": "reset" },
+    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest$UserPoolTags":
+      { "swage#onAbsent": "reset" },
     "com.amazonaws.cognitoidentityprovider#UserImportInProgressException": {
       "swage#httpStatus": 400,
     },
@@ -1666,38 +1656,31 @@ export const service: ServiceDefinition = {
           "join('', [self.DeveloperOnlyAttribute && 'dev:custom:' || 'custom:', self.Name])",
       },
     },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$SmsVerificationMessage": {
-      "swage#mirror": "VerificationMessageTemplate.SmsMessage",
-    },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$EmailVerificationMessage": {
-      "swage#mirror": "VerificationMessageTemplate.EmailMessage",
-    },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$EmailVerificationSubject": {
-      "swage#mirror": "VerificationMessageTemplate.EmailSubject",
-    },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$VerificationMessageTemplate": {
-      "swage#initial": {},
-    },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$SmsVerificationMessage":
+      { "swage#mirror": "VerificationMessageTemplate.SmsMessage" },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$EmailVerificationMessage":
+      { "swage#mirror": "VerificationMessageTemplate.EmailMessage" },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$EmailVerificationSubject":
+      { "swage#mirror": "VerificationMessageTemplate.EmailSubject" },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$VerificationMessageTemplate":
+      { "swage#initial": {} },
     "com.amazonaws.cognitoidentityprovider#UserPoolType$MfaConfiguration": {
       "swage#initial": "OFF",
     },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$EstimatedNumberOfUsers": {
-      "swage#initial": 0,
-    },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$EstimatedNumberOfUsers":
+      { "swage#initial": 0 },
     "com.amazonaws.cognitoidentityprovider#UserPoolType$EmailConfiguration": {
       "swage#initial": {},
     },
-    "com.amazonaws.cognitoidentityprovider#UserPoolType$AdminCreateUserConfig": {
-      "swage#initial": {},
-    },
+    "com.amazonaws.cognitoidentityprovider#UserPoolType$AdminCreateUserConfig":
+      { "swage#initial": {} },
     "com.amazonaws.cognitoidentityprovider#UserPoolType$Arn": {
       "swage#computed": {
         on: "create",
         text: "arn:{context.partition}:cognito-idp:{context.region}:{context.accountId}:userpool/{stored.Id}",
       },
     },
-    "com.amazonaws.cognitoidentityprovider#VerificationMessageTemplateType$DefaultEmailOption": {
-      "swage#initial": "CONFIRM_WITH_CODE",
-    },
+    "com.amazonaws.cognitoidentityprovider#VerificationMessageTemplateType$DefaultEmailOption":
+      { "swage#initial": "CONFIRM_WITH_CODE" },
   },
 };

@@ -23,35 +23,52 @@ export function answerFreely(
   const { names, members } = membersOf(output);
   for (const [index, name] of names.entries()) {
     const same = isSameMember(memberOf(operation.input, name), members[index]);
-    const value = getOwn(known, name) ?? (same ? getOwn(input, name) : undefined);
+    const value =
+      getOwn(known, name) ?? (same ? getOwn(input, name) : undefined);
     if (value !== undefined) setOwn(echoed, name, value);
   }
   const without = new Set(Object.keys(echoed));
   const paginated = operation.traits["paginated"];
   const token = isFields(paginated) ? paginated["outputToken"] : undefined;
   if (typeof token === "string") without.add(token.split(".")[0] ?? token);
-  const made = generateStructure(output, createRandom(seed, operation.id, stableText(input)), without);
+  const made = generateStructure(
+    output,
+    createRandom(seed, operation.id, stableText(input)),
+    without,
+  );
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   for (const [index, name] of names.entries()) {
     const schema = members[index]?.schema;
     const inner = without.has(name) ? undefined : getOwn(made, name);
-    if (schema?.[0] === 3 && isFields(inner)) echoInto(inner, schema, operation.input, input);
+    if (schema?.[0] === 3 && isFields(inner))
+      echoInto(inner, schema, operation.input, input);
   }
   return made;
 }
 
 /** What is answered in a wrapper echoes the input too. */
-function echoInto(made: Fields, schema: StructureSchema, from: StructureSchema, input: Readonly<Fields>): void {
+function echoInto(
+  made: Fields,
+  schema: StructureSchema,
+  from: StructureSchema,
+  input: Readonly<Fields>,
+): void {
   for (const name of Object.keys(made)) {
     const given = getOwn(input, name);
-    if (given !== undefined && isSameMember(memberOf(from, name), memberOf(schema, name))) setOwn(made, name, given);
+    if (
+      given !== undefined &&
+      isSameMember(memberOf(from, name), memberOf(schema, name))
+    )
+      setOwn(made, name, given);
   }
 }
 
 /** Whether what is valid in one is valid in the other. */
 function isSameMember(a: Member | undefined, b: Member | undefined): boolean {
   if (a === undefined || b === undefined || a.schema !== b.schema) return false;
-  return ["length", "pattern", "range"].every((trait) => stableText(a.traits[trait]) === stableText(b.traits[trait]));
+  return ["length", "pattern", "range"].every(
+    (trait) => stableText(a.traits[trait]) === stableText(b.traits[trait]),
+  );
 }
 
 /** Text that is equal for equal values, whatever the order of their keys. */
@@ -61,6 +78,8 @@ function stableText(value: unknown): string {
   if (value instanceof Uint8Array) return `blob ${value.join()}`;
   if (Array.isArray(value)) return `[${value.map(stableText).join()}]`;
   if (!isFields(value)) return JSON.stringify(value) ?? "";
-  const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const keys = Object.keys(value).toSorted((a, b) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  );
   return `{${keys.map((key) => `${JSON.stringify(key)}:${stableText(value[key])}`).join()}}`;
 }

@@ -1,6 +1,19 @@
-import { getOwn, membersOf, resolve, setOwn, traitOf } from "../schema-access.js";
+import {
+  getOwn,
+  membersOf,
+  resolve,
+  setOwn,
+  traitOf,
+} from "../schema-access.js";
 import type { Member } from "../schema-access.js";
-import type { ListSchema, MapSchema, Schema, SimpleSchema, StructureSchema, UnionSchema } from "../schema.js";
+import type {
+  ListSchema,
+  MapSchema,
+  Schema,
+  SimpleSchema,
+  StructureSchema,
+  UnionSchema,
+} from "../schema.js";
 import { bigDecimal } from "../values.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { Random } from "./random.js";
@@ -13,7 +26,18 @@ const MAX_DEPTH = 8;
 const BUDGET = 500;
 /** Values beyond this number are not made at all. */
 const LIMIT = 20_000;
-const WORDS = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper"];
+const WORDS = [
+  "amber",
+  "birch",
+  "cedar",
+  "delta",
+  "ember",
+  "fjord",
+  "grove",
+  "heron",
+  "iris",
+  "juniper",
+];
 const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["byte", [-128, 127]],
   ["short", [-32_768, 32_767]],
@@ -39,8 +63,16 @@ export function generate(member: Member, random: Random): unknown {
 }
 
 /** The structure without the named members. */
-export function generateStructure(schema: StructureSchema, random: Random, without: ReadonlySet<string>): Fields {
-  const making: Making = { random, onPath: new Set<Schema>([schema]), left: BUDGET };
+export function generateStructure(
+  schema: StructureSchema,
+  random: Random,
+  without: ReadonlySet<string>,
+): Fields {
+  const making: Making = {
+    random,
+    onPath: new Set<Schema>([schema]),
+    left: BUDGET,
+  };
   return makeMembers(schema, making, without).fields;
 }
 
@@ -56,14 +88,20 @@ function make(member: Member, making: Making): unknown {
   return value;
 }
 
-function makeContainer(member: Member, schema: Exclude<Schema, SimpleSchema>, making: Making): unknown {
+function makeContainer(
+  member: Member,
+  schema: Exclude<Schema, SimpleSchema>,
+  making: Making,
+): unknown {
   switch (schema[0]) {
     case 1:
       return makeList(member, schema, making);
     case 2:
       return makeMap(member, schema, making);
     case 4:
-      return traitOf(member, "streaming") === undefined ? makeUnion(schema, making) : undefined;
+      return traitOf(member, "streaming") === undefined
+        ? makeUnion(schema, making)
+        : undefined;
     default: {
       const { fields, complete } = makeMembers(schema, making, NOTHING);
       return complete ? fields : undefined;
@@ -88,7 +126,8 @@ function makeMembers(
     if (member === undefined || without.has(name)) continue;
     const required = member.traits["required"] !== undefined;
     if (sparing && !required) continue;
-    const value = make(member, making) ?? (required ? lastResort(member) : undefined);
+    const value =
+      make(member, making) ?? (required ? lastResort(member) : undefined);
     if (value !== undefined) setOwn(fields, name, value);
     else if (required) complete = false;
   }
@@ -97,7 +136,9 @@ function makeMembers(
 
 /** For a required string whose pattern no attempt met: wrong, but of the right type. */
 function lastResort(member: Member): unknown {
-  return member.schema[0] === 0 && member.schema[4] === "string" ? "string" : undefined;
+  return member.schema[0] === 0 && member.schema[4] === "string"
+    ? "string"
+    : undefined;
 }
 
 function makeUnion(schema: UnionSchema, making: Making): Fields | undefined {
@@ -115,13 +156,21 @@ function makeUnion(schema: UnionSchema, making: Making): Fields | undefined {
   return undefined;
 }
 
-function makeList(member: Member, schema: ListSchema, making: Making): unknown[] | undefined {
+function makeList(
+  member: Member,
+  schema: ListSchema,
+  making: Making,
+): unknown[] | undefined {
   const { min, max } = bounds(member);
   const item = resolve(schema[4]);
   const unique = traitOf(member, "uniqueItems") !== undefined;
   const list: unknown[] = [];
   const seen = new Set<string>();
-  for (let tries = 0; list.length < Math.max(min, Math.min(max, 1)) && tries < min * 4 + 4; tries++) {
+  for (
+    let tries = 0;
+    list.length < Math.max(min, Math.min(max, 1)) && tries < min * 4 + 4;
+    tries++
+  ) {
     const value = make(item, making);
     if (value === undefined) break;
     const key = unique ? keyOf(value) : String(tries);
@@ -132,11 +181,19 @@ function makeList(member: Member, schema: ListSchema, making: Making): unknown[]
   return list.length < min ? undefined : list;
 }
 
-function makeMap(member: Member, schema: MapSchema, making: Making): Fields | undefined {
+function makeMap(
+  member: Member,
+  schema: MapSchema,
+  making: Making,
+): Fields | undefined {
   const { min, max } = bounds(member);
   const map: Fields = {};
   let size = 0;
-  for (let tries = 0; size < Math.max(min, Math.min(max, 1)) && tries < min * 4 + 4; tries++) {
+  for (
+    let tries = 0;
+    size < Math.max(min, Math.min(max, 1)) && tries < min * 4 + 4;
+    tries++
+  ) {
     const key = make(resolve(schema[4]), making);
     const value = make(resolve(schema[5]), making);
     if (typeof key !== "string" || value === undefined) break;
@@ -147,9 +204,14 @@ function makeMap(member: Member, schema: MapSchema, making: Making): Fields | un
   return size < min ? undefined : map;
 }
 
-function makeSimple(member: Member, schema: SimpleSchema, random: Random): unknown {
+function makeSimple(
+  member: Member,
+  schema: SimpleSchema,
+  random: Random,
+): unknown {
   const values = traitOf(member, "enum");
-  if (Array.isArray(values) && values.length > 0) return values[random.below(values.length)] as unknown;
+  if (Array.isArray(values) && values.length > 0)
+    return values[random.below(values.length)] as unknown;
   switch (schema[4]) {
     case "string":
     case "enum":
@@ -160,7 +222,9 @@ function makeSimple(member: Member, schema: SimpleSchema, random: Random): unkno
       return new Date(EPOCH + random.below(31_536_000) * 1000);
     case "blob": {
       const { min, max } = bounds(member);
-      return Uint8Array.from({ length: Math.max(min, Math.min(max, 8)) }, () => random.below(256));
+      return Uint8Array.from({ length: Math.max(min, Math.min(max, 8)) }, () =>
+        random.below(256),
+      );
     }
     case "document":
       return { [WORDS[random.below(WORDS.length)] ?? ""]: random.below(100) };
@@ -169,19 +233,34 @@ function makeSimple(member: Member, schema: SimpleSchema, random: Random): unkno
     case "bigDecimal":
       return bigDecimal(String(makeNumber(member, schema, random)));
     default:
-      return traitOf(member, "httpResponseCode") === undefined ? makeNumber(member, schema, random) : 200;
+      return traitOf(member, "httpResponseCode") === undefined
+        ? makeNumber(member, schema, random)
+        : 200;
   }
 }
 
-function makeNumber(member: Member, schema: SimpleSchema, random: Random): number {
+function makeNumber(
+  member: Member,
+  schema: SimpleSchema,
+  random: Random,
+): number {
   const range = fieldsOf(traitOf(member, "range"));
-  const [least, most] = RANGES.get(schema[4]) ?? [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  const [least, most] = RANGES.get(schema[4]) ?? [
+    -Number.MAX_SAFE_INTEGER,
+    Number.MAX_SAFE_INTEGER,
+  ];
   const max = Math.min(Number(range["max"] ?? most), most);
   const min = Math.max(Number(range["min"] ?? Math.min(max, 0)), least);
-  const whole = schema[4] !== "float" && schema[4] !== "double" && schema[4] !== "bigDecimal";
+  const whole =
+    schema[4] !== "float" &&
+    schema[4] !== "double" &&
+    schema[4] !== "bigDecimal";
   if (!whole) return Math.min(max, min + random.below(400) / 4);
   const first = Math.ceil(min);
-  return first + random.below(Math.max(Math.min(Math.floor(max) - first + 1, 100), 1));
+  return (
+    first +
+    random.below(Math.max(Math.min(Math.floor(max) - first + 1, 100), 1))
+  );
 }
 
 function makeString(member: Member, random: Random): string | undefined {
@@ -193,9 +272,15 @@ function makeString(member: Member, random: Random): string | undefined {
 }
 
 /** The `length` trait's bounds. */
-function bounds(member: Member): { readonly min: number; readonly max: number } {
+function bounds(member: Member): {
+  readonly min: number;
+  readonly max: number;
+} {
   const length = fieldsOf(traitOf(member, "length"));
-  return { min: Number(length["min"] ?? 0), max: Number(length["max"] ?? Infinity) };
+  return {
+    min: Number(length["min"] ?? 0),
+    max: Number(length["max"] ?? Infinity),
+  };
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -203,5 +288,9 @@ function fieldsOf(value: unknown): Fields {
 }
 
 function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? `${inner}n` : inner)) ?? "";
+  return (
+    JSON.stringify(value, (_key, inner: unknown) =>
+      typeof inner === "bigint" ? `${inner}n` : inner,
+    ) ?? ""
+  );
 }

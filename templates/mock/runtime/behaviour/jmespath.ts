@@ -1,5 +1,10 @@
 import { ExpressionError } from "./jmespath-lexer.js";
-import { callFunction, isSame, isTruthy, ownValue } from "./jmespath-functions.js";
+import {
+  callFunction,
+  isSame,
+  isTruthy,
+  ownValue,
+} from "./jmespath-functions.js";
 import { parseExpression } from "./jmespath-parser.js";
 import type { Comparator, Expression } from "./jmespath-parser.js";
 
@@ -29,7 +34,11 @@ export function compileLenientQuery(text: string): Query {
   };
 }
 
-function evaluate(expression: Expression, value: unknown, root: unknown): unknown {
+function evaluate(
+  expression: Expression,
+  value: unknown,
+  root: unknown,
+): unknown {
   switch (expression.kind) {
     case "current":
       return value;
@@ -42,12 +51,23 @@ function evaluate(expression: Expression, value: unknown, root: unknown): unknow
     case "index":
       return Array.isArray(value) ? view(value.at(expression.index)) : null;
     case "slice":
-      if (Array.isArray(value)) return slice(value, expression.start, expression.stop, expression.step);
+      if (Array.isArray(value))
+        return slice(value, expression.start, expression.stop, expression.step);
       if (typeof value !== "string") return null;
-      return slice(Array.from(value), expression.start, expression.stop, expression.step).join("");
+      return slice(
+        Array.from(value),
+        expression.start,
+        expression.stop,
+        expression.step,
+      ).join("");
     case "chain":
     case "pipe":
-      return chained(expression.kind, evaluate(expression.left, value, root), expression.right, root);
+      return chained(
+        expression.kind,
+        evaluate(expression.left, value, root),
+        expression.right,
+        root,
+      );
     case "or": {
       const left = evaluate(expression.left, value, root);
       return isTruthy(left) ? left : evaluate(expression.right, value, root);
@@ -73,22 +93,33 @@ function evaluate(expression: Expression, value: unknown, root: unknown): unknow
     case "project": {
       const list = evaluate(expression.left, value, root);
       if (Array.isArray(list)) return projected(list, expression.right, root);
-      return typeof list === "string" && isSlice(expression.left) ? evaluate(expression.right, list, root) : null;
+      return typeof list === "string" && isSlice(expression.left)
+        ? evaluate(expression.right, list, root)
+        : null;
     }
     case "projectValues": {
       const object = evaluate(expression.left, value, root);
-      return isObject(object) ? projected(Object.values(object), expression.right, root) : null;
+      return isObject(object)
+        ? projected(Object.values(object), expression.right, root)
+        : null;
     }
     case "filter": {
       const list = evaluate(expression.left, value, root);
       if (!Array.isArray(list)) return null;
-      const kept = list.filter((item) => isTruthy(evaluate(expression.condition, view(item), root)));
+      const kept = list.filter((item) =>
+        isTruthy(evaluate(expression.condition, view(item), root)),
+      );
       return projected(kept, expression.right, root);
     }
     case "list":
       return expression.items.map((item) => evaluate(item, value, root));
     case "hash":
-      return Object.fromEntries(expression.entries.map(([name, child]) => [name, evaluate(child, value, root)]));
+      return Object.fromEntries(
+        expression.entries.map(([name, child]) => [
+          name,
+          evaluate(child, value, root),
+        ]),
+      );
     case "call":
       return callFunction(
         expression.name,
@@ -97,12 +128,23 @@ function evaluate(expression: Expression, value: unknown, root: unknown): unknow
   }
 }
 
-function chained(kind: "chain" | "pipe", left: unknown, right: Expression, root: unknown): unknown {
+function chained(
+  kind: "chain" | "pipe",
+  left: unknown,
+  right: Expression,
+  root: unknown,
+): unknown {
   // Behind a dot, a multiselect on null is null; behind a pipe it is a new value, and functions may ask for null.
-  return kind === "chain" && left === null && right.kind !== "call" ? null : evaluate(right, left, root);
+  return kind === "chain" && left === null && right.kind !== "call"
+    ? null
+    : evaluate(right, left, root);
 }
 
-function projected(list: readonly unknown[], right: Expression, root: unknown): unknown[] {
+function projected(
+  list: readonly unknown[],
+  right: Expression,
+  root: unknown,
+): unknown[] {
   const results: unknown[] = [];
   for (const item of list) {
     const result = evaluate(right, view(item), root);
@@ -111,7 +153,11 @@ function projected(list: readonly unknown[], right: Expression, root: unknown): 
   return results;
 }
 
-function compared(operator: Comparator, left: unknown, right: unknown): boolean | null {
+function compared(
+  operator: Comparator,
+  left: unknown,
+  right: unknown,
+): boolean | null {
   if (operator === "==") return isSame(left, right);
   if (operator === "!=") return !isSame(left, right);
   if (typeof left !== "number" || typeof right !== "number") return null;
@@ -128,16 +174,25 @@ function compared(operator: Comparator, left: unknown, right: unknown): boolean 
 }
 
 /** Slices as the specification does, which is as Python does. */
-function slice(list: readonly unknown[], start: number | undefined, stop: number | undefined, step: number): unknown[] {
+function slice(
+  list: readonly unknown[],
+  start: number | undefined,
+  stop: number | undefined,
+  step: number,
+): unknown[] {
   const { length } = list;
   const clamp = (index: number): number => {
     const from = index < 0 ? index + length : index;
-    return step > 0 ? Math.min(Math.max(from, 0), length) : Math.min(Math.max(from, -1), length - 1);
+    return step > 0
+      ? Math.min(Math.max(from, 0), length)
+      : Math.min(Math.max(from, -1), length - 1);
   };
-  const first = start === undefined ? (step > 0 ? 0 : length - 1) : clamp(start);
+  const first =
+    start === undefined ? (step > 0 ? 0 : length - 1) : clamp(start);
   const end = stop === undefined ? (step > 0 ? length : -1) : clamp(stop);
   const result: unknown[] = [];
-  for (let index = first; step > 0 ? index < end : index > end; index += step) result.push(list[index]);
+  for (let index = first; step > 0 ? index < end : index > end; index += step)
+    result.push(list[index]);
   return result;
 }
 

@@ -1,5 +1,15 @@
-import type { OperationDefinition, RequestContext, ServiceDefinition } from "../definition.js";
-import { getOwn, membersOf, resolve, setOwn, traitOf } from "../schema-access.js";
+import type {
+  OperationDefinition,
+  RequestContext,
+  ServiceDefinition,
+} from "../definition.js";
+import {
+  getOwn,
+  membersOf,
+  resolve,
+  setOwn,
+  traitOf,
+} from "../schema-access.js";
 import type { Schema } from "../schema.js";
 import { answerFreely } from "./free-answer.js";
 import { generate } from "./generate.js";
@@ -23,7 +33,12 @@ const MAX_TRIES = 100;
 
 export interface Lifecycles {
   /** @throws ServiceError when the resource is not there, is there already, or a rule is broken. */
-  respond(operation: OperationDefinition, plan: OperationPlan, input: Input, context: RequestContext): Fields;
+  respond(
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    input: Input,
+    context: RequestContext,
+  ): Fields;
   reset(): void;
 }
 
@@ -54,13 +69,23 @@ export function createLifecycles(
    * The identifiers that the input binds, those of ancestors in the form in which the store has them.
    * @throws ServiceError for an ancestor that is not there.
    */
-  const bind = (resource: ResourcePlan, plan: OperationPlan, input: Input, scope: Scope): Identifiers => {
+  const bind = (
+    resource: ResourcePlan,
+    plan: OperationPlan,
+    input: Input,
+    scope: Scope,
+  ): Identifiers => {
     const bound = boundIdentifiers(plan, input);
-    for (let parent = resource.parent; parent !== undefined; parent = parent.parent) {
+    for (
+      let parent = resource.parent;
+      parent !== undefined;
+      parent = parent.parent
+    ) {
       const named = pick(bound, parent.identifiers);
       if (named.size < parent.identifiers.length) continue;
       const found = store.find(parent, named);
-      if (found === undefined) throw failed(parent.notFound ?? plan.notFound, scope);
+      if (found === undefined)
+        throw failed(parent.notFound ?? plan.notFound, scope);
       for (const [name, value] of found.identifiers) bound.set(name, value);
     }
     return bound;
@@ -75,7 +100,10 @@ export function createLifecycles(
   ): Fields => {
     const scope = scopeOf(input, null, resource.completion.initial, context);
     const bound = bind(resource, plan, input, scope);
-    const token = plan.tokenMember === undefined ? undefined : getOwn(input, plan.tokenMember);
+    const token =
+      plan.tokenMember === undefined
+        ? undefined
+        : getOwn(input, plan.tokenMember);
     const tokenKey = `${operation.id} ${String(token)}`;
     const before = token === undefined ? undefined : tokens.get(tokenKey);
     const repeated = before && store.find(resource, before.identifiers);
@@ -86,18 +114,29 @@ export function createLifecycles(
       if (plan.lifecycle === "put" && !resource.noReplace) {
         return write(operation, plan, existing, input, context);
       }
-      if (plan.conflict !== undefined) throw failed(plan.conflict, { ...scope, stored: existing.state });
+      if (plan.conflict !== undefined)
+        throw failed(plan.conflict, { ...scope, stored: existing.state });
     }
     applyRules(plan.rules, scope);
     const order = store.nextOrder();
     const identifiers = completeIdentifiers(resource, bound, scope, order);
     const given = givenState(plan, input);
     const state = { ...given };
-    for (const [member, name] of resource.identifierMembers) setOwn(state, member, identifiers.get(name));
-    resource.completion.complete(state, given, undefined, { ...scope, stored: state });
+    for (const [member, name] of resource.identifierMembers)
+      setOwn(state, member, identifiers.get(name));
+    resource.completion.complete(state, given, undefined, {
+      ...scope,
+      stored: state,
+    });
     fillRequired(resource.structure, state, resource.id, order);
     if (resource.opaqueIdentifiers.size > 0) fillNames(plan, state, order);
-    const instance = { resource, identifiers, state, order, written: context.now };
+    const instance = {
+      resource,
+      identifiers,
+      state,
+      order,
+      written: context.now,
+    };
     store.put(instance);
     if (token !== undefined) tokens.set(tokenKey, instance);
     return show(operation, plan, instance);
@@ -118,9 +157,15 @@ export function createLifecycles(
     const given = givenState(plan, input);
     const state = { ...instance.state, ...given };
     for (const { property, onAbsent } of plan.inputMembers) {
-      if (onAbsent === "reset" && getOwn(given, property) === undefined) delete state[property];
+      if (onAbsent === "reset" && getOwn(given, property) === undefined)
+        delete state[property];
     }
-    resource.completion.complete(state, given, instance.state, scopeOf(input, state, initial, { ...context, now }));
+    resource.completion.complete(
+      state,
+      given,
+      instance.state,
+      scopeOf(input, state, initial, { ...context, now }),
+    );
     fillRequired(resource.structure, state, resource.id, instance.order);
     const next = { ...instance, state, written: now };
     store.put(next);
@@ -136,9 +181,17 @@ export function createLifecycles(
     for (let attempt = 0; ; attempt++) {
       const identifiers = new Map(bound);
       for (const name of resource.ownIdentifiers) {
-        if (!identifiers.has(name)) identifiers.set(name, makeIdentifier(resource, name, scope, order, attempt));
+        if (!identifiers.has(name))
+          identifiers.set(
+            name,
+            makeIdentifier(resource, name, scope, order, attempt),
+          );
       }
-      if (attempt === MAX_TRIES || store.find(resource, identifiers) === undefined) return identifiers;
+      if (
+        attempt === MAX_TRIES ||
+        store.find(resource, identifiers) === undefined
+      )
+        return identifiers;
     }
   };
 
@@ -151,8 +204,12 @@ export function createLifecycles(
   ): string => {
     const random = createRandom(seed, resource.id, name, order, attempt);
     const form = resource.identifierForms.get(name);
-    const sampled = form?.random === undefined ? undefined : samplerFor(form.random, ANY_LENGTH)(random);
-    if (form?.form !== undefined) return form.form({ ...scope, random: sampled ?? "" });
+    const sampled =
+      form?.random === undefined
+        ? undefined
+        : samplerFor(form.random, ANY_LENGTH)(random);
+    if (form?.form !== undefined)
+      return form.form({ ...scope, random: sampled ?? "" });
     if (sampled !== undefined) return sampled;
     const source = resource.identifierSources.get(name);
     const made = source === undefined ? undefined : generate(source, random);
@@ -160,21 +217,31 @@ export function createLifecycles(
   };
 
   /** Members that an output must have at any depth, and that nothing else has given. */
-  const fillRequired = (schema: Schema, value: unknown, ...from: readonly (string | number)[]): void => {
+  const fillRequired = (
+    schema: Schema,
+    value: unknown,
+    ...from: readonly (string | number)[]
+  ): void => {
     if (schema[0] === 0 || schema[0] === 4) return;
     if (schema[0] === 1) {
       const item = resolve(schema[4]).schema;
-      if (Array.isArray(value)) for (const [index, one] of value.entries()) fillRequired(item, one, index, ...from);
+      if (Array.isArray(value))
+        for (const [index, one] of value.entries())
+          fillRequired(item, one, index, ...from);
     } else if (schema[0] === 2) {
       const target = resolve(schema[5]).schema;
-      if (isFields(value)) for (const key of Object.keys(value)) fillRequired(target, value[key], key, ...from);
+      if (isFields(value))
+        for (const key of Object.keys(value))
+          fillRequired(target, value[key], key, ...from);
     } else if (isFields(value)) {
       const { names, members } = membersOf(schema);
       for (const [index, name] of names.entries()) {
         const member = members[index];
         const given = getOwn(value, name);
-        if (given !== undefined && member !== undefined) fillRequired(member.schema, given, name, ...from);
-        if (given !== undefined || member?.traits["required"] === undefined) continue;
+        if (given !== undefined && member !== undefined)
+          fillRequired(member.schema, given, name, ...from);
+        if (given !== undefined || member?.traits["required"] === undefined)
+          continue;
         const made = generate(member, createRandom(seed, name, ...from));
         if (made !== undefined) setOwn(value, name, made);
       }
@@ -182,21 +249,44 @@ export function createLifecycles(
   };
 
   /** Texts that only the service sets: a client may name the resource by any of them, where nothing says by which. */
-  const fillNames = (plan: OperationPlan, state: Fields, order: number): void => {
+  const fillNames = (
+    plan: OperationPlan,
+    state: Fields,
+    order: number,
+  ): void => {
     const { names, members } = membersOf(plan.output.structure);
     const settable = new Set(plan.inputMembers.map(({ property }) => property));
     for (const [index, name] of names.entries()) {
       const member = members[index];
-      if (member?.schema[0] !== 0 || member.schema[4] !== "string" || settable.has(name)) continue;
-      if (getOwn(state, name) !== undefined || traitOf(member, "enum") !== undefined) continue;
-      const value = generate(member, createRandom(seed, name, plan.resource?.id ?? "", order));
+      if (
+        member?.schema[0] !== 0 ||
+        member.schema[4] !== "string" ||
+        settable.has(name)
+      )
+        continue;
+      if (
+        getOwn(state, name) !== undefined ||
+        traitOf(member, "enum") !== undefined
+      )
+        continue;
+      const value = generate(
+        member,
+        createRandom(seed, name, plan.resource?.id ?? "", order),
+      );
       if (value !== undefined) setOwn(state, name, value);
     }
   };
 
-  const show = (operation: OperationDefinition, plan: OperationPlan, instance: Instance): Fields => {
+  const show = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    instance: Instance,
+  ): Fields => {
     const { wrapper, structure, identifierMembers } = plan.output;
-    const shown = project(structure, withIdentifiers(instance, identifierMembers)) as Fields;
+    const shown = project(
+      structure,
+      withIdentifiers(instance, identifierMembers),
+    ) as Fields;
     fillRequired(structure, shown, operation.id, instance.order);
     if (wrapper === undefined) return shown;
     const output: Fields = {};
@@ -215,10 +305,13 @@ export function createLifecycles(
   ): Fields => {
     const scope = scopeOf(input, null, resource.completion.initial, context);
     const bound = bind(resource, plan, input, scope);
-    const instance = plan.lifecycle === "instance" ? store.find(resource, bound) : undefined;
-    if (plan.lifecycle === "instance" && instance === undefined) throw failed(plan.notFound, scope);
+    const instance =
+      plan.lifecycle === "instance" ? store.find(resource, bound) : undefined;
+    if (plan.lifecycle === "instance" && instance === undefined)
+      throw failed(plan.notFound, scope);
     applyRules(plan.rules, { ...scope, stored: instance?.state ?? null });
-    const known = instance === undefined ? {} : project(operation.output, instance.state);
+    const known =
+      instance === undefined ? {} : project(operation.output, instance.state);
     return answerFreely(operation, input, known as Fields, seed);
   };
 
@@ -234,13 +327,23 @@ export function createLifecycles(
     applyRules(plan.rules, scope);
     const page = pages.get(operation.id);
     if (page === undefined) return answerFreely(operation, input, {}, seed);
-    const output = pager.page(operation, page, input, store.list(resource, bound), (instance) => {
-      const { schema } = page.item;
-      if (schema[0] !== 3) return instance.identifiers.get(resource.ownIdentifiers[0] ?? "");
-      const item = project(schema, withIdentifiers(instance, page.identifierMembers)) as Fields;
-      fillRequired(schema, item, operation.id, instance.order);
-      return item;
-    });
+    const output = pager.page(
+      operation,
+      page,
+      input,
+      store.list(resource, bound),
+      (instance) => {
+        const { schema } = page.item;
+        if (schema[0] !== 3)
+          return instance.identifiers.get(resource.ownIdentifiers[0] ?? "");
+        const item = project(
+          schema,
+          withIdentifiers(instance, page.identifierMembers),
+        ) as Fields;
+        fillRequired(schema, item, operation.id, instance.order);
+        return item;
+      },
+    );
     fillRequired(operation.output, output, operation.id);
     return output;
   };
@@ -252,8 +355,10 @@ export function createLifecycles(
         applyRules(plan.rules, scopeOf(input, null, null, context));
         return answerFreely(operation, input, {}, seed);
       }
-      if (lifecycle === "create" || lifecycle === "put") return create(operation, plan, resource, input, context);
-      if (lifecycle === "list") return list(operation, plan, resource, input, context);
+      if (lifecycle === "create" || lifecycle === "put")
+        return create(operation, plan, resource, input, context);
+      if (lifecycle === "list")
+        return list(operation, plan, resource, input, context);
       if (lifecycle === "instance" || lifecycle === "collection") {
         return other(operation, plan, resource, input, context);
       }
@@ -261,7 +366,8 @@ export function createLifecycles(
       const bound = bind(resource, plan, input, scope);
       const instance = store.find(resource, bound);
       if (instance === undefined) throw failed(plan.notFound, scope);
-      if (lifecycle === "update") return write(operation, plan, instance, input, context);
+      if (lifecycle === "update")
+        return write(operation, plan, instance, input, context);
       applyRules(plan.rules, { ...scope, stored: instance.state });
       if (lifecycle === "delete") store.remove(instance);
       return show(operation, plan, instance);
@@ -276,11 +382,15 @@ export function createLifecycles(
 
 const ANY_LENGTH = { min: 0, max: Infinity };
 
-function boundIdentifiers(plan: OperationPlan, input: Input): Map<string, string> {
+function boundIdentifiers(
+  plan: OperationPlan,
+  input: Input,
+): Map<string, string> {
   const bound = new Map<string, string>();
   for (const [member, identifier] of plan.inputIdentifiers) {
     const value = getOwn(input, member);
-    if (value !== undefined && value !== null) bound.set(identifier, String(value));
+    if (value !== undefined && value !== null)
+      bound.set(identifier, String(value));
   }
   return bound;
 }
@@ -290,14 +400,19 @@ function givenState(plan: OperationPlan, input: Input): Fields {
   const given: Fields = {};
   for (const { name, member, property } of plan.inputMembers) {
     const value = getOwn(input, name);
-    if (value !== undefined && value !== null) setOwn(given, property, project(member.schema, value));
+    if (value !== undefined && value !== null)
+      setOwn(given, property, project(member.schema, value));
   }
   return given;
 }
 
-function withIdentifiers(instance: Instance, members: ReadonlyMap<string, string>): Fields {
+function withIdentifiers(
+  instance: Instance,
+  members: ReadonlyMap<string, string>,
+): Fields {
   const state = { ...instance.state };
-  for (const [member, identifier] of members) setOwn(state, member, instance.identifiers.get(identifier));
+  for (const [member, identifier] of members)
+    setOwn(state, member, instance.identifiers.get(identifier));
   return state;
 }
 

@@ -28,11 +28,19 @@ export function createPager(seed: number): Pager {
   const tokens = new Map<string, number>();
 
   /** A token that the operation's own constraints on tokens admit. */
-  const tokenFor = (operation: OperationDefinition, path: readonly string[], order: number): string | undefined => {
-    const member = path.length === 1 ? memberOf(operation.input, path[0] ?? "") : undefined;
+  const tokenFor = (
+    operation: OperationDefinition,
+    path: readonly string[],
+    order: number,
+  ): string | undefined => {
+    const member =
+      path.length === 1 ? memberOf(operation.input, path[0] ?? "") : undefined;
     if (member === undefined) return undefined;
     for (let attempt = 0; attempt < 20; attempt++) {
-      const token = generate(member, createRandom(seed, operation.id, order, attempt));
+      const token = generate(
+        member,
+        createRandom(seed, operation.id, order, attempt),
+      );
       if (typeof token !== "string") return undefined;
       const key = `${operation.id} ${token}`;
       const taken = tokens.get(key);
@@ -46,15 +54,20 @@ export function createPager(seed: number): Pager {
   return {
     page: (operation, pages, input, instances, show) => {
       const token = readPath(input, pages.inputToken);
-      const from = typeof token === "string" ? (tokens.get(`${operation.id} ${token}`) ?? Infinity) : 0;
+      const from =
+        typeof token === "string"
+          ? (tokens.get(`${operation.id} ${token}`) ?? Infinity)
+          : 0;
       const size = Number(readPath(input, pages.pageSize) ?? DEFAULT_PAGE_SIZE);
       const rest = instances.filter((instance) => instance.order >= from);
       const next = pages.outputToken.length === 0 ? undefined : rest[size];
-      const nextToken = next && tokenFor(operation, pages.inputToken, next.order);
+      const nextToken =
+        next && tokenFor(operation, pages.inputToken, next.order);
       const shown = nextToken === undefined ? rest : rest.slice(0, size);
       const output: Fields = {};
       writePath(output, pages.items, shown.map(show));
-      if (nextToken !== undefined) writePath(output, pages.outputToken, nextToken);
+      if (nextToken !== undefined)
+        writePath(output, pages.outputToken, nextToken);
       return output;
     },
     clear: () => tokens.clear(),
@@ -63,10 +76,17 @@ export function createPager(seed: number): Pager {
 
 function readPath(fields: unknown, path: readonly string[]): unknown {
   if (path.length === 0) return undefined;
-  return path.reduce((value, name) => (isFields(value) ? getOwn(value, name) : undefined), fields);
+  return path.reduce(
+    (value, name) => (isFields(value) ? getOwn(value, name) : undefined),
+    fields,
+  );
 }
 
-function writePath(fields: Fields, path: readonly string[], value: unknown): void {
+function writePath(
+  fields: Fields,
+  path: readonly string[],
+  value: unknown,
+): void {
   let container = fields;
   for (const name of path.slice(0, -1)) {
     const inner = getOwn(container, name);

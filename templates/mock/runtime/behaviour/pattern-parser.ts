@@ -1,11 +1,27 @@
 /** A regular expression as a tree, as far as making strings from it needs one. */
 export type PatternNode =
-  | { readonly kind: "sequence" | "choice"; readonly items: readonly PatternNode[] }
-  | { readonly kind: "repeat"; readonly child: PatternNode; readonly least: number; readonly most: number }
+  | {
+      readonly kind: "sequence" | "choice";
+      readonly items: readonly PatternNode[];
+    }
+  | {
+      readonly kind: "repeat";
+      readonly child: PatternNode;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly kind: "text"; readonly text: string }
   /** One character of a set; `source` is the set as a pattern of its own, `hints` are characters named in it. */
-  | { readonly kind: "set"; readonly source: string; readonly hints: readonly string[] }
-  | { readonly kind: "group"; readonly keys: readonly (number | string)[]; readonly child: PatternNode }
+  | {
+      readonly kind: "set";
+      readonly source: string;
+      readonly hints: readonly string[];
+    }
+  | {
+      readonly kind: "group";
+      readonly keys: readonly (number | string)[];
+      readonly child: PatternNode;
+    }
   | { readonly kind: "reference"; readonly key: number | string }
   /** Anchors, boundaries and look-arounds: they add no text, the finished string is tried on the pattern. */
   | { readonly kind: "assertion" };
@@ -56,12 +72,18 @@ class PatternParser {
     const items = [this.#sequence()];
     while (this.#takeIf("|")) items.push(this.#sequence());
     if (this.#nesting > 0) this.#nesting -= 1;
-    return items.length === 1 && items[0] !== undefined ? items[0] : { kind: "choice", items };
+    return items.length === 1 && items[0] !== undefined
+      ? items[0]
+      : { kind: "choice", items };
   }
 
   #sequence(): PatternNode {
     const items: PatternNode[] = [];
-    while (this.#at < this.#source.length && !this.#sees("|") && !this.#sees(")")) {
+    while (
+      this.#at < this.#source.length &&
+      !this.#sees("|") &&
+      !this.#sees(")")
+    ) {
       items.push(this.#quantified(this.#atom()));
     }
     return { kind: "sequence", items };
@@ -71,8 +93,10 @@ class PatternParser {
     const quantifier = this.#match(/(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/y);
     if (quantifier === undefined) return child;
     const [text = "", from = "", comma = "", to = ""] = quantifier;
-    if (text[0] === "*") return { kind: "repeat", child, least: 0, most: Infinity };
-    if (text[0] === "+") return { kind: "repeat", child, least: 1, most: Infinity };
+    if (text[0] === "*")
+      return { kind: "repeat", child, least: 0, most: Infinity };
+    if (text[0] === "+")
+      return { kind: "repeat", child, least: 1, most: Infinity };
     if (text[0] === "?") return { kind: "repeat", child, least: 0, most: 1 };
     const least = Number(from);
     const most = to !== "" ? Number(to) : comma === "" ? least : Infinity;
@@ -85,7 +109,9 @@ class PatternParser {
     if (this.#takeIf(".")) return { kind: "set", source: ".", hints: [] };
     if (this.#sees("[")) return this.#class();
     if (this.#sees("\\")) return this.#escape();
-    const character = String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0);
+    const character = String.fromCodePoint(
+      this.#source.codePointAt(this.#at) ?? 0,
+    );
     this.#at += character.length;
     return { kind: "text", text: character };
   }
@@ -96,12 +122,15 @@ class PatternParser {
       const child = this.#choice();
       this.#takeIf(")");
       // What a lookahead asks for is worth trying as the text itself: what follows it is often `.*`.
-      return around === "?=" ? { kind: "repeat", child, least: 0, most: 1 } : ASSERTION;
+      return around === "?="
+        ? { kind: "repeat", child, least: 0, most: 1 }
+        : ASSERTION;
     }
     const keys: (number | string)[] = [];
     const name = this.#match(/\?<([^>]*)>/y)?.[1];
     // `(?:`, and with modifiers `(?i:`.
-    if (name !== undefined || this.#match(/\?[a-z-]*:/y) === undefined) keys.push((this.#groups += 1));
+    if (name !== undefined || this.#match(/\?[a-z-]*:/y) === undefined)
+      keys.push((this.#groups += 1));
     if (name !== undefined) keys.push(name);
     const child = this.#choice();
     this.#takeIf(")");
@@ -121,7 +150,9 @@ class PatternParser {
   }
 
   #classCharacter(): PatternNode {
-    const character = String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0);
+    const character = String.fromCodePoint(
+      this.#source.codePointAt(this.#at) ?? 0,
+    );
     this.#at += character.length;
     return { kind: "text", text: character };
   }
@@ -130,21 +161,40 @@ class PatternParser {
     const start = this.#at;
     if (this.#match(/\\[bB]/y) !== undefined) return ASSERTION;
     if (this.#match(/\\(?:[dDwWsS]|[pP]\{[^}]*\})/y) !== undefined) {
-      return { kind: "set", source: this.#source.slice(start, this.#at), hints: [] };
+      return {
+        kind: "set",
+        source: this.#source.slice(start, this.#at),
+        hints: [],
+      };
     }
     const number = this.#match(/\\([1-9]\d*)/y)?.[1];
     if (number !== undefined) return { kind: "reference", key: Number(number) };
     const name = this.#match(/\\k<([^>]*)>/y)?.[1];
     if (name !== undefined) return { kind: "reference", key: name };
-    const pair = this.#match(/\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/y);
+    const pair = this.#match(
+      /\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/y,
+    );
     if (pair !== undefined) return hexText(pair[1], pair[2]);
-    const hex = this.#match(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})/y);
+    const hex = this.#match(
+      /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})/y,
+    );
     if (hex !== undefined) {
-      return { kind: "text", text: String.fromCodePoint(parseInt(hex[1] ?? hex[2] ?? hex[3] ?? "0", 16)) };
+      return {
+        kind: "text",
+        text: String.fromCodePoint(
+          parseInt(hex[1] ?? hex[2] ?? hex[3] ?? "0", 16),
+        ),
+      };
     }
     const control = this.#match(/\\c([A-Za-z])/y)?.[1];
-    if (control !== undefined) return { kind: "text", text: String.fromCharCode(control.charCodeAt(0) % 32) };
-    const character = String.fromCodePoint(this.#source.codePointAt(this.#at + 1) ?? 0);
+    if (control !== undefined)
+      return {
+        kind: "text",
+        text: String.fromCharCode(control.charCodeAt(0) % 32),
+      };
+    const character = String.fromCodePoint(
+      this.#source.codePointAt(this.#at + 1) ?? 0,
+    );
     this.#at += 1 + character.length;
     return { kind: "text", text: CONTROLS.get(character) ?? character };
   }
@@ -156,7 +206,9 @@ class PatternParser {
   }
 
   #sees(character: string): boolean {
-    return this.#source[this.#at] === character || this.#at >= this.#source.length;
+    return (
+      this.#source[this.#at] === character || this.#at >= this.#source.length
+    );
   }
 
   #takeIf(character: string): boolean {
@@ -175,5 +227,10 @@ class PatternParser {
 }
 
 function hexText(...units: readonly (string | undefined)[]): PatternNode {
-  return { kind: "text", text: String.fromCharCode(...units.map((unit) => parseInt(unit ?? "0", 16))) };
+  return {
+    kind: "text",
+    text: String.fromCharCode(
+      ...units.map((unit) => parseInt(unit ?? "0", 16)),
+    ),
+  };
 }

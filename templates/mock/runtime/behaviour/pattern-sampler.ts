@@ -11,7 +11,9 @@ export interface LengthBounds {
 /** @returns a string that the pattern matches, within the bounds; undefined where none was found. */
 export type Sampler = (random: Random) => string | undefined;
 
-const ALPHANUMERIC = Array.from("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const ALPHANUMERIC = Array.from(
+  "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+);
 /** Tried only where a set has none of the above. */
 const OTHERS = Array.from(
   "-_./:@+=,;#*!?%&$~^'\"`|()[]{}<>\\ \n\t\réßñΩжאابあ中한०\u0301€−«»१Ⅷ😀\u0000\u007f\u00a0\u200b\ue000",
@@ -26,7 +28,8 @@ const sets = new Map<string, readonly string[]>();
 export function samplerFor(source: string, bounds: LengthBounds): Sampler {
   const key = `${bounds.min} ${bounds.max} ${source}`;
   let sampler = samplers.get(key);
-  if (sampler === undefined) samplers.set(key, (sampler = createSampler(source, bounds)));
+  if (sampler === undefined)
+    samplers.set(key, (sampler = createSampler(source, bounds)));
   return sampler;
 }
 
@@ -42,7 +45,13 @@ function createSampler(source: string, bounds: LengthBounds): Sampler {
   return (random) => {
     for (const appetite of appetites(node, bounds, random)) {
       for (const even of [false, true]) {
-        const text = sample(node, { random, appetite, even, groups: new Map(), room: MAX_LENGTH });
+        const text = sample(node, {
+          random,
+          appetite,
+          even,
+          groups: new Map(),
+          room: MAX_LENGTH,
+        });
         if (fits(text)) return text;
         // An unanchored pattern does not mind what stands behind its match.
         const padded = text.padEnd(bounds.min, "a");
@@ -54,13 +63,28 @@ function createSampler(source: string, bounds: LengthBounds): Sampler {
 }
 
 /** How often loops may go round beyond their least: a pleasant few, what the lengths ask for, then whatever fits. */
-function* appetites(node: PatternNode, bounds: LengthBounds, random: Random): Iterable<number> {
-  const shortest = sample(node, { random, appetite: 0, even: true, groups: new Map(), room: MAX_LENGTH });
+function* appetites(
+  node: PatternNode,
+  bounds: LengthBounds,
+  random: Random,
+): Iterable<number> {
+  const shortest = sample(node, {
+    random,
+    appetite: 0,
+    even: true,
+    groups: new Map(),
+    room: MAX_LENGTH,
+  });
   const missing = bounds.min - Array.from(shortest).length;
   if (missing <= 8) yield* [6, 4, 8];
-  if (missing > 0) for (let loops = 1; loops <= 6; loops++) yield Math.ceil(missing / loops);
+  if (missing > 0)
+    for (let loops = 1; loops <= 6; loops++) yield Math.ceil(missing / loops);
   yield* [0, 1, 2, 3, 5, 7];
-  for (let appetite = 10; appetite < MAX_LENGTH && appetite < 2 * Math.max(missing, 40); appetite *= 1.3) {
+  for (
+    let appetite = 10;
+    appetite < MAX_LENGTH && appetite < 2 * Math.max(missing, 40);
+    appetite *= 1.3
+  ) {
     yield Math.floor(appetite);
   }
 }
@@ -95,9 +119,12 @@ function sample(node: PatternNode, attempt: Attempt): string {
     }
     case "repeat": {
       const most = Math.min(node.most, node.least + attempt.appetite);
-      const times = attempt.even ? most : node.least + attempt.random.below(most - node.least + 1);
+      const times = attempt.even
+        ? most
+        : node.least + attempt.random.below(most - node.least + 1);
       let text = "";
-      for (let i = 0; i < times && attempt.room > 0; i++) text += sample(node.child, attempt);
+      for (let i = 0; i < times && attempt.room > 0; i++)
+        text += sample(node.child, attempt);
       return text;
     }
     case "group": {
@@ -110,12 +137,18 @@ function sample(node: PatternNode, attempt: Attempt): string {
   }
 }
 
-function charactersOf(source: string, hints: readonly string[]): readonly string[] {
+function charactersOf(
+  source: string,
+  hints: readonly string[],
+): readonly string[] {
   let characters = sets.get(source);
   if (characters === undefined) {
     const one = new RegExp(`^${source}$`, "u");
     characters = ALPHANUMERIC.filter((character) => one.test(character));
-    if (characters.length === 0) characters = [...OTHERS, ...hints].filter((character) => one.test(character));
+    if (characters.length === 0)
+      characters = [...OTHERS, ...hints].filter((character) =>
+        one.test(character),
+      );
     sets.set(source, characters);
   }
   return characters;

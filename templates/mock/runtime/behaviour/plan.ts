@@ -1,5 +1,16 @@
-import type { OperationDefinition, ResourceDefinition, ServiceDefinition } from "../definition.js";
-import { getOwn, idOf, membersOf, memberOf, resolve, traitOf } from "../schema-access.js";
+import type {
+  OperationDefinition,
+  ResourceDefinition,
+  ServiceDefinition,
+} from "../definition.js";
+import {
+  getOwn,
+  idOf,
+  membersOf,
+  memberOf,
+  resolve,
+  traitOf,
+} from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import { compileCompletion } from "./completion.js";
@@ -8,7 +19,15 @@ import { compileTemplate } from "./template.js";
 import type { Failure, IdentifierForm, Rule, TraitReader } from "./traits.js";
 import { isFields } from "./values.js";
 
-export type Lifecycle = "create" | "put" | "read" | "update" | "delete" | "list" | "instance" | "collection";
+export type Lifecycle =
+  | "create"
+  | "put"
+  | "read"
+  | "update"
+  | "delete"
+  | "list"
+  | "instance"
+  | "collection";
 
 /** A resource, prepared for requests. */
 export interface ResourcePlan {
@@ -64,41 +83,73 @@ export interface OperationPlan {
 }
 
 /** Works out, once, what each operation of the service does. Faults of the overlay gather in the reader. */
-export function planOperations(definition: ServiceDefinition, reader: TraitReader): ReadonlyMap<string, OperationPlan> {
-  const operations = new Map(definition.operations.map((operation) => [operation.id, operation]));
-  const resources = new Map(definition.resources.map((resource) => [resource.id, resource]));
-  const parents = new Map(definition.resources.flatMap((parent) => parent.resources.map((id) => [id, parent.id])));
-  const bound = new Map<string, { readonly lifecycle: Lifecycle; readonly resource: ResourcePlan }>();
+export function planOperations(
+  definition: ServiceDefinition,
+  reader: TraitReader,
+): ReadonlyMap<string, OperationPlan> {
+  const operations = new Map(
+    definition.operations.map((operation) => [operation.id, operation]),
+  );
+  const resources = new Map(
+    definition.resources.map((resource) => [resource.id, resource]),
+  );
+  const parents = new Map(
+    definition.resources.flatMap((parent) =>
+      parent.resources.map((id) => [id, parent.id]),
+    ),
+  );
+  const bound = new Map<
+    string,
+    { readonly lifecycle: Lifecycle; readonly resource: ResourcePlan }
+  >();
   const planned = new Map<string, ResourcePlan | undefined>();
 
   const planOf = (resource: ResourceDefinition): ResourcePlan | undefined => {
     if (planned.has(resource.id)) return planned.get(resource.id);
     planned.set(resource.id, undefined); // a resource that is its own ancestor has no parent
     const parent = resources.get(parents.get(resource.id) ?? "");
-    const plan = planResource(resource, parent && planOf(parent), operations, reader);
+    const plan = planResource(
+      resource,
+      parent && planOf(parent),
+      operations,
+      reader,
+    );
     planned.set(resource.id, plan);
     return plan;
   };
   for (const resource of definition.resources) {
     const plan = planOf(resource);
     if (plan === undefined) continue;
-    for (const [lifecycle, id] of boundOperations(resource)) bound.set(id, { lifecycle, resource: plan });
+    for (const [lifecycle, id] of boundOperations(resource))
+      bound.set(id, { lifecycle, resource: plan });
   }
   return new Map(
     definition.operations.map((operation) => {
       const binding = bound.get(operation.id);
-      return [operation.id, planOperation(operation, binding?.lifecycle, binding?.resource, reader)];
+      return [
+        operation.id,
+        planOperation(operation, binding?.lifecycle, binding?.resource, reader),
+      ];
     }),
   );
 }
 
 /** Lifecycle operations last, so that they win over a second mention. */
-function boundOperations(resource: ResourceDefinition): readonly (readonly [Lifecycle, string])[] {
+function boundOperations(
+  resource: ResourceDefinition,
+): readonly (readonly [Lifecycle, string])[] {
   const bound: (readonly [Lifecycle, string])[] = [
     ...resource.collectionOperations.map((id) => ["collection", id] as const),
     ...resource.operations.map((id) => ["instance", id] as const),
   ];
-  for (const lifecycle of ["list", "delete", "update", "read", "put", "create"] as const) {
+  for (const lifecycle of [
+    "list",
+    "delete",
+    "update",
+    "read",
+    "put",
+    "create",
+  ] as const) {
     const id = resource[lifecycle];
     if (id !== undefined) bound.push([lifecycle, id]);
   }
@@ -115,11 +166,28 @@ function planResource(
   const names = Object.keys(resource.identifiers);
   const inherited = parent?.identifiers ?? [];
   const own = names.filter((name) => !inherited.includes(name));
-  if (!operations.has(resource.create ?? "") && !operations.has(resource.put ?? "")) return undefined;
-  const lifecycle = [resource.read, resource.create, resource.put, resource.update, resource.list, resource.delete];
-  const shown = lifecycle.map((id) => operations.get(id ?? "")).filter((operation) => operation !== undefined);
-  const places = shown.map((operation) => locate(operation.output, names, reader));
-  const place = places.find(({ identifierMembers }) => identifierMembers.size > 0) ?? places[0];
+  if (
+    !operations.has(resource.create ?? "") &&
+    !operations.has(resource.put ?? "")
+  )
+    return undefined;
+  const lifecycle = [
+    resource.read,
+    resource.create,
+    resource.put,
+    resource.update,
+    resource.list,
+    resource.delete,
+  ];
+  const shown = lifecycle
+    .map((id) => operations.get(id ?? ""))
+    .filter((operation) => operation !== undefined);
+  const places = shown.map((operation) =>
+    locate(operation.output, names, reader),
+  );
+  const place =
+    places.find(({ identifierMembers }) => identifierMembers.size > 0) ??
+    places[0];
   if (place === undefined) return undefined;
   const { structure, identifierMembers } = place;
   const forms = new Map<string, IdentifierForm>();
@@ -136,7 +204,9 @@ function planResource(
     identifierMembers,
     identifierForms: forms,
     identifierSources: identifierSources(own, place, shown, reader),
-    opaqueIdentifiers: new Set(own.filter((name) => ![...identifierMembers.values()].includes(name))),
+    opaqueIdentifiers: new Set(
+      own.filter((name) => ![...identifierMembers.values()].includes(name)),
+    ),
     completion: compileCompletion(structure, reader),
     noReplace: resource.noReplace === true,
     notFound: reader.failure(resource.id, "swage#notFound"),
@@ -152,13 +222,23 @@ function identifierSources(
   reader: TraitReader,
 ): ReadonlyMap<string, Member> {
   const sources = new Map<string, Member>();
-  const inputs = operations.map(({ input }) => [input, identifiersIn(input, identifiers, reader)] as const);
-  for (const [structure, members] of [[place.structure, place.identifierMembers] as const, ...inputs]) {
+  const inputs = operations.map(
+    ({ input }) => [input, identifiersIn(input, identifiers, reader)] as const,
+  );
+  for (const [structure, members] of [
+    [place.structure, place.identifierMembers] as const,
+    ...inputs,
+  ]) {
     for (const [name, identifier] of members) {
       const member = memberOf(structure, name);
       const known = sources.get(identifier);
-      if (member === undefined || (known !== undefined && traitOf(known, "pattern") !== undefined)) continue;
-      if (known === undefined || traitOf(member, "pattern") !== undefined) sources.set(identifier, member);
+      if (
+        member === undefined ||
+        (known !== undefined && traitOf(known, "pattern") !== undefined)
+      )
+        continue;
+      if (known === undefined || traitOf(member, "pattern") !== undefined)
+        sources.set(identifier, member);
     }
   }
   return sources;
@@ -172,30 +252,57 @@ function planOperation(
 ): OperationPlan {
   const names = resource?.identifiers ?? [];
   const inputIdentifiers = identifiersIn(operation.input, names, reader);
-  const otherwise = reader.onAbsent(operation.id) ?? (lifecycle === "update" ? "keep" : "reset");
+  const otherwise =
+    reader.onAbsent(operation.id) ??
+    (lifecycle === "update" ? "keep" : "reset");
   return {
     lifecycle,
     resource,
     rules: reader.rules(operation.id),
     inputIdentifiers,
-    inputMembers: resource === undefined ? [] : inputMembers(operation, resource, inputIdentifiers, otherwise, reader),
+    inputMembers:
+      resource === undefined
+        ? []
+        : inputMembers(
+            operation,
+            resource,
+            inputIdentifiers,
+            otherwise,
+            reader,
+          ),
     tokenMember: membersOf(operation.input).names.find((name) => {
-      return memberOf(operation.input, name)?.traits["idempotencyToken"] !== undefined;
+      return (
+        memberOf(operation.input, name)?.traits["idempotencyToken"] !==
+        undefined
+      );
     }),
     output: locate(operation.output, names, reader),
     notFound:
       reader.failure(operation.id, "swage#notFound") ??
       resource?.notFound ??
-      likelyFailure(operation, 404, /NotFound|NoSuch|NotExist|Unknown/, "The resource does not exist.") ??
+      likelyFailure(
+        operation,
+        404,
+        /NotFound|NoSuch|NotExist|Unknown/,
+        "The resource does not exist.",
+      ) ??
       FALLBACK_NOT_FOUND,
     conflict:
       reader.failure(operation.id, "swage#conflict") ??
       resource?.conflict ??
-      likelyFailure(operation, 409, /Exists|Conflict|Duplicate/, "The resource exists already."),
+      likelyFailure(
+        operation,
+        409,
+        /Exists|Conflict|Duplicate/,
+        "The resource exists already.",
+      ),
   };
 }
 
-const FALLBACK_NOT_FOUND: Failure = { error: "NotFound", message: compileTemplate("The resource does not exist.") };
+const FALLBACK_NOT_FOUND: Failure = {
+  error: "NotFound",
+  message: compileTemplate("The resource does not exist."),
+};
 
 /** Without a word from the overlay: the operation's only error of that status, else the first whose name says so. */
 function likelyFailure(
@@ -204,8 +311,13 @@ function likelyFailure(
   name: RegExp,
   text: string,
 ): Failure | undefined {
-  const byStatus = operation.errors.filter((error) => error[3] !== 0 && error[3]["httpError"] === status);
-  const error = byStatus.length === 1 ? byStatus[0] : operation.errors.find((one) => name.test(one[2]));
+  const byStatus = operation.errors.filter(
+    (error) => error[3] !== 0 && error[3]["httpError"] === status,
+  );
+  const error =
+    byStatus.length === 1
+      ? byStatus[0]
+      : operation.errors.find((one) => name.test(one[2]));
   return error && { error: error[2], message: compileTemplate(text) };
 }
 
@@ -220,20 +332,39 @@ function inputMembers(
   const found: InputMember[] = [];
   for (const [index, name] of names.entries()) {
     const member = members[index];
-    if (member === undefined || identifiers.has(name) || member.traits["idempotencyToken"] !== undefined) continue;
+    if (
+      member === undefined ||
+      identifiers.has(name) ||
+      member.traits["idempotencyToken"] !== undefined
+    )
+      continue;
     const id = `${idOf(operation.input)}$${name}`;
     const named = member.traits["property"];
     const property =
-      reader.property(id) ?? (isFields(named) && typeof named["name"] === "string" ? named["name"] : name);
-    const said = [reader.onAbsent(id), reader.onAbsent(`${idOf(resource.structure)}$${property}`)];
-    const onAbsent = said.includes("keep") ? "keep" : said.includes("reset") ? "reset" : otherwise;
+      reader.property(id) ??
+      (isFields(named) && typeof named["name"] === "string"
+        ? named["name"]
+        : name);
+    const said = [
+      reader.onAbsent(id),
+      reader.onAbsent(`${idOf(resource.structure)}$${property}`),
+    ];
+    const onAbsent = said.includes("keep")
+      ? "keep"
+      : said.includes("reset")
+        ? "reset"
+        : otherwise;
     found.push({ name, member, property, onAbsent });
   }
   return found;
 }
 
 /** The output itself where it holds an identifier, else its member that does, else its only member, else itself. */
-function locate(output: StructureSchema, identifiers: readonly string[], reader: TraitReader): OutputPlace {
+function locate(
+  output: StructureSchema,
+  identifiers: readonly string[],
+  reader: TraitReader,
+): OutputPlace {
   const own = identifiersIn(output, identifiers, reader);
   if (own.size === 0) {
     const { names } = membersOf(output);
@@ -241,7 +372,11 @@ function locate(output: StructureSchema, identifiers: readonly string[], reader:
     for (const name of names) {
       const schema = memberOf(output, name)?.schema;
       if (schema === undefined || schema[0] !== 3) continue;
-      const place = { wrapper: name, structure: schema, identifierMembers: identifiersIn(schema, identifiers, reader) };
+      const place = {
+        wrapper: name,
+        structure: schema,
+        identifierMembers: identifiersIn(schema, identifiers, reader),
+      };
       if (place.identifierMembers.size > 0) return place;
       if (names.length === 1) only = place;
     }
@@ -262,8 +397,14 @@ export function identifiersIn(
     if (members[index]?.schema[0] !== 0) continue;
     const form = reader.identifier(`${idOf(structure)}$${name}`);
     const bound = members[index]?.traits["resourceIdentifier"];
-    const said = form !== undefined ? (form.name ?? name) : isFields(bound) ? getOwn(bound, "name") : name;
-    if (typeof said === "string" && identifiers.includes(said)) found.set(name, said);
+    const said =
+      form !== undefined
+        ? (form.name ?? name)
+        : isFields(bound)
+          ? getOwn(bound, "name")
+          : name;
+    if (typeof said === "string" && identifiers.includes(said))
+      found.set(name, said);
   }
   return found;
 }
@@ -290,7 +431,8 @@ export function planPages(
     const value = getOwn(said, name);
     return typeof value === "string" ? value.split(".") : [];
   };
-  const listed = path("items").length > 0 ? path("items") : firstList(operation.output);
+  const listed =
+    path("items").length > 0 ? path("items") : firstList(operation.output);
   const list = memberAt(operation.output, listed);
   if (list === undefined || list.schema[0] !== 1) return undefined;
   const item = resolve(list.schema[4]);
@@ -298,7 +440,9 @@ export function planPages(
   return {
     items: listed,
     item,
-    identifierMembers: structure ? identifiersIn(structure, resource.identifiers, reader) : new Map(),
+    identifierMembers: structure
+      ? identifiersIn(structure, resource.identifiers, reader)
+      : new Map(),
     inputToken: path("inputToken"),
     outputToken: path("outputToken"),
     pageSize: path("pageSize"),
@@ -307,10 +451,15 @@ export function planPages(
 
 function firstList(output: StructureSchema): readonly string[] {
   const { names } = membersOf(output);
-  return names.filter((name) => memberOf(output, name)?.schema[0] === 1).slice(0, 1);
+  return names
+    .filter((name) => memberOf(output, name)?.schema[0] === 1)
+    .slice(0, 1);
 }
 
-function memberAt(structure: StructureSchema, path: readonly string[]): Member | undefined {
+function memberAt(
+  structure: StructureSchema,
+  path: readonly string[],
+): Member | undefined {
   let member: Member | undefined;
   let container: StructureSchema | undefined = structure;
   for (const name of path) {

@@ -1,4 +1,9 @@
-import type { OperationDefinition, RequestContext, Responder, ServiceDefinition } from "../definition.js";
+import type {
+  OperationDefinition,
+  RequestContext,
+  Responder,
+  ServiceDefinition,
+} from "../definition.js";
 import { answerFreely } from "./free-answer.js";
 import { createLifecycles } from "./lifecycle.js";
 import { mergeOverlay } from "./overlay.js";
@@ -18,17 +23,29 @@ export interface ResponderOptions {
  * All of the overlay is read here, so that a request only looks things up.
  * @throws Error that names every fault in the traits' values, with its place.
  */
-export function createResponder(definition: ServiceDefinition, options: ResponderOptions = {}): Responder {
+export function createResponder(
+  definition: ServiceDefinition,
+  options: ResponderOptions = {},
+): Responder {
   const seed = options.seed ?? 1;
-  const merged = options.overlay === undefined ? definition : mergeOverlay(definition, options.overlay);
+  const merged =
+    options.overlay === undefined
+      ? definition
+      : mergeOverlay(definition, options.overlay);
   const reader = createTraitReader(merged.behaviour);
   const plans = planOperations(merged, reader);
   const lifecycles = createLifecycles(merged, plans, reader, seed);
   if (reader.problems.length > 0) {
-    throw new Error(`The overlay of ${definition.name} has faults:\n${[...new Set(reader.problems)].join("\n")}`);
+    throw new Error(
+      `The overlay of ${definition.name} has faults:\n${[...new Set(reader.problems)].join("\n")}`,
+    );
   }
   return {
-    respond: (operation: OperationDefinition, input: Readonly<Record<string, unknown>>, context: RequestContext) => {
+    respond: (
+      operation: OperationDefinition,
+      input: Readonly<Record<string, unknown>>,
+      context: RequestContext,
+    ) => {
       const plan = plans.get(operation.id);
       if (plan === undefined) return answerFreely(operation, input, {}, seed);
       return lifecycles.respond(operation, plan, input, context);

@@ -14,8 +14,18 @@ export interface Scope {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-export function scopeOf(input: unknown, stored: unknown, initial: unknown, context: RequestContext): Scope {
-  return { input, stored: stored ?? null, initial, context: { ...context, now: context.now / 1000 } };
+export function scopeOf(
+  input: unknown,
+  stored: unknown,
+  initial: unknown,
+  context: RequestContext,
+): Scope {
+  return {
+    input,
+    stored: stored ?? null,
+    initial,
+    context: { ...context, now: context.now / 1000 },
+  };
 }
 
 /** @throws ServiceError of the first rule whose condition holds. */

@@ -15,7 +15,10 @@ export function compileTemplate(text: string): Template {
   let at = 0;
   while (at < text.length) {
     const character = text[at] ?? "";
-    if ((character === "{" || character === "}") && text[at + 1] === character) {
+    if (
+      (character === "{" || character === "}") &&
+      text[at + 1] === character
+    ) {
       plain += character;
       at += 2;
     } else if (character === "{") {
@@ -29,7 +32,10 @@ export function compileTemplate(text: string): Template {
     }
   }
   parts.push(plain);
-  return (scope) => parts.map((part) => (typeof part === "string" ? part : textOf(part(scope)))).join("");
+  return (scope) =>
+    parts
+      .map((part) => (typeof part === "string" ? part : textOf(part(scope))))
+      .join("");
 }
 
 function compileAt(text: string, offset: number): Query {
@@ -50,7 +56,8 @@ function closingBrace(text: string, open: number): number {
     if (quote !== "") {
       if (character === "\\") at++;
       else if (character === quote) quote = "";
-    } else if (character === "'" || character === '"' || character === "`") quote = character;
+    } else if (character === "'" || character === '"' || character === "`")
+      quote = character;
     else if (character === "{") depth += 1;
     else if (character === "}" && (depth -= 1) === 0) return at;
   }

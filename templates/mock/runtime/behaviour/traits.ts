@@ -49,7 +49,10 @@ export interface Merge {
 export interface TraitReader {
   readonly problems: readonly string[];
   rules(target: string): readonly Rule[];
-  failure(target: string, trait: "swage#notFound" | "swage#conflict"): Failure | undefined;
+  failure(
+    target: string,
+    trait: "swage#notFound" | "swage#conflict",
+  ): Failure | undefined;
   identifier(target: string): IdentifierForm | undefined;
   /** @returns undefined where the trait is absent; the value itself may be any JSON, null too. */
   initial(target: string): { readonly value: unknown } | undefined;
@@ -74,20 +77,31 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
     problems.push(`${place} must be ${expected}`);
     return undefined;
   };
-  const text = (fields: Fields, name: string, place: string): string | undefined => {
+  const text = (
+    fields: Fields,
+    name: string,
+    place: string,
+  ): string | undefined => {
     const value = getOwn(fields, name);
     if (value === undefined || typeof value === "string") return value;
     return wrong(`${place}.${name}`, "a string");
   };
   /** Compiles the text in a field; undefined, with a problem noted, where that fails. */
-  const compiled = <T>(fields: Fields, name: string, place: string, compile: (text: string) => T): T | undefined => {
+  const compiled = <T>(
+    fields: Fields,
+    name: string,
+    place: string,
+    compile: (text: string) => T,
+  ): T | undefined => {
     const source = text(fields, name, place);
     if (source === undefined) return undefined;
     try {
       return compile(source);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      problems.push(`${place}.${name}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`);
+      problems.push(
+        `${place}.${name}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`,
+      );
       return undefined;
     }
   };
@@ -99,17 +113,28 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
   const failureOf = (fields: Fields, place: string): Failure | undefined => {
     const error = text(fields, "error", place);
     const message = compiled(fields, "message", place, compileTemplate);
-    if (fields["error"] === undefined) return wrong(`${place}.error`, "the name of an error");
-    if (fields["message"] === undefined) return wrong(`${place}.message`, "a template");
+    if (fields["error"] === undefined)
+      return wrong(`${place}.error`, "the name of an error");
+    if (fields["message"] === undefined)
+      return wrong(`${place}.message`, "a template");
     if (error === undefined || message === undefined) return undefined;
     return { error: error.slice(error.indexOf("#") + 1), message };
   };
   const rule = (value: unknown, place: string): Rule | undefined => {
-    if (!isFields(value)) return wrong(place, "an object with when, error and message");
+    if (!isFields(value))
+      return wrong(place, "an object with when, error and message");
     const failure = failureOf(value, place);
     const when = compiled(value, "when", place, compileLenientQuery);
-    if (value["when"] === undefined) return wrong(`${place}.when`, "a JMESPath condition");
-    return failure && when && { ...failure, when, each: compiled(value, "each", place, compileLenientQuery) };
+    if (value["when"] === undefined)
+      return wrong(`${place}.when`, "a JMESPath condition");
+    return (
+      failure &&
+      when && {
+        ...failure,
+        when,
+        each: compiled(value, "each", place, compileLenientQuery),
+      }
+    );
   };
 
   return {
@@ -118,7 +143,9 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       const place = `${target} swage#rules`;
       const value = valueOf(target, "swage#rules") ?? [];
       if (!Array.isArray(value)) return wrong(place, "a list") ?? [];
-      return value.map((item, index) => rule(item, `${place}[${index}]`)).filter((item) => item !== undefined);
+      return value
+        .map((item, index) => rule(item, `${place}[${index}]`))
+        .filter((item) => item !== undefined);
     },
     failure: (target, trait) => {
       const fields = fieldsOf(target, trait);
@@ -129,7 +156,11 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       if (fields === undefined) return undefined;
       const place = `${target} swage#identifier`;
       const form = compiled(fields, "form", place, compileTemplate);
-      return { name: text(fields, "name", place), form, random: text(fields, "random", place) };
+      return {
+        name: text(fields, "name", place),
+        form,
+        random: text(fields, "random", place),
+      };
     },
     initial: (target) => {
       const value = valueOf(target, "swage#initial");
@@ -141,9 +172,12 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       const place = `${target} swage#computed`;
       const on = fields["on"];
       const value =
-        compiled(fields, "value", place, compileLenientQuery) ?? compiled(fields, "text", place, compileTemplate);
-      if (on !== "create" && on !== "write" && on !== "absent") return wrong(`${place}.on`, "create, write or absent");
-      const missing = fields["value"] === undefined && fields["text"] === undefined;
+        compiled(fields, "value", place, compileLenientQuery) ??
+        compiled(fields, "text", place, compileTemplate);
+      if (on !== "create" && on !== "write" && on !== "absent")
+        return wrong(`${place}.on`, "create, write or absent");
+      const missing =
+        fields["value"] === undefined && fields["text"] === undefined;
       if (missing) return wrong(place, "an object with on, and value or text");
       return value && { on, value };
     },
@@ -152,17 +186,23 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       if (fields === undefined) return undefined;
       const place = `${target} swage#merge`;
       const key = text(fields, "key", place);
-      if (key === undefined) return wrong(`${place}.key`, "the name of a member");
-      return { key, newKey: compiled(fields, "newKey", place, compileLenientQuery) };
+      if (key === undefined)
+        return wrong(`${place}.key`, "the name of a member");
+      return {
+        key,
+        newKey: compiled(fields, "newKey", place, compileLenientQuery),
+      };
     },
     mirror: (target) => {
       const value = valueOf(target, "swage#mirror");
-      if (value === undefined || typeof value === "string") return value?.split(".");
+      if (value === undefined || typeof value === "string")
+        return value?.split(".");
       return wrong(`${target} swage#mirror`, "a path");
     },
     onAbsent: (target) => {
       const value = valueOf(target, "swage#onAbsent");
-      if (value === undefined || value === "reset" || value === "keep") return value;
+      if (value === undefined || value === "reset" || value === "keep")
+        return value;
       return wrong(`${target} swage#onAbsent`, "reset or keep");
     },
     property: (target) => {

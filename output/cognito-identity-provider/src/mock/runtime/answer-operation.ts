@@ -11,7 +11,9 @@ import { membersOf, setOwn } from "./schema-access.js";
 import type { Service } from "./protocol.js";
 
 /** A request whose body is still as the client encoded it; undefined: it was too large to be kept. */
-export type IncomingRequest = Omit<HttpRequest, "body"> & { readonly body: Uint8Array | undefined };
+export type IncomingRequest = Omit<HttpRequest, "body"> & {
+  readonly body: Uint8Array | undefined;
+};
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -41,22 +43,49 @@ export interface OperationRequest {
  * @param run the operation itself, given its input.
  */
 export async function answerOperation(
-  { service, operation, request, requestId, maxBodyBytes, auth, makeToken, injected }: OperationRequest,
+  {
+    service,
+    operation,
+    request,
+    requestId,
+    maxBodyBytes,
+    auth,
+    makeToken,
+    injected,
+  }: OperationRequest,
   run: (input: Input) => Promise<unknown>,
 ): Promise<Answered> {
-  const read = await readInput(service, operation, request, maxBodyBytes, makeToken);
+  const read = await readInput(
+    service,
+    operation,
+    request,
+    maxBodyBytes,
+    makeToken,
+  );
   const input = read instanceof ServiceError ? undefined : read;
   try {
-    const refused = injected ?? (auth === "present" ? checkCredentials(operation, request) : undefined);
+    const refused =
+      injected ??
+      (auth === "present" ? checkCredentials(operation, request) : undefined);
     if (refused !== undefined) throw refused;
     if (read instanceof ServiceError) throw read;
     const broken = checkConstraints(service.definition, operation, read);
     if (broken !== undefined) throw broken;
     const output = (await run(read)) ?? {};
-    return { response: service.protocol.writeOutput(operation, output, requestId), input, output, error: undefined };
+    return {
+      response: service.protocol.writeOutput(operation, output, requestId),
+      input,
+      output,
+      error: undefined,
+    };
   } catch (thrown) {
     const error = thrownError(service, operation, thrown);
-    return { response: writeError(service, operation, error, requestId), input, output: undefined, error };
+    return {
+      response: writeError(service, operation, error, requestId),
+      input,
+      output: undefined,
+      error,
+    };
   }
 }
 
@@ -69,7 +98,8 @@ async function readInput(
   makeToken: () => string,
 ): Promise<Input | ServiceError> {
   const body = await decodeBody(request, maxBodyBytes);
-  if (body === undefined) return new ServiceError("RequestEntityTooLargeException", "");
+  if (body === undefined)
+    return new ServiceError("RequestEntityTooLargeException", "");
   try {
     const input = service.protocol.readInput(operation, { ...request, body });
     fillTokens(operation, input, makeToken);
@@ -80,11 +110,19 @@ async function readInput(
 }
 
 /** A token that the client left out is there at the server (Smithy 2.0 spec, "idempotencyToken trait"). */
-function fillTokens(operation: OperationDefinition, input: Record<string, unknown>, makeToken: () => string): void {
+function fillTokens(
+  operation: OperationDefinition,
+  input: Record<string, unknown>,
+  makeToken: () => string,
+): void {
   const { names, members } = membersOf(operation.input);
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
-    if (members[index]?.traits["idempotencyToken"] === undefined || Object.hasOwn(input, name)) continue;
+    if (
+      members[index]?.traits["idempotencyToken"] === undefined ||
+      Object.hasOwn(input, name)
+    )
+      continue;
     setOwn(input, name, makeToken());
   }
 }
@@ -98,9 +136,17 @@ function writeError(
 ): HttpResponse {
   const { protocol, definition } = service;
   try {
-    return protocol.writeError(definition, errorAnswer(service, operation, error), requestId);
+    return protocol.writeError(
+      definition,
+      errorAnswer(service, operation, error),
+      requestId,
+    );
   } catch (thrown) {
     const failure = thrownError(service, operation, thrown);
-    return protocol.writeError(definition, errorAnswer(service, operation, failure), requestId);
+    return protocol.writeError(
+      definition,
+      errorAnswer(service, operation, failure),
+      requestId,
+    );
   }
 }

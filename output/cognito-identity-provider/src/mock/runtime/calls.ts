@@ -32,7 +32,11 @@ const KEPT = 1000;
 export interface Calls {
   readonly list: readonly Call[];
   /** Keeps copies of input and output. */
-  record(call: Call, definition: OperationDefinition | undefined, protocol: Protocol): void;
+  record(
+    call: Call,
+    definition: OperationDefinition | undefined,
+    protocol: Protocol,
+  ): void;
   /** Each call as one JSON text, in its protocol's form, without secrets. */
   toJson(): string[];
   reset(): void;
@@ -52,8 +56,14 @@ export function createCalls(): Calls {
       };
       attachInspect(whole, () => ({
         ...whole,
-        input: definition === undefined ? whole.input : redact(definition.input, whole.input),
-        output: definition === undefined ? whole.output : redact(definition.output, whole.output),
+        input:
+          definition === undefined
+            ? whole.input
+            : redact(definition.input, whole.input),
+        output:
+          definition === undefined
+            ? whole.output
+            : redact(definition.output, whole.output),
       }));
       records.push({ call: whole, definition, protocol });
       if (records.length > KEPT) records = records.slice(-KEPT);
@@ -66,12 +76,17 @@ export function createCalls(): Calls {
 }
 
 function copy(schema: StructureSchema | undefined, value: unknown): unknown {
-  return schema === undefined || value === undefined ? value : snapshot(schema, value);
+  return schema === undefined || value === undefined
+    ? value
+    : snapshot(schema, value);
 }
 
 /** Written piece by piece: the protocol's text keeps digits that a JavaScript number would lose. */
 function callJson({ call, definition, protocol }: CallRecord): string {
-  const write = (schema: StructureSchema | undefined, value: unknown): string => {
+  const write = (
+    schema: StructureSchema | undefined,
+    value: unknown,
+  ): string => {
     if (schema === undefined || value === undefined) return "null";
     try {
       return protocol.writeJson(schema, value, REDACTED);
@@ -85,7 +100,12 @@ function callJson({ call, definition, protocol }: CallRecord): string {
     ["operation", JSON.stringify(call.operation ?? null)],
     ["input", write(definition?.input, call.input)],
     ["output", write(definition?.output, call.output)],
-    ["error", error === undefined ? "null" : JSON.stringify({ code: error.code, message: error.message })],
+    [
+      "error",
+      error === undefined
+        ? "null"
+        : JSON.stringify({ code: error.code, message: error.message }),
+    ],
     ["requestId", JSON.stringify(call.requestId)],
     ["at", JSON.stringify(call.at)],
   ];

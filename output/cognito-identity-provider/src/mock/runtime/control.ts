@@ -15,7 +15,10 @@ export function isControl(path: string): boolean {
 
 type Action = (runtime: Runtime, body: Uint8Array) => HttpResponse;
 
-const ROUTES: ReadonlyMap<string, readonly [method: "GET" | "POST", action: Action]> = new Map([
+const ROUTES: ReadonlyMap<
+  string,
+  readonly [method: "GET" | "POST", action: Action]
+> = new Map([
   [`${PREFIX}/health`, ["GET", health]],
   [`${PREFIX}/calls`, ["GET", calls]],
   [`${PREFIX}/faults`, ["POST", faults]],
@@ -27,11 +30,16 @@ const ROUTES: ReadonlyMap<string, readonly [method: "GET" | "POST", action: Acti
  * is not ours (a name that was made to point here), and no answer carries CORS headers.
  * @param hosts host names that are ours beside the loopback, in lower case.
  */
-export function control(runtime: Runtime, request: HttpRequest, hosts: ReadonlySet<string>): HttpResponse {
+export function control(
+  runtime: Runtime,
+  request: HttpRequest,
+  hosts: ReadonlySet<string>,
+): HttpResponse {
   const refusal = refuse(request, hosts);
   if (refusal !== undefined) return problem(403, refusal);
   const found = ROUTES.get(request.path);
-  if (found === undefined) return problem(404, `There is ${[...ROUTES.keys()].join(", ")}.`);
+  if (found === undefined)
+    return problem(404, `There is ${[...ROUTES.keys()].join(", ")}.`);
   const [method, action] = found;
   if (request.method !== method) {
     const response = problem(405, `${request.path} takes ${method}.`);
@@ -43,16 +51,21 @@ export function control(runtime: Runtime, request: HttpRequest, hosts: ReadonlyS
   return action(runtime, request.body);
 }
 
-function refuse(request: HttpRequest, hosts: ReadonlySet<string>): string | undefined {
+function refuse(
+  request: HttpRequest,
+  hosts: ReadonlySet<string>,
+): string | undefined {
   const host = request.headers.get("host")?.toLowerCase();
   const name = host === undefined ? undefined : hostName(host);
   if (name === undefined || !(isLoopback(name) || hosts.has(name))) {
     return `The Host ${host ?? "is missing"} is neither loopback, nor the address bound, nor allowed.`;
   }
   const origin = request.headers.get("origin")?.toLowerCase();
-  if (origin !== undefined && origin !== `http://${host}`) return `The Origin ${origin} is foreign.`;
+  if (origin !== undefined && origin !== `http://${host}`)
+    return `The Origin ${origin} is foreign.`;
   const site = request.headers.get("sec-fetch-site")?.toLowerCase();
-  if (site !== undefined && site !== "none" && site !== "same-origin") return `Sec-Fetch-Site ${site} is refused.`;
+  if (site !== undefined && site !== "none" && site !== "same-origin")
+    return `Sec-Fetch-Site ${site} is refused.`;
   return undefined;
 }
 
@@ -62,11 +75,15 @@ export function hostName(host: string): string {
 }
 
 function isLoopback(name: string): boolean {
-  return name === "localhost" || name === "::1" || /^127(?:\.\d{1,3}){3}$/.test(name);
+  return (
+    name === "localhost" || name === "::1" || /^127(?:\.\d{1,3}){3}$/.test(name)
+  );
 }
 
 function isJson(contentType: string | undefined): boolean {
-  return contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";
+  return (
+    contentType?.split(";")[0]?.trim().toLowerCase() === "application/json"
+  );
 }
 
 function problem(status: number, message: string): HttpResponse {
@@ -74,22 +91,33 @@ function problem(status: number, message: string): HttpResponse {
 }
 
 function health(runtime: Runtime): HttpResponse {
-  return jsonResponse(200, { status: "ok", services: runtime.services.map(({ definition }) => definition.name) });
+  return jsonResponse(200, {
+    status: "ok",
+    services: runtime.services.map(({ definition }) => definition.name),
+  });
 }
 
 /** Joined from texts: the calls keep digits that a JavaScript number would lose. */
 function calls(runtime: Runtime): HttpResponse {
   const response = jsonResponse(200, undefined);
-  return { ...response, body: textBody(`{"version":1,"calls":[${runtime.callsJson().join(",")}]}`) };
+  return {
+    ...response,
+    body: textBody(`{"version":1,"calls":[${runtime.callsJson().join(",")}]}`),
+  };
 }
 
 function faults(runtime: Runtime, body: Uint8Array): HttpResponse {
   try {
     // `inject` checks what it is given.
-    runtime.inject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as Fault);
+    runtime.inject(
+      JSON.parse(
+        new TextDecoder("utf-8", { fatal: true }).decode(body),
+      ) as Fault,
+    );
     return jsonResponse(200, { status: "ok" });
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return problem(400, error.message);
+    if (error instanceof TypeError || error instanceof SyntaxError)
+      return problem(400, error.message);
     throw error;
   }
 }

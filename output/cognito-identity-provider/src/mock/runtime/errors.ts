@@ -44,12 +44,21 @@ export function errorShape(
   operation: OperationDefinition | undefined,
   code: string,
 ): StructureSchema | undefined {
-  return operation?.errors.find((schema) => schema[2] === code) ?? service.errors.get(code);
+  return (
+    operation?.errors.find((schema) => schema[2] === code) ??
+    service.errors.get(code)
+  );
 }
 
 /** Status by the overlay (`swage#httpStatus` on the error), else by the model. */
-export function statusOf(schema: StructureSchema, behaviour: Behaviours): number {
-  const chosen = getOwn(getOwn(behaviour, idOf(schema)) ?? {}, "swage#httpStatus");
+export function statusOf(
+  schema: StructureSchema,
+  behaviour: Behaviours,
+): number {
+  const chosen = getOwn(
+    getOwn(behaviour, idOf(schema)) ?? {},
+    "swage#httpStatus",
+  );
   if (typeof chosen === "number") return chosen;
   const traits = shapeTraits(schema);
   if (typeof traits["httpError"] === "number") return traits["httpError"];
@@ -58,7 +67,9 @@ export function statusOf(schema: StructureSchema, behaviour: Behaviours): number
 
 /** The member that carries an error's text: `message`, `Message`, ...; undefined where the shape has none. */
 export function messageMember(schema: StructureSchema): string | undefined {
-  return membersOf(schema).names.find((name) => name.toLowerCase() === "message");
+  return membersOf(schema).names.find(
+    (name) => name.toLowerCase() === "message",
+  );
 }
 
 export function errorAnswer(
@@ -69,13 +80,21 @@ export function errorAnswer(
   const schema = errorShape(service, operation, error.code);
   const status =
     error.status ??
-    (schema === undefined ? (FRAMEWORK_STATUS.get(error.code) ?? 400) : statusOf(schema, service.definition.behaviour));
-  const modelled = schema === undefined ? undefined : shapeTraits(schema)["error"];
+    (schema === undefined
+      ? (FRAMEWORK_STATUS.get(error.code) ?? 400)
+      : statusOf(schema, service.definition.behaviour));
+  const modelled =
+    schema === undefined ? undefined : shapeTraits(schema)["error"];
   return {
     code: error.code,
     schema,
     status,
-    fault: modelled === "client" || modelled === "server" ? modelled : status >= 500 ? "server" : "client",
+    fault:
+      modelled === "client" || modelled === "server"
+        ? modelled
+        : status >= 500
+          ? "server"
+          : "client",
     message: error.message === "" ? undefined : error.message,
     members: error.members,
   };
@@ -85,7 +104,11 @@ export function errorAnswer(
  * What a handler threw, as an error that can be sent: errors whose name is a modelled error's keep their members
  * (generated error classes and AWS SDK exceptions are such), anything else is the mock's own 500.
  */
-export function thrownError(service: Service, operation: OperationDefinition, thrown: unknown): ServiceError {
+export function thrownError(
+  service: Service,
+  operation: OperationDefinition,
+  thrown: unknown,
+): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (thrown instanceof Error) {
     const schema = errorShape(service, operation, thrown.name);
@@ -98,8 +121,14 @@ export function thrownError(service: Service, operation: OperationDefinition, th
       return new ServiceError(thrown.name, thrown.message, { members });
     }
   }
-  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  const error = new ServiceError("InternalFailure", `The mock could not answer ${operation.name}. ${text}`);
+  const text =
+    thrown instanceof Error
+      ? `${thrown.name}: ${thrown.message}`
+      : String(thrown);
+  const error = new ServiceError(
+    "InternalFailure",
+    `The mock could not answer ${operation.name}. ${text}`,
+  );
   error.cause = thrown;
   return error;
 }

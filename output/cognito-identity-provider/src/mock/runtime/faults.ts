@@ -49,17 +49,27 @@ export function createFaults(seed: number): Faults {
   let rules: Rule[] = [];
   let random: Random = createRandom(seed);
 
-  const strikes = (rule: Rule, service: string, operation: string | undefined): boolean => {
+  const strikes = (
+    rule: Rule,
+    service: string,
+    operation: string | undefined,
+  ): boolean => {
     const { fault } = rule;
     if (fault.service !== undefined && fault.service !== service) return false;
-    if (fault.operation !== undefined && fault.operation !== operation) return false;
+    if (fault.operation !== undefined && fault.operation !== operation)
+      return false;
     if (fault.rate !== undefined && random.next() >= fault.rate) return false;
     return true;
   };
 
   return {
     inject: (fault) => {
-      const rule: Rule = { fault, left: fault.times ?? (fault.rate === undefined ? 1 : Number.POSITIVE_INFINITY) };
+      const rule: Rule = {
+        fault,
+        left:
+          fault.times ??
+          (fault.rate === undefined ? 1 : Number.POSITIVE_INFINITY),
+      };
       rules.push(rule);
       return () => {
         rules = rules.filter((other) => other !== rule);
@@ -71,13 +81,20 @@ export function createFaults(seed: number): Faults {
       let outcome: Rule | undefined;
       for (const rule of rules) {
         const delays = isDelayOnly(rule.fault);
-        if ((delays ? delay : outcome) !== undefined || !strikes(rule, service, operation)) continue;
+        if (
+          (delays ? delay : outcome) !== undefined ||
+          !strikes(rule, service, operation)
+        )
+          continue;
         if (delays) delay = rule;
         else outcome = rule;
         rule.left -= 1;
       }
       rules = rules.filter((rule) => rule.left > 0);
-      return { delay: (delay?.fault.delay ?? 0) + (outcome?.fault.delay ?? 0), fault: outcome?.fault };
+      return {
+        delay: (delay?.fault.delay ?? 0) + (outcome?.fault.delay ?? 0),
+        fault: outcome?.fault,
+      };
     },
     reset: () => {
       rules = [];
@@ -87,10 +104,16 @@ export function createFaults(seed: number): Faults {
 }
 
 function isDelayOnly(fault: Fault): boolean {
-  return fault.error === undefined && fault.status === undefined && fault.drop !== true && fault.truncate !== true;
+  return (
+    fault.error === undefined &&
+    fault.status === undefined &&
+    fault.drop !== true &&
+    fault.truncate !== true
+  );
 }
 
-type Kind = "string" | "boolean" | "milliseconds" | "status" | "count" | "share";
+type Kind =
+  "string" | "boolean" | "milliseconds" | "status" | "count" | "share";
 
 const FIELDS: ReadonlyMap<string, Kind> = new Map([
   ["service", "string"],
@@ -105,12 +128,27 @@ const FIELDS: ReadonlyMap<string, Kind> = new Map([
   ["rate", "share"],
 ]);
 
-const CHECKS: { readonly [kind in Kind]: readonly [check: (value: unknown) => boolean, expected: string] } = {
+const CHECKS: {
+  readonly [kind in Kind]: readonly [
+    check: (value: unknown) => boolean,
+    expected: string,
+  ];
+} = {
   string: [(value) => typeof value === "string" && value !== "", "a text"],
   boolean: [(value) => typeof value === "boolean", "true or false"],
-  milliseconds: [(value) => isNumber(value, 0, 2 ** 31 - 1), "milliseconds from 0 on"],
-  status: [(value) => isNumber(value, 200, 599) && Number.isInteger(value), "an HTTP status from 200 to 599"],
-  count: [(value) => isNumber(value, 1, Number.MAX_SAFE_INTEGER) && Number.isInteger(value), "a count from 1 on"],
+  milliseconds: [
+    (value) => isNumber(value, 0, 2 ** 31 - 1),
+    "milliseconds from 0 on",
+  ],
+  status: [
+    (value) => isNumber(value, 200, 599) && Number.isInteger(value),
+    "an HTTP status from 200 to 599",
+  ],
+  count: [
+    (value) =>
+      isNumber(value, 1, Number.MAX_SAFE_INTEGER) && Number.isInteger(value),
+    "a count from 1 on",
+  ],
   share: [(value) => isNumber(value, 0, 1), "a share from 0 to 1"],
 };
 
@@ -120,12 +158,15 @@ function isNumber(value: unknown, min: number, max: number): value is number {
 
 /** Problems of a fault as it came from outside; none: it is a {@link Fault}. */
 export function checkFault(fault: unknown): string[] {
-  if (typeof fault !== "object" || fault === null || Array.isArray(fault)) return ["A fault is an object."];
+  if (typeof fault !== "object" || fault === null || Array.isArray(fault))
+    return ["A fault is an object."];
   const problems: string[] = [];
   for (const [name, value] of Object.entries(fault)) {
     const kind = FIELDS.get(name);
     if (kind === undefined) {
-      problems.push(`A fault has no "${name}"; it has ${[...FIELDS.keys()].join(", ")}.`);
+      problems.push(
+        `A fault has no "${name}"; it has ${[...FIELDS.keys()].join(", ")}.`,
+      );
     } else if (value !== undefined && !CHECKS[kind][0](value)) {
       problems.push(`"${name}" must be ${CHECKS[kind][1]}.`);
     }
@@ -136,4 +177,10 @@ export function checkFault(fault: unknown): string[] {
   return problems;
 }
 
-const EFFECTS: readonly string[] = ["error", "status", "delay", "drop", "truncate"];
+const EFFECTS: readonly string[] = [
+  "error",
+  "status",
+  "delay",
+  "drop",
+  "truncate",
+];

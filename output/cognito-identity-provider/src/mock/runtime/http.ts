@@ -31,7 +31,11 @@ export function textBody(text: string): Uint8Array {
 
 /** A JSON answer that no protocol defines. */
 export function jsonResponse(status: number, value: unknown): HttpResponse {
-  return { status, headers: [["Content-Type", "application/json"]], body: textBody(JSON.stringify(value) ?? "") };
+  return {
+    status,
+    headers: [["Content-Type", "application/json"]],
+    body: textBody(JSON.stringify(value) ?? ""),
+  };
 }
 
 /** Longest text that goes into a header: clients stop at 8 to 16 KiB for all headers together. */
@@ -44,8 +48,13 @@ export function headerText(text: string): string {
 
 /** Path and query of a request target: `/a/b?c=d`, or the absolute form `http://host/a/b`. */
 export function splitTarget(target: string): { path: string; query: string } {
-  const relative = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
+  const relative = target
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "")
+    .replace(/#.*$/s, "");
   const mark = relative.indexOf("?");
   const path = mark < 0 ? relative : relative.slice(0, mark);
-  return { path: path.startsWith("/") ? path : `/${path}`, query: mark < 0 ? "" : relative.slice(mark + 1) };
+  return {
+    path: path.startsWith("/") ? path : `/${path}`,
+    query: mark < 0 ? "" : relative.slice(mark + 1),
+  };
 }

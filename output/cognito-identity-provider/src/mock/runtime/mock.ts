@@ -22,7 +22,10 @@ export interface MockOptions extends RuntimeOptions {
 
 /** The table of operations that a package's types hold. */
 export type OperationTable<Names extends PropertyKey = PropertyKey> = {
-  readonly [Name in Names]: { readonly input: unknown; readonly output: unknown };
+  readonly [Name in Names]: {
+    readonly input: unknown;
+    readonly output: unknown;
+  };
 };
 
 export interface Mock<Operations extends OperationTable<keyof Operations>> {
@@ -62,12 +65,18 @@ export function mockOf<Operations extends OperationTable<keyof Operations>>(
   options: MockOptions = {},
 ): Mock<Operations> {
   const { overlay } = options;
-  const merged = overlay === undefined ? definitions : definitions.map((each) => mergeOverlay(each, overlay));
-  const runtime = createRuntime(merged, options, (definition, { seed }) => createResponder(definition, { seed }));
+  const merged =
+    overlay === undefined
+      ? definitions
+      : definitions.map((each) => mergeOverlay(each, overlay));
+  const runtime = createRuntime(merged, options, (definition, { seed }) =>
+    createResponder(definition, { seed }),
+  );
   return {
     fetch: createFetch(runtime),
     requestHandler: createRequestHandler(runtime),
-    listen: async (listenOptions) => (await import("./listen.js")).listen(runtime, listenOptions),
+    listen: async (listenOptions) =>
+      (await import("./listen.js")).listen(runtime, listenOptions),
     // A handler is only given what its operation's validator has passed.
     on: (operation, handler) => runtime.on(operation, handler as Handler),
     inject: (fault) => runtime.inject(fault),

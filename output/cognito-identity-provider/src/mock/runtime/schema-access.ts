@@ -49,10 +49,15 @@ function resolveOnce(ref: Exclude<SchemaRef, string>): Member {
   if (typeof ref === "function") return { schema: ref(), traits: NO_TRAITS };
   if (isSchema(ref)) return { schema: ref, traits: NO_TRAITS };
   const [target, traits] = ref;
-  return { schema: resolve(target).schema, traits: traits === 0 ? NO_TRAITS : traits };
+  return {
+    schema: resolve(target).schema,
+    traits: traits === 0 ? NO_TRAITS : traits,
+  };
 }
 
-function isSchema(ref: Exclude<SchemaRef, string | (() => Schema)>): ref is Exclude<SchemaTarget, string> & Schema {
+function isSchema(
+  ref: Exclude<SchemaRef, string | (() => Schema)>,
+): ref is Exclude<SchemaTarget, string> & Schema {
   return typeof ref[0] === "number";
 }
 
@@ -60,13 +65,20 @@ export function membersOf(schema: StructureSchema | UnionSchema): Members {
   let members = prepared.get(schema);
   if (members === undefined) {
     const names = schema[4];
-    members = { names, members: schema[5].map(resolve), indexOf: new Map(names.map((name, index) => [name, index])) };
+    members = {
+      names,
+      members: schema[5].map(resolve),
+      indexOf: new Map(names.map((name, index) => [name, index])),
+    };
     prepared.set(schema, members);
   }
   return members;
 }
 
-export function memberOf(schema: StructureSchema | UnionSchema, name: string): Member | undefined {
+export function memberOf(
+  schema: StructureSchema | UnionSchema,
+  name: string,
+): Member | undefined {
   const { members, indexOf } = membersOf(schema);
   const index = indexOf.get(name);
   return index === undefined ? undefined : members[index];
@@ -93,9 +105,18 @@ export function isUnit(schema: Schema): boolean {
 }
 
 /** Sets an own property even where the name is `__proto__`: names come from models and from clients. */
-export function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
+export function setOwn(
+  target: Record<string, unknown>,
+  name: string,
+  value: unknown,
+): void {
   if (name === "__proto__") {
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(target, name, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   } else {
     target[name] = value;
   }
@@ -103,5 +124,7 @@ export function setOwn(target: Record<string, unknown>, name: string, value: unk
 
 /** Reads an own property; undefined for what is inherited. */
 export function getOwn(target: object, name: string): unknown {
-  return Object.hasOwn(target, name) ? (target as Record<string, unknown>)[name] : undefined;
+  return Object.hasOwn(target, name)
+    ? (target as Record<string, unknown>)[name]
+    : undefined;
 }

@@ -5,8 +5,13 @@ import type { Protocol, Service } from "./protocol.js";
 import type { StructureSchema } from "./schema.js";
 
 /** @throws TypeError where the mock speaks none of the service's protocols. */
-export function createService(definition: ServiceDefinition, protocols: ReadonlyMap<string, Protocol>): Service {
-  const spoken = definition.protocols.map((id) => protocols.get(id)).find((protocol) => protocol !== undefined);
+export function createService(
+  definition: ServiceDefinition,
+  protocols: ReadonlyMap<string, Protocol>,
+): Service {
+  const spoken = definition.protocols
+    .map((id) => protocols.get(id))
+    .find((protocol) => protocol !== undefined);
   if (spoken === undefined) {
     throw new TypeError(
       `The mock speaks none of the protocols of ${definition.name} (${definition.protocols.join(", ")}); ` +
@@ -20,7 +25,9 @@ export function createService(definition: ServiceDefinition, protocols: Readonly
   return {
     definition,
     protocol: spoken,
-    operations: new Map(definition.operations.map((operation) => [operation.name, operation])),
+    operations: new Map(
+      definition.operations.map((operation) => [operation.name, operation]),
+    ),
     errors,
   };
 }

@@ -5,9 +5,23 @@
 export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
 
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?Z$/i;
-const HTTP_DATE = /^(\w{3}), (\d{2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2})(\.\d+)? GMT$/;
+const HTTP_DATE =
+  /^(\w{3}), (\d{2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2})(\.\d+)? GMT$/;
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 
 /** @returns the instant to the nearest millisecond; undefined outside what `Date` can hold. */
 export function readEpochSeconds(seconds: number): Date | undefined {
@@ -27,19 +41,39 @@ export function readHttpDate(text: string): Date | undefined {
   const match = HTTP_DATE.exec(text);
   if (match === null) return undefined;
   const month = MONTHS.indexOf(match[3] ?? "") + 1;
-  const [day, year, hours, minutes, seconds] = [match[2], match[4], match[5], match[6], match[7]].map(Number);
-  return instant([year ?? 0, month, day ?? 0, hours ?? 0, minutes ?? 0, seconds ?? 0], match[8]);
+  const [day, year, hours, minutes, seconds] = [
+    match[2],
+    match[4],
+    match[5],
+    match[6],
+    match[7],
+  ].map(Number);
+  return instant(
+    [year ?? 0, month, day ?? 0, hours ?? 0, minutes ?? 0, seconds ?? 0],
+    match[8],
+  );
 }
 
 /** @returns undefined where a field is out of its range: `Date.UTC` would carry it over. */
-function instant(fields: readonly number[], fraction: string | undefined): Date | undefined {
-  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = fields;
+function instant(
+  fields: readonly number[],
+  fraction: string | undefined,
+): Date | undefined {
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] =
+    fields;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hours, minutes, seconds, fraction === undefined ? 0 : Math.round(Number(fraction) * 1000));
+  date.setUTCHours(
+    hours,
+    minutes,
+    seconds,
+    fraction === undefined ? 0 : Math.round(Number(fraction) * 1000),
+  );
   const carried = date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day;
   const outOfRange = hours > 23 || minutes > 59 || seconds > 59;
-  return (carried && !endsInCarry(fraction)) || outOfRange ? undefined : valid(date);
+  return (carried && !endsInCarry(fraction)) || outOfRange
+    ? undefined
+    : valid(date);
 }
 
 /** `.9996` rounds up to the next second, which may be the next day. */
@@ -67,7 +101,8 @@ export function writeDateTime(date: Date): string {
 
 export function writeHttpDate(date: Date): string {
   const milliseconds = date.getUTCMilliseconds();
-  const fraction = milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0")}`;
+  const fraction =
+    milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0")}`;
   return (
     `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]} ` +
     `${String(date.getUTCFullYear()).padStart(4, "0")} ` +

@@ -18,7 +18,12 @@ export interface Completion {
    * @param before the state until now; undefined on create.
    * @param scope as for rules; `stored` is `state` here, and `self` the structure that has the computed member.
    */
-  complete(state: Fields, given: Fields, before: Fields | undefined, scope: Scope): void;
+  complete(
+    state: Fields,
+    given: Fields,
+    before: Fields | undefined,
+    scope: Scope,
+  ): void;
 }
 
 interface MemberTraits {
@@ -33,7 +38,10 @@ interface MemberTraits {
 type Container = StructureSchema | UnionSchema;
 
 /** Reads the traits of all that `root` reaches, once, so that a request only follows them. */
-export function compileCompletion(root: StructureSchema, reader: TraitReader): Completion {
+export function compileCompletion(
+  root: StructureSchema,
+  reader: TraitReader,
+): Completion {
   const traits = new Map<Container, readonly MemberTraits[]>();
   collect(root, reader, traits);
   const ofRoot = traits.get(root) ?? [];
@@ -43,19 +51,28 @@ export function compileCompletion(root: StructureSchema, reader: TraitReader): C
   return {
     initial: initialOf(ofRoot),
     complete: (state, given, before, scope) => {
-      for (const member of merged) mergeList(member, state, given, before, scope);
+      for (const member of merged)
+        mergeList(member, state, given, before, scope);
       for (const member of mirrored) mirror(member, state, given);
       visit(root, state, traits, fillInitial);
       for (const member of mirrored) mirror(member, state, given);
-      visit(root, state, traits, (fields, members) => compute(fields, members, before === undefined, scope));
+      visit(root, state, traits, (fields, members) =>
+        compute(fields, members, before === undefined, scope),
+      );
     },
   };
 }
 
-function collect(schema: Schema, reader: TraitReader, traits: Map<Container, readonly MemberTraits[]>): void {
+function collect(
+  schema: Schema,
+  reader: TraitReader,
+  traits: Map<Container, readonly MemberTraits[]>,
+): void {
   if (schema[0] === 0) return;
-  if (schema[0] === 1) return collect(resolve(schema[4]).schema, reader, traits);
-  if (schema[0] === 2) return collect(resolve(schema[5]).schema, reader, traits);
+  if (schema[0] === 1)
+    return collect(resolve(schema[4]).schema, reader, traits);
+  if (schema[0] === 2)
+    return collect(resolve(schema[5]).schema, reader, traits);
   if (traits.has(schema)) return;
   const { names, members } = membersOf(schema);
   const found: MemberTraits[] = [];
@@ -79,7 +96,8 @@ function collect(schema: Schema, reader: TraitReader, traits: Map<Container, rea
 
 function initialOf(members: readonly MemberTraits[]): Fields {
   const fields: Fields = {};
-  for (const { name, initial } of members) if (initial !== undefined) setOwn(fields, name, initial.value);
+  for (const { name, initial } of members)
+    if (initial !== undefined) setOwn(fields, name, initial.value);
   return fields;
 }
 
@@ -93,31 +111,46 @@ function visit(
   if (schema[0] === 0 || value === undefined || value === null) return;
   if (schema[0] === 1) {
     const item = resolve(schema[4]).schema;
-    if (Array.isArray(value) && item[0] !== 0) for (const one of value) visit(item, one, traits, act);
+    if (Array.isArray(value) && item[0] !== 0)
+      for (const one of value) visit(item, one, traits, act);
     return;
   }
   if (!isFields(value)) return;
   if (schema[0] === 2) {
     const target = resolve(schema[5]).schema;
-    if (target[0] !== 0) for (const one of Object.values(value)) visit(target, one, traits, act);
+    if (target[0] !== 0)
+      for (const one of Object.values(value)) visit(target, one, traits, act);
     return;
   }
   const members = traits.get(schema) ?? [];
   act(value, members);
-  for (const member of members) visit(member.schema, getOwn(value, member.name), traits, act);
+  for (const member of members)
+    visit(member.schema, getOwn(value, member.name), traits, act);
 }
 
 function fillInitial(fields: Fields, members: readonly MemberTraits[]): void {
   for (const { name, schema, initial } of members) {
-    if (initial === undefined || initial.value === null || getOwn(fields, name) !== undefined) continue;
+    if (
+      initial === undefined ||
+      initial.value === null ||
+      getOwn(fields, name) !== undefined
+    )
+      continue;
     setOwn(fields, name, project(schema, initial.value));
   }
 }
 
-function compute(fields: Fields, members: readonly MemberTraits[], creating: boolean, scope: Scope): void {
+function compute(
+  fields: Fields,
+  members: readonly MemberTraits[],
+  creating: boolean,
+  scope: Scope,
+): void {
   for (const { name, schema, computed } of members) {
-    if (computed === undefined || (computed.on === "create" && !creating)) continue;
-    if (computed.on === "absent" && getOwn(fields, name) !== undefined) continue;
+    if (computed === undefined || (computed.on === "create" && !creating))
+      continue;
+    if (computed.on === "absent" && getOwn(fields, name) !== undefined)
+      continue;
     const value = fromJson(schema, computed.value({ ...scope, self: fields }));
     if (value === null || value === undefined) delete fields[name];
     else setOwn(fields, name, project(schema, value));
@@ -133,10 +166,13 @@ function mergeList(
   scope: Scope,
 ): void {
   const items = getOwn(given, name);
-  const base = (before && getOwn(before, name)) ?? project(schema, initial?.value);
-  if (merge === undefined || !Array.isArray(items) || !Array.isArray(base)) return;
+  const base =
+    (before && getOwn(before, name)) ?? project(schema, initial?.value);
+  if (merge === undefined || !Array.isArray(items) || !Array.isArray(base))
+    return;
   const list: unknown[] = [...base];
-  const keyOf = (item: unknown): unknown => (isFields(item) ? getOwn(item, merge.key) : undefined);
+  const keyOf = (item: unknown): unknown =>
+    isFields(item) ? getOwn(item, merge.key) : undefined;
   for (const item of items) {
     const index = base.findIndex((one) => keyOf(one) === keyOf(item));
     if (index >= 0) list[index] = { ...(list[index] as Fields), ...item };
@@ -153,11 +189,16 @@ function rekeyed(item: Fields, merge: Merge, scope: Scope): Fields {
 }
 
 /** What the request gave goes to the other side; where it gave both, the trait's target is the master. */
-function mirror({ name, mirror: path }: MemberTraits, state: Fields, given: Fields): void {
+function mirror(
+  { name, mirror: path }: MemberTraits,
+  state: Fields,
+  given: Fields,
+): void {
   if (path === undefined) return;
   const target = read(state, path);
   const own = getOwn(state, name);
-  const targetLeads = read(given, path) !== undefined || getOwn(given, name) === undefined;
+  const targetLeads =
+    read(given, path) !== undefined || getOwn(given, name) === undefined;
   const value = targetLeads ? (target ?? own) : own;
   if (value === undefined) return;
   setOwn(state, name, value);
@@ -166,7 +207,8 @@ function mirror({ name, mirror: path }: MemberTraits, state: Fields, given: Fiel
 
 function read(fields: Fields, path: readonly string[]): unknown {
   let value: unknown = fields;
-  for (const name of path) value = isFields(value) ? getOwn(value, name) : undefined;
+  for (const name of path)
+    value = isFields(value) ? getOwn(value, name) : undefined;
   return value;
 }
 

@@ -104,11 +104,19 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
-function readToken(text: string, at: number): { readonly token: Token; readonly end: number } {
+function readToken(
+  text: string,
+  at: number,
+): { readonly token: Token; readonly end: number } {
   const name = matchAt(NAME, text, at);
-  if (name !== undefined) return { token: { kind: "name", value: name, at }, end: at + name.length };
+  if (name !== undefined)
+    return { token: { kind: "name", value: name, at }, end: at + name.length };
   const number = matchAt(NUMBER, text, at);
-  if (number !== undefined) return { token: { kind: "number", value: Number(number), at }, end: at + number.length };
+  if (number !== undefined)
+    return {
+      token: { kind: "number", value: Number(number), at },
+      end: at + number.length,
+    };
   const first = text[at];
   if (first === '"') {
     const end = closing(text, at, '"');
@@ -122,11 +130,16 @@ function readToken(text: string, at: number): { readonly token: Token; readonly 
   }
   if (first === "`") {
     const end = closing(text, at, "`");
-    const value = parseJson(text.slice(at + 1, end - 1).replaceAll("\\`", "`"), at, "a literal");
+    const value = parseJson(
+      text.slice(at + 1, end - 1).replaceAll("\\`", "`"),
+      at,
+      "a literal",
+    );
     return { token: { kind: "literal", value, at }, end };
   }
   const kind = PUNCTUATION.find((candidate) => text.startsWith(candidate, at));
-  if (kind === undefined) throw new ExpressionError(`unexpected ${JSON.stringify(first)}`, at);
+  if (kind === undefined)
+    throw new ExpressionError(`unexpected ${JSON.stringify(first)}`, at);
   return { token: { kind, value: undefined, at }, end: at + kind.length };
 }
 
@@ -147,7 +160,11 @@ function parseJson(text: string, at: number, what: string): unknown {
   }
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+function matchAt(
+  pattern: RegExp,
+  text: string,
+  at: number,
+): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
 }

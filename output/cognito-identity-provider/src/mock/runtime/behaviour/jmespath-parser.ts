@@ -11,15 +11,48 @@ export type Expression =
   | { readonly kind: "literal"; readonly value: unknown }
   | { readonly kind: "field"; readonly name: string }
   | { readonly kind: "index"; readonly index: number }
-  | { readonly kind: "slice"; readonly start?: number; readonly stop?: number; readonly step: number }
-  | { readonly kind: "chain" | "pipe" | "or" | "and"; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: "compare"; readonly operator: Comparator; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: "not" | "flatten" | "reference"; readonly child: Expression }
-  | { readonly kind: "project" | "projectValues"; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: "filter"; readonly left: Expression; readonly right: Expression; readonly condition: Expression }
+  | {
+      readonly kind: "slice";
+      readonly start?: number;
+      readonly stop?: number;
+      readonly step: number;
+    }
+  | {
+      readonly kind: "chain" | "pipe" | "or" | "and";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: "compare";
+      readonly operator: Comparator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: "not" | "flatten" | "reference";
+      readonly child: Expression;
+    }
+  | {
+      readonly kind: "project" | "projectValues";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: "filter";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly condition: Expression;
+    }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
-  | { readonly kind: "hash"; readonly entries: readonly (readonly [name: string, value: Expression])[] }
-  | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] };
+  | {
+      readonly kind: "hash";
+      readonly entries: readonly (readonly [name: string, value: Expression])[];
+    }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly args: readonly Expression[];
+    };
 
 export type Comparator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
@@ -57,7 +90,11 @@ const CURRENT: Expression = { kind: "current" };
  * @throws ExpressionError for bad syntax, an unknown function or a wrong number of arguments.
  */
 export function parseExpression(text: string): Expression {
-  if (text.length > MAX_LENGTH) throw new ExpressionError(`longer than ${MAX_LENGTH} characters`, MAX_LENGTH);
+  if (text.length > MAX_LENGTH)
+    throw new ExpressionError(
+      `longer than ${MAX_LENGTH} characters`,
+      MAX_LENGTH,
+    );
   const parser = new Parser(tokenize(text));
   return parser.whole();
 }
@@ -83,7 +120,8 @@ class Parser {
     let left = this.#prefix(this.#take());
     let links = 0;
     while (binding < (BINDING[this.#peek().kind] ?? 0)) {
-      if (this.#depth + (links += 1) > MAX_DEPTH) throw this.#error("nested too deeply", this.#peek());
+      if (this.#depth + (links += 1) > MAX_DEPTH)
+        throw this.#error("nested too deeply", this.#peek());
       left = this.#infix(left, this.#take());
     }
     this.#depth -= 1;
@@ -98,14 +136,19 @@ class Parser {
       case "name":
         return { kind: "field", name: String(token.value) };
       case "quoted":
-        if (this.#peek().kind === "(") throw this.#error("a quoted name cannot be a function", token);
+        if (this.#peek().kind === "(")
+          throw this.#error("a quoted name cannot be a function", token);
         return { kind: "field", name: String(token.value) };
       case "@":
         return CURRENT;
       case "$":
         return { kind: "root" };
       case "*":
-        return { kind: "projectValues", left: CURRENT, right: this.#projected(20) };
+        return {
+          kind: "projectValues",
+          left: CURRENT,
+          right: this.#projected(20),
+        };
       case "[?":
       case "[]":
         return this.#infix(CURRENT, token);
@@ -113,7 +156,8 @@ class Parser {
         return this.#hash();
       case "[":
         if (this.#startsIndex()) return this.#indexed(CURRENT);
-        if (this.#peek().kind === "*" && this.#peek(1).kind === "]") return this.#starred(CURRENT);
+        if (this.#peek().kind === "*" && this.#peek(1).kind === "]")
+          return this.#starred(CURRENT);
         return this.#list();
       case "&":
         return { kind: "reference", child: this.#expression(0) };
@@ -132,7 +176,8 @@ class Parser {
   #infix(left: Expression, token: Token): Expression {
     switch (token.kind) {
       case ".":
-        if (this.#peek().kind !== "*") return { kind: "chain", left, right: this.#afterDot(40) };
+        if (this.#peek().kind !== "*")
+          return { kind: "chain", left, right: this.#afterDot(40) };
         this.#take();
         return { kind: "projectValues", left, right: this.#projected(20) };
       case "|":
@@ -147,15 +192,25 @@ class Parser {
       case "<=":
       case ">":
       case ">=":
-        return { kind: "compare", operator: token.kind, left, right: this.#expression(5) };
+        return {
+          kind: "compare",
+          operator: token.kind,
+          left,
+          right: this.#expression(5),
+        };
       case "[?": {
         const condition = this.#expression(0);
         this.#expect("]");
-        const right = this.#peek().kind === "[]" ? CURRENT : this.#projected(21);
+        const right =
+          this.#peek().kind === "[]" ? CURRENT : this.#projected(21);
         return { kind: "filter", left, right, condition };
       }
       case "[]":
-        return { kind: "project", left: { kind: "flatten", child: left }, right: this.#projected(9) };
+        return {
+          kind: "project",
+          left: { kind: "flatten", child: left },
+          right: this.#projected(9),
+        };
       case "[":
         return this.#startsIndex() ? this.#indexed(left) : this.#starred(left);
       case "(":
@@ -166,7 +221,8 @@ class Parser {
   }
 
   #call(left: Expression, token: Token): Expression {
-    if (left.kind !== "field") throw this.#error("only a name can be called", token);
+    if (left.kind !== "field")
+      throw this.#error("only a name can be called", token);
     const args: Expression[] = [];
     while (this.#peek().kind !== ")") {
       if (args.length > 0) this.#expect(",");
@@ -174,10 +230,14 @@ class Parser {
     }
     this.#take();
     const signature = functionNamed(left.name);
-    if (signature === undefined) throw this.#error(`unknown function ${left.name}()`, token);
+    if (signature === undefined)
+      throw this.#error(`unknown function ${left.name}()`, token);
     const least = signature.parameters.length;
     if (args.length < least || (args.length > least && !signature.variadic)) {
-      throw this.#error(`${left.name}() takes ${least}${signature.variadic ? " or more" : ""} arguments`, token);
+      throw this.#error(
+        `${left.name}() takes ${least}${signature.variadic ? " or more" : ""} arguments`,
+        token,
+      );
     }
     return { kind: "call", name: left.name, args };
   }
@@ -186,7 +246,8 @@ class Parser {
   #projected(binding: number): Expression {
     const token = this.#peek();
     if ((BINDING[token.kind] ?? 0) < PROJECTION_END) return CURRENT;
-    if (token.kind === "[" || token.kind === "[?") return this.#expression(binding);
+    if (token.kind === "[" || token.kind === "[?")
+      return this.#expression(binding);
     if (token.kind !== ".") throw this.#unexpected(token);
     this.#take();
     return this.#afterDot(binding);
@@ -194,7 +255,8 @@ class Parser {
 
   #afterDot(binding: number): Expression {
     const token = this.#peek();
-    if (token.kind === "name" || token.kind === "quoted" || token.kind === "*") return this.#expression(binding);
+    if (token.kind === "name" || token.kind === "quoted" || token.kind === "*")
+      return this.#expression(binding);
     this.#take();
     if (token.kind === "[") return this.#list();
     if (token.kind === "{") return this.#hash();
@@ -213,12 +275,18 @@ class Parser {
     while (this.#peek().kind !== "]") {
       const token = this.#take();
       if (token.kind === ":" && parts.length < 3) parts.push(undefined);
-      else if (token.kind === "number" && parts.at(-1) === undefined) parts[parts.length - 1] = Number(token.value);
+      else if (token.kind === "number" && parts.at(-1) === undefined)
+        parts[parts.length - 1] = Number(token.value);
       else throw this.#unexpected(token);
     }
     this.#take();
     const [start, stop, step] = parts;
-    if (parts.length === 1) return { kind: "chain", left, right: { kind: "index", index: start ?? 0 } };
+    if (parts.length === 1)
+      return {
+        kind: "chain",
+        left,
+        right: { kind: "index", index: start ?? 0 },
+      };
     if (step === 0) throw this.#error("the step of a slice cannot be 0", open);
     const slice: Expression = {
       kind: "slice",
@@ -226,7 +294,11 @@ class Parser {
       ...(stop === undefined ? {} : { stop }),
       step: step ?? 1,
     };
-    return { kind: "project", left: { kind: "chain", left, right: slice }, right: this.#projected(20) };
+    return {
+      kind: "project",
+      left: { kind: "chain", left, right: slice },
+      right: this.#projected(20),
+    };
   }
 
   #starred(left: Expression): Expression {
@@ -249,7 +321,8 @@ class Parser {
     const entries: (readonly [string, Expression])[] = [];
     do {
       const name = this.#take();
-      if (name.kind !== "name" && name.kind !== "quoted") throw this.#unexpected(name);
+      if (name.kind !== "name" && name.kind !== "quoted")
+        throw this.#unexpected(name);
       this.#expect(":");
       entries.push([String(name.value), this.#expression(0)]);
     } while (this.#takeIf(","));
@@ -258,8 +331,10 @@ class Parser {
   }
 
   #peek(ahead = 0): Token {
-    const token = this.#tokens[Math.min(this.#next + ahead, this.#tokens.length - 1)];
-    if (token === undefined) throw new ExpressionError("the expression is empty", 0);
+    const token =
+      this.#tokens[Math.min(this.#next + ahead, this.#tokens.length - 1)];
+    if (token === undefined)
+      throw new ExpressionError("the expression is empty", 0);
     return token;
   }
 
@@ -281,9 +356,14 @@ class Parser {
   }
 
   #unexpected(token: Token, wanted?: TokenKind): ExpressionError {
-    const found = token.kind === "end" ? "the expression ends here" : `unexpected ${token.kind}`;
+    const found =
+      token.kind === "end"
+        ? "the expression ends here"
+        : `unexpected ${token.kind}`;
     return this.#error(
-      wanted === undefined || wanted === "end" || wanted === "*" ? found : `${found}, ${wanted} is due`,
+      wanted === undefined || wanted === "end" || wanted === "*"
+        ? found
+        : `${found}, ${wanted} is due`,
       token,
     );
   }

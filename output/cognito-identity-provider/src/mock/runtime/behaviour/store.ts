@@ -33,15 +33,27 @@ export function createStore(): Store {
   const tables = new Map<string, Map<string, Instance>>();
   let order = 0;
 
-  const list = (resource: ResourcePlan, identifiers: Identifiers): readonly Instance[] =>
-    Array.from(tables.get(resource.id)?.values() ?? []).filter((instance) => agrees(instance, identifiers));
+  const list = (
+    resource: ResourcePlan,
+    identifiers: Identifiers,
+  ): readonly Instance[] =>
+    Array.from(tables.get(resource.id)?.values() ?? []).filter((instance) =>
+      agrees(instance, identifiers),
+    );
 
   return {
     find: (resource, identifiers) => {
       const values = resource.identifiers.map((name) => identifiers.get(name));
       const found = tables.get(resource.id)?.get(JSON.stringify(values));
-      const exact = resource.opaqueIdentifiers.size === 0 && values.every((value) => value !== undefined);
-      return found ?? (exact || identifiers.size === 0 ? undefined : list(resource, identifiers)[0]);
+      const exact =
+        resource.opaqueIdentifiers.size === 0 &&
+        values.every((value) => value !== undefined);
+      return (
+        found ??
+        (exact || identifiers.size === 0
+          ? undefined
+          : list(resource, identifiers)[0])
+      );
     },
     put: (instance) => {
       const { resource, identifiers } = instance;
@@ -53,7 +65,8 @@ export function createStore(): Store {
       tables.get(resource.id)?.delete(keyOf(resource, identifiers));
       for (const table of tables.values()) {
         for (const [key, inner] of table) {
-          if (isWithin(inner.resource, resource) && agrees(inner, identifiers)) table.delete(key);
+          if (isWithin(inner.resource, resource) && agrees(inner, identifiers))
+            table.delete(key);
         }
       }
     },
@@ -67,18 +80,28 @@ export function createStore(): Store {
 }
 
 function keyOf(resource: ResourcePlan, identifiers: Identifiers): string {
-  return JSON.stringify(resource.identifiers.map((name) => identifiers.get(name)));
+  return JSON.stringify(
+    resource.identifiers.map((name) => identifiers.get(name)),
+  );
 }
 
-function agrees({ resource, identifiers: own, state }: Instance, identifiers: Identifiers): boolean {
+function agrees(
+  { resource, identifiers: own, state }: Instance,
+  identifiers: Identifiers,
+): boolean {
   for (const [name, value] of identifiers) {
     if (own.get(name) === value) continue;
-    if (!resource.opaqueIdentifiers.has(name) || !Object.values(state).includes(value)) return false;
+    if (
+      !resource.opaqueIdentifiers.has(name) ||
+      !Object.values(state).includes(value)
+    )
+      return false;
   }
   return true;
 }
 
 function isWithin(resource: ResourcePlan, ancestor: ResourcePlan): boolean {
-  for (let plan = resource.parent; plan !== undefined; plan = plan.parent) if (plan.id === ancestor.id) return true;
+  for (let plan = resource.parent; plan !== undefined; plan = plan.parent)
+    if (plan.id === ancestor.id) return true;
   return false;
 }

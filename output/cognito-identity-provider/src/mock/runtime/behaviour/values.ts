@@ -8,7 +8,12 @@ import type { Schema, SimpleSchema } from "../schema.js";
 export type Fields = Record<string, unknown>;
 
 export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date)
+  );
 }
 
 /** Copies a value, and of its structures only the members that the schema knows. */
@@ -33,13 +38,16 @@ function mapped(schema: Schema, value: unknown, leaf: Leaf): unknown {
       return leaf(schema, value);
     case 1: {
       const item = resolve(schema[4]).schema;
-      return Array.isArray(value) ? value.map((one) => mapped(item, one, leaf)) : value;
+      return Array.isArray(value)
+        ? value.map((one) => mapped(item, one, leaf))
+        : value;
     }
     case 2: {
       if (!isFields(value)) return value;
       const target = resolve(schema[5]).schema;
       const copy: Fields = {};
-      for (const key of Object.keys(value)) setOwn(copy, key, mapped(target, value[key], leaf));
+      for (const key of Object.keys(value))
+        setOwn(copy, key, mapped(target, value[key], leaf));
       return copy;
     }
     default: {
@@ -49,7 +57,8 @@ function mapped(schema: Schema, value: unknown, leaf: Leaf): unknown {
       for (const [index, name] of names.entries()) {
         const member = members[index];
         const given = getOwn(value, name);
-        if (member !== undefined && given !== undefined) setOwn(copy, name, mapped(member.schema, given, leaf));
+        if (member !== undefined && given !== undefined)
+          setOwn(copy, name, mapped(member.schema, given, leaf));
       }
       return copy;
     }
@@ -68,7 +77,9 @@ function simpleFromJson(schema: SimpleSchema, json: unknown): unknown {
     case "blob":
       return typeof json === "string" ? (decodeBase64(json) ?? json) : json;
     case "bigInteger":
-      return typeof json === "number" && Number.isInteger(json) ? BigInt(json) : json;
+      return typeof json === "number" && Number.isInteger(json)
+        ? BigInt(json)
+        : json;
     default:
       return json;
   }
