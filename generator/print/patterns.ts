@@ -53,7 +53,7 @@ function decide(pattern: string, max: number | undefined): PatternPlan {
 
 function parsePattern(source: string): AST.Pattern | undefined {
   try {
-    new RegExp(source, "u");
+    RegExp(source, "u"); // the engine's own word: the parser is of another version
     return new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode: true });
   } catch {
     return undefined;

@@ -126,7 +126,8 @@ function buildRepeat(
     ways.push(build(part, loop, states));
     first = loop;
   }
-  for (let count = min; count < max && max !== Infinity; count += 1) {
+  const optional = max === Infinity ? 0 : max - min;
+  for (let count = 0; count < optional; count += 1) {
     first = add(states, {
       kind: "split",
       next: [next, build(part, first, states)],
