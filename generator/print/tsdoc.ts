@@ -41,16 +41,19 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
 }
 
 /** Text that cannot end the comment and holds no tag of its own: outside code, `@`, `{` and `}` are escaped. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .split(/(`[^`\n]*`)/)
     .map((part, index) => (index % 2 === 1 ? escapeCode(part) : escapeCode(part.replace(/(?<!\\)[@{}]/g, "\\$&"))))
     .join("");
 }
 
+// Controls, line separators, and what turns the direction of the code that follows.
+const UNWANTED = /(?![\n\t])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {
-  return text.replaceAll("*/", "*\\/").replace(/(?![\n\t])[\p{Cc}\u2028\u2029]/gu, " ");
+  return text.replaceAll("*/", "*\\/").replace(UNWANTED, " ");
 }
 
 /** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */

@@ -91,6 +91,7 @@ const STRICT = {
   skipLibCheck: true,
   module: "nodenext",
   target: "es2022",
+  lib: ["es2023"],
   types: ["node"],
 };
 

@@ -1,6 +1,7 @@
 import { isEnumeration } from "../../model/enums.js";
 import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, SimpleType } from "../../model/shapes.js";
 import { isDataShape, isSimpleShape } from "../../model/shapes.js";
@@ -54,6 +55,8 @@ function memberPieces({ closure, names }: PackageContext, member: MemberShape): 
 }
 
 function pieces(model: Model, names: Names, id: ShapeId, level: number): readonly Piece[] {
+  // A member of a union that says only that it is set: Unit has no name in a package.
+  if (id === UNIT) return [{ text: "{}" }];
   const shape = expectShape(model, id);
   if (!isDataShape(shape)) throw new Error(`${id} is a ${shape.type}`);
   if (hasTrait(shape, "smithy.api#error")) return [{ text: names.errorMembers(id), shape: id }];

@@ -1,4 +1,5 @@
 import { typescriptHeader } from "../../print/header.js";
+import { escapeText } from "../../print/tsdoc.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { serviceTitle } from "../service-facts.js";
 import { plainDefinition } from "./definition.js";
@@ -21,7 +22,7 @@ export function mockArtifact(context: PackageContext): readonly GeneratedFile[] 
   };
   const service = plainDefinition(closure, context.service);
   return [
-    fill("index.ts", { header, title: serviceTitle(closure.service) }),
+    fill("index.ts", { header, title: escapeText(serviceTitle(closure.service)) }),
     fill("service.ts", serviceFileView(service, closure, context.names, header)),
     ...templates.list(RUNTIME).map((template) => ({
       path: `src/mock/runtime/${template.slice(RUNTIME.length)}`,

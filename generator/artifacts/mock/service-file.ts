@@ -1,6 +1,7 @@
 import type { OperationDefinition, ServiceDefinition } from "../../../templates/mock/runtime/definition.js";
 import type { Closure } from "../../model/closure.js";
 import { declarationOrder } from "../../model/declaration-order.js";
+import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
@@ -8,6 +9,7 @@ import { code, dataDoc, fromJson, openMapDoc } from "../../print/data.js";
 import { importStatement } from "../../print/import-statement.js";
 import { fluid, printDoc } from "../../print/layout.js";
 import type { Names } from "../../print/names.js";
+import { freeName } from "../../print/names.js";
 import type { PlainDefinition } from "./definition.js";
 import { schemaConstants } from "./schema-constants.js";
 
@@ -29,10 +31,10 @@ export function serviceFileView(
   header: string,
 ): ServiceFileView {
   const roots = service.operations.flatMap(({ input, output, errors }) => [input, output, ...errors]);
-  // `Unit` belongs to the prelude and has no name in the package.
-  const { constants, reference } = schemaConstants(roots, (id) =>
-    id.startsWith("smithy.api#") ? id.slice("smithy.api#".length) : names.type(id as ShapeId),
-  );
+  const named = new Set(closure.shapes.map(({ id }) => names.type(id)));
+  // `Unit` belongs to the prelude and has no name in the package; a service may have a shape of that name.
+  const unit = freeName("Unit", (name) => named.has(name));
+  const { constants, reference } = schemaConstants(roots, (id) => (id === UNIT ? unit : names.type(id as ShapeId)));
   const validators = new Map(service.operations.map(({ id, input }) => [id, validatorOf(input, names)]));
   const used = new Set(validators.values());
   const operation = (each: PlainDefinition["operations"][number]): Data =>
@@ -56,17 +58,26 @@ export function serviceFileView(
   });
   const order = new Map(declarationOrder(closure).map(({ id }, index) => [`${id}`, index]));
   const sorted = [...constants].sort((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1));
-  const types = [...new Set(constants.map(({ type }) => type))].sort(compareText);
+  // A validator of this name may be imported too: that of a structure `List`.
+  const types = new Map(
+    [...new Set(constants.map(({ type }) => type))]
+      .sort(compareText)
+      .map((type) => [type, freeName(type, (local) => used.has(local))]),
+  );
   return {
     header,
     imports: [
       ...(used.delete(EMPTY_INPUT) ? [importStatement(["z"], "zod")] : []),
       ...(used.size === 0 ? [] : [importStatement([...used].sort(compareText), "../schemas.js")]),
       importStatement(["ServiceDefinition"], "./runtime/definition.js", "type"),
-      importStatement(types, "./runtime/schema.js", "type"),
+      importStatement(
+        [...types].map(([type, local]) => (type === local ? type : `${type} as ${local}`)),
+        "./runtime/schema.js",
+        "type",
+      ),
     ].join("\n"),
     constants: sorted.map(({ name, type, value }) =>
-      printDoc([fluid(`const ${name}: ${type} =`, dataDoc(value)), ";"]),
+      printDoc([fluid(`const ${name}: ${types.get(type)!} =`, dataDoc(value)), ";"]),
     ),
     service: printDoc(["export const service: ServiceDefinition = ", openMapDoc(data), ";"]),
   };

@@ -112,7 +112,14 @@ function enumDeclarations(context: PackageContext, scope: TypeScope, shape: Data
 }
 
 /** Properties that the class of an error has whatever its model says. */
-const OWN_PROPERTIES: ReadonlySet<string> = new Set(["name", "$fault", "$retryable", "message", "constructor"]);
+const OWN_PROPERTIES: ReadonlySet<string> = new Set([
+  "name",
+  "$fault",
+  "$retryable",
+  "message",
+  "stack",
+  "constructor",
+]);
 
 function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
   const name = scope.names.type(shape.id);
@@ -130,7 +137,11 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
     ...(retryable === undefined
       ? []
       : [`readonly $retryable: { readonly throttling: boolean } = { throttling: ${retryable.throttling === true} };`]),
-    ...members.map((member) => documented(memberComment(context, member, 2), memberSignature(scope, member))),
+    ...members.map((member) => {
+      // `Error` has an optional `cause` of any type, which the model's narrows.
+      const modifier = member.name === "cause" ? "override " : "";
+      return documented(memberComment(context, member, 2), [modifier, memberSignature(scope, member)]);
+    }),
     "",
     method(
       "constructor",

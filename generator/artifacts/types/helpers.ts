@@ -63,7 +63,7 @@ export interface StreamingOutput {
 }`,
         ]
       : []),
-    ...(uses.union ? [ONE_OF] : []),
+    ...(uses.union ? [oneOf(global("Exclude"))] : []),
     ...(uses.errorText ? [ERROR_TEXT] : []),
   ].join("\n\n");
 }
@@ -94,11 +94,13 @@ type WebBlob = typeof globalThis extends { Blob: { prototype: infer Blob } }
   ? Blob
   : never;`;
 
-const ONE_OF = `/** Exactly one of the members; \`$unknown\` holds one that is newer than the model. */
+const oneOf = (
+  exclude: string,
+): string => `/** Exactly one of the members; \`$unknown\` holds one that is newer than the model. */
 type OneOf<Members> =
   | {
       [Name in keyof Members]: { [Own in Name]: Members[Own] } & {
-        [Other in Exclude<keyof Members | "$unknown", Name>]?: never;
+        [Other in ${exclude}<keyof Members | "$unknown", Name>]?: never;
       };
     }[keyof Members]
   | ({ [Name in keyof Members]?: never } & { $unknown: [string, unknown] });`;

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { renderPackage } from "../../generator/artifacts/render-package.js";
+import { compile, contextOf, writeFiles } from "./package.js";
+
+const NAMES = [
+  ...[
+    "Array",
+    "AsyncIterable",
+    "Blob",
+    "Date",
+    "Error",
+    "Exclude",
+    "Object",
+    "Partial",
+    "Promise",
+    "Record",
+    "Uint8Array",
+  ],
+  ...["List", "Map", "Simple", "Structure", "Union"], // whose validators are called as the runtime's types are
+  ...["Foo", "FooSchema", "FooShape", "Operations", "OneOf", "ServiceDefinition", "Unit", "checks", "types", "z"],
+  ...["__proto__", "constructor", "enum", "hasOwnProperty", "undefined"],
+];
+
+const HOSTILE = `*/ throw 1; /* \${process.exit(1)} {{boom}} {{{boom}}} <script>alert(1)</script> <b>half @deprecated \u202e`;
+
+const target = (id: string): object => ({ target: id.includes("#") ? id : `ex#${id}` });
+const documented = { "smithy.api#documentation": HOSTILE };
+
+/** Names of JavaScript's own and of ours, as shapes, members, values and operations; text that would leave its place. */
+function hostileModel(): string {
+  const structures = NAMES.map((name) => [
+    `ex#${name}`,
+    { type: "structure", members: { self: target(name), text: target("smithy.api#String") }, traits: documented },
+  ]);
+  const operations = NAMES.map((name) => [
+    `ex#Op${name}`,
+    { type: "operation", input: target(name), output: target(name), errors: [target("Failure")], traits: documented },
+  ]);
+  const entries: (readonly [string, object])[] = [
+    ...(structures as [string, object][]),
+    ...(operations as [string, object][]),
+    ["ex#OpNothing", { type: "operation" }],
+    ["ex#OpChoice", { type: "operation", input: target("Ask"), output: target("Ask") }],
+    ["ex#Ask", { type: "structure", members: { choice: target("Choice"), kind: target("Kind") } }],
+    [
+      "ex#Choice",
+      {
+        type: "union",
+        members: Object.fromEntries([
+          ["__proto__", target("smithy.api#String")],
+          ["constructor", target("Failure")],
+          ["nothing", target("smithy.api#Unit")],
+        ]),
+      },
+    ],
+    [
+      "ex#Kind",
+      {
+        type: "enum",
+        members: Object.fromEntries(
+          ["__proto__", "constructor", "A"].map((name) => [
+            name,
+            { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": name === "A" ? HOSTILE : name } },
+          ]),
+        ),
+      },
+    ],
+    [
+      "ex#Failure",
+      {
+        type: "structure",
+        members: Object.fromEntries(
+          ["message", "name", "stack", "cause", "__proto__"].map((name) => [name, target("smithy.api#Integer")]),
+        ),
+        traits: { "smithy.api#error": "client", ...documented },
+      },
+    ],
+  ];
+  const service = {
+    type: "service",
+    version: "1",
+    operations: [...NAMES.map((name) => target(`Op${name}`)), target("OpNothing"), target("OpChoice")],
+    traits: { "aws.protocols#awsJson1_1": {}, "smithy.api#title": HOSTILE, ...documented },
+  };
+  return JSON.stringify({ smithy: "2.0", shapes: Object.fromEntries([["ex#Hostile", service], ...entries]) });
+}
+
+describe("a model of hostile names and texts", () => {
+  const context = contextOf("hostile.json", hostileModel());
+  const files = renderPackage({ ...context, artifacts: new Set(["types", "validators", "mock", "docs"]) });
+
+  test.each(["typescript-5.5", "typescript"])("gives a package that compiles under %s", (typescript) => {
+    expect(compile(writeFiles(files), typescript)).toBe("");
+  });
+
+  test("gives comments without marks that turn the code's direction", () => {
+    for (const { path, text } of files)
+      if (path.endsWith(".ts")) expect({ path, turned: text.includes("\u202e") }).toEqual({ path, turned: false });
+  });
+});
