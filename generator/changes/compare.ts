@@ -17,7 +17,7 @@ import type { Judgement } from "./severity.js";
 import { compareSeverity, severityFor, worstOf } from "./severity.js";
 
 export interface CompareOptions {
-  /** Whether one model is Smithy and the other service-2 (contract A2). */
+  /** Whether one model is Smithy and the other service-2 (contract A2); as the models say, where left out. */
   readonly acrossForms?: boolean;
 }
 
@@ -69,8 +69,12 @@ function closuresOf(model: Model): ReadonlyMap<ShapeId, Closure> {
   return new Map(model.services.map((service) => [service.id, closureOf(model, service)]));
 }
 
-function compareScopes(before: Scope, after: Scope, { acrossForms = false }: CompareOptions): readonly Change[] {
-  const differences = differencesOf(before, after);
+function compareScopes(
+  before: Scope,
+  after: Scope,
+  { acrossForms = before.model.form !== after.model.form }: CompareOptions,
+): readonly Change[] {
+  const differences = differencesOf(before, after, acrossForms);
   const contentOf = createContentOf({ before, after, rules: RULES, acrossForms });
   const context = { contentOf, renamed: renamedShapes(differences, contentOf), acrossForms };
   const finish = createFinish(before, after);

@@ -31,7 +31,7 @@ export function createContentOf({ before, after, rules, acrossForms }: ContentIn
     if (found !== undefined) return found;
     known.set(key, []); // met again inside itself: the same
     depth++;
-    const findings = depth > DEPTH ? [] : findAll(differencesOfPair(before, after, pair));
+    const findings = depth > DEPTH ? [] : findAll(differencesOfPair(before, after, pair, acrossForms));
     depth--;
     known.set(key, findings);
     return findings;

@@ -4,6 +4,7 @@ import { enumValues, isEnumeration } from "../model/enums.js";
 import type { DataShape, MemberShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
 import { dataMembersOf } from "../model/shapes.js";
 import type { Json, Traits } from "../model/traits.js";
+import { comparableTraits } from "./across-forms.js";
 import { sameJson } from "./json.js";
 import type { Scope } from "./scope.js";
 
@@ -59,7 +60,8 @@ export interface Differences {
 
 const NONE: Delta<never> = { added: [], removed: [], common: [] };
 
-export function differencesOf(before: Scope, after: Scope): Differences {
+/** @param acrossForms see `CompareOptions`. */
+export function differencesOf(before: Scope, after: Scope, acrossForms = false): Differences {
   const services =
     before.service === undefined || after.service === undefined
       ? []
@@ -74,13 +76,21 @@ export function differencesOf(before: Scope, after: Scope): Differences {
     ...resources.common.flatMap((pair) => traitDifferences({ kind: "resource", shapes: pair })),
     ...data.traits,
   ];
-  return { before, after, services, operations, resources, shapes, ...data, traits };
+  const comparable = acrossForms ? comparableTraits(traits, { before, after }) : traits;
+  return { before, after, services, operations, resources, shapes, ...data, traits: comparable };
 }
 
 /** The differences between two data shapes of whatever names, as if one stood in the other's place. */
-export function differencesOfPair(before: Scope, after: Scope, pair: Pair<DataShape>): Differences {
+export function differencesOfPair(
+  before: Scope,
+  after: Scope,
+  pair: Pair<DataShape>,
+  acrossForms = false,
+): Differences {
   const shapes = { added: [], removed: [], common: [pair] };
-  return { before, after, services: [], operations: NONE, resources: NONE, shapes, ...dataDifferences([pair]) };
+  const { members, enums, traits } = dataDifferences([pair]);
+  const comparable = acrossForms ? comparableTraits(traits, { before, after }) : traits;
+  return { before, after, services: [], operations: NONE, resources: NONE, shapes, members, enums, traits: comparable };
 }
 
 function dataDifferences(pairs: readonly Pair<DataShape>[]): Pick<Differences, "members" | "enums" | "traits"> {

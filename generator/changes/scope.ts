@@ -8,6 +8,7 @@ import type { ShapeId } from "../model/shape-id.js";
 import type { DataShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
 import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
+import { trait } from "../model/traits.js";
 
 /** Which way the data of a shape flows; errors flow as output does. */
 export interface Flow {
@@ -40,12 +41,22 @@ export function scopeOfClosure(closure: Closure): Scope {
     model,
     service,
     operations: byId(operations),
-    resources: byId(closure.whole ? serviceResources(model, service) : []),
+    resources: byId(closure.whole ? publishedResources(model, service) : []),
     shapes: byId(shapes),
     metadata: new Map(),
     flowOf: (id) =>
       ids.has(id) ? { input: roles.input.has(id), output: roles.output.has(id) || roles.error.has(id) } : undefined,
   };
+}
+
+/** Without those that only an overlay binds: they say how a mock keeps state, and the service does not know of them. */
+function publishedResources(model: Model, service: ServiceShape): readonly ResourceShape[] {
+  const overlaid = new Set<string>(trait(service, "swage#resources"));
+  return serviceResources(model, service).filter(({ id, resources }) => {
+    if (!overlaid.has(id)) return true;
+    for (const child of resources) overlaid.add(child); // children stand behind their parents
+    return false;
+  });
 }
 
 /** Ids of all that the services of a model reach. */

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareClosures, compareModels } from "../../generator/changes/compare.js";
+import { loadModel } from "../../generator/load/load-model.js";
 import type { Shapes, Traits } from "./support.js";
 import {
   changesBetween,
@@ -232,4 +234,17 @@ describe("whole models", () => {
 
 test("operations that are not asked for play no part", () => {
   expect(compareClosures(closure({}), closure({ Elsewhere: struct({}) }))).toEqual([]);
+});
+
+test("an overlay's behaviour is no change of the API: swage's traits, and resources that they alone bind", () => {
+  const folder = new URL("../../models/cognito-identity-provider/", import.meta.url);
+  const read = (name: string) => ({ path: name, text: readFileSync(new URL(name, folder), "utf8") });
+  const files = [read("2022-05-24.json")];
+  const plain = loadModel({ files }).value!;
+  const overlaid = loadModel({ files, overlay: read("overlay.json") }).value!;
+  const changes = compareModels(overlaid, plain).flatMap((service) => service.changes);
+  const told = changes.filter(({ severity }) => severity.client !== "none" || severity.server !== "none");
+  expect(told.map(({ shape, trait }) => [shape, trait])).toEqual([
+    ["com.amazonaws.cognitoidentityprovider#DescribeUserPool", "smithy.api#readonly"],
+  ]);
 });

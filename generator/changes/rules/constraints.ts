@@ -33,7 +33,7 @@ export const CONSTRAINTS: ReadonlySet<string> = new Set([
   "smithy.api#uniqueItems",
 ]);
 
-function constraintChanges({ traits, before, after }: Differences, acrossForms: boolean): Moved[] {
+function constraintChanges({ traits, before, after }: Differences): Moved[] {
   return traits.flatMap((difference): Moved[] => {
     const { subject, trait } = difference;
     if (!CONSTRAINTS.has(trait) || (subject.kind !== "shape" && subject.kind !== "member")) return [];
@@ -44,7 +44,7 @@ function constraintChanges({ traits, before, after }: Differences, acrossForms: 
         : undefined;
     const old = difference.before ?? inherited("before");
     const now = difference.after ?? inherited("after");
-    const effect = effectOf(trait, old, now, acrossForms);
+    const effect = effectOf(trait, old, now);
     if (effect.narrowed.length + effect.widened.length + effect.unknown.length === 0) return [];
     const values = { ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) };
     return [{ ...effect, ...values, ...standing(subject, after), trait }];
@@ -64,12 +64,12 @@ function standing(
   return { shape, member, name: called(subject.shapes.after, after), place };
 }
 
-function effectOf(trait: string, old: Json | undefined, now: Json | undefined, acrossForms: boolean): Effect {
+function effectOf(trait: string, old: Json | undefined, now: Json | undefined): Effect {
   switch (trait) {
     case "smithy.api#uniqueItems":
       return old === undefined ? narrowed("items must differ") : widened("items may be equal");
     case "smithy.api#pattern":
-      return patternEffect(old, now, acrossForms);
+      return patternEffect(old, now);
     default:
       return boundsEffect(trait === "smithy.api#length" ? "length" : "value", bounds(old), bounds(now));
   }
@@ -85,10 +85,9 @@ function widened(...how: string[]): Effect {
   return { ...NO_EFFECT, widened: how };
 }
 
-function patternEffect(old: Json | undefined, now: Json | undefined, acrossForms: boolean): Effect {
+function patternEffect(old: Json | undefined, now: Json | undefined): Effect {
   if (old === undefined) return matchesAll(now) ? NO_EFFECT : narrowed(`must match ${String(now)}`);
   if (now === undefined) return matchesAll(old) ? NO_EFFECT : widened("may have any form");
-  if (acrossForms && withoutAnchors(old) === withoutAnchors(now)) return NO_EFFECT;
   return { ...NO_EFFECT, unknown: [`must match ${String(now)} in place of ${String(old)}`] };
 }
 
@@ -147,8 +146,8 @@ export const constraintNarrowed = defineRule({
       output: judgement("none", "breaking", ["stored-data"]),
     },
   },
-  find: (differences, { acrossForms }) =>
-    constraintChanges(differences, acrossForms)
+  find: (differences) =>
+    constraintChanges(differences)
       .filter((moved) => moved.narrowed.length > 0)
       .map((moved) => toFinding(moved, moved.narrowed)),
 });
@@ -161,8 +160,8 @@ export const constraintWidened = defineRule({
   verdicts: {
     [ANY]: { when: "always", input: judgement("additive", "risky"), output: judgement("risky", "additive") },
   },
-  find: (differences, { acrossForms }) =>
-    constraintChanges(differences, acrossForms)
+  find: (differences) =>
+    constraintChanges(differences)
       .filter((moved) => moved.widened.length > 0)
       .map((moved) => toFinding(moved, moved.widened)),
 });
@@ -172,8 +171,8 @@ export const constraintChanged = defineRule({
   title: "The text of a pattern is another: it may take more values, fewer, or the same.",
   remedy: "Compare the two patterns with the values that you send and have stored.",
   verdicts: { [ANY]: { when: "always", input: judgement("risky", "risky"), output: judgement("risky", "risky") } },
-  find: (differences, { acrossForms }) =>
-    constraintChanges(differences, acrossForms)
+  find: (differences) =>
+    constraintChanges(differences)
       .filter((moved) => moved.unknown.length > 0)
       .map((moved) => toFinding(moved, moved.unknown)),
 });

@@ -131,6 +131,8 @@ const FAMILIES: readonly (readonly [string, TraitPolicy])[] = [
   ["aws.iam#", DOCUMENTATION],
   ["aws.cloudformation#", DOCUMENTATION],
   ["smithy.test#", SILENT],
+  // How a mock behaves: neither the service nor its clients know of it.
+  ["swage#", SILENT],
   ["aws.api#", policy("additive", "risky", "documentation")],
 ];
 

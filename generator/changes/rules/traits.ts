@@ -1,7 +1,7 @@
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import type { Differences, Subject, TraitDifference } from "../differences.js";
-import type { Finding, FindingPlace, RuleContext } from "../rule.js";
+import type { Finding, FindingPlace } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { shown } from "../sentences.js";
 import { judgement } from "../severity.js";
@@ -20,15 +20,6 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   DEPRECATED,
   "smithy.api#default",
   "smithy.api#required",
-]);
-
-/** Between the two forms of models these are not compared (contract A2). */
-const OF_ONE_FORM: ReadonlySet<string> = new Set([
-  "smithy.api#input",
-  "smithy.api#output",
-  "smithy.api#examples",
-  "smithy.api#resourceIdentifier",
-  "aws.api#arn",
 ]);
 
 interface Standing {
@@ -85,10 +76,9 @@ function changeOf({ before, after }: TraitDifference): TraitChange {
   return before === undefined ? "added" : after === undefined ? "removed" : "changed";
 }
 
-function generic(change: TraitChange, differences: Differences, { acrossForms }: RuleContext) {
+function generic(change: TraitChange, differences: Differences) {
   return differences.traits
     .filter((difference) => changeOf(difference) === change && !TOLD_ELSEWHERE.has(difference.trait))
-    .filter(({ trait }) => !acrossForms || !(OF_ONE_FORM.has(trait) || (bindsToHttp(trait) && isRpc(differences))))
     .map((difference) => {
       const at = standing(difference.subject, differences.after);
       const { trait } = difference;
@@ -133,7 +123,7 @@ export const traitAdded = defineRule({
   remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
   opposite: "trait-removed",
   verdicts: TRAIT_VERDICTS,
-  find: (differences, context) => generic("added", differences, context),
+  find: (differences) => generic("added", differences),
 });
 
 export const traitRemoved = defineRule({
@@ -142,7 +132,7 @@ export const traitRemoved = defineRule({
   remedy: "Read in Smithy's documentation what the trait means, and whether your code relied on it.",
   opposite: "trait-added",
   verdicts: TRAIT_VERDICTS,
-  find: (differences, context) => generic("removed", differences, context),
+  find: (differences) => generic("removed", differences),
 });
 
 export const traitChanged = defineRule({
@@ -150,7 +140,7 @@ export const traitChanged = defineRule({
   title: "A trait has another value.",
   remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
   verdicts: TRAIT_VERDICTS,
-  find: (differences, context) => generic("changed", differences, context),
+  find: (differences) => generic("changed", differences),
 });
 
 function ofTrait(trait: string, change: TraitChange, differences: Differences) {
