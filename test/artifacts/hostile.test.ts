@@ -2,24 +2,12 @@ import { describe, expect, test } from "vitest";
 import { renderPackage } from "../../generator/artifacts/render-package.js";
 import { compile, contextOf, writeFiles } from "./package.js";
 
-const NAMES = [
-  ...[
-    "Array",
-    "AsyncIterable",
-    "Blob",
-    "Date",
-    "Error",
-    "Exclude",
-    "Object",
-    "Partial",
-    "Promise",
-    "Record",
-    "Uint8Array",
-  ],
-  ...["List", "Map", "Simple", "Structure", "Union"], // whose validators are called as the runtime's types are
-  ...["Foo", "FooSchema", "FooShape", "Operations", "OneOf", "ServiceDefinition", "Unit", "checks", "types", "z"],
-  ...["__proto__", "constructor", "enum", "hasOwnProperty", "undefined"],
-];
+const NAMES = (
+  "Array AsyncIterable Blob Date Error Exclude Object Partial Promise Record Uint8Array " +
+  "List Map Simple Structure Union " + // whose validators are called as the runtime's types are
+  "Foo FooSchema FooShape Operations OneOf ServiceDefinition Unit checks types z " +
+  "__proto__ constructor enum hasOwnProperty undefined"
+).split(" ");
 
 const HOSTILE = `*/ throw 1; /* \${process.exit(1)} {{boom}} {{{boom}}} <script>alert(1)</script> <b>half @deprecated \u202e`;
 
@@ -94,7 +82,7 @@ describe("a model of hostile names and texts", () => {
   });
 
   test("gives comments without marks that turn the code's direction", () => {
-    for (const { path, text } of files)
-      if (path.endsWith(".ts")) expect({ path, turned: text.includes("\u202e") }).toEqual({ path, turned: false });
+    const turned = files.filter(({ path, text }) => path.endsWith(".ts") && text.includes("\u202e"));
+    expect(turned.map(({ path }) => path)).toEqual([]);
   });
 });
