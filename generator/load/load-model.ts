@@ -1,17 +1,17 @@
 import { loadCodes } from "../diagnostics/codes/load.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
-import type { Model } from "../model/model.js";
+import type { Model, ModelForm } from "../model/model.js";
 import { createModel } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { JsonSource } from "./json/json-source.js";
-import { isObject } from "./json/json-value.js";
 import { parseJson } from "./json/parse-json.js";
 import { checkModel } from "./check/check-model.js";
 import type { LoadLimits } from "./limits.js";
 import { DEFAULT_LIMITS } from "./limits.js";
-import type { Reporter } from "./report.js";
+import type { Report, Reporter } from "./report.js";
 import { createReporter } from "./report.js";
+import { isServiceTwo, readServiceTwo } from "./service-2/read-file.js";
 import type { AstFile } from "./smithy/ast.js";
 import { buildShape } from "./smithy/build.js";
 import { createLocate } from "./smithy/locate.js";
@@ -59,40 +59,38 @@ function load({ files, overlay }: LoadInput, limits: LoadLimits): Result<Model> 
   }
   const reporter = createReporter(found);
   const asts: AstFile[] = [];
+  const old = sources.filter(({ source, overlay: isOverlay }) => !isOverlay && isServiceTwo(source.value));
+  for (const { source } of old.slice(1))
+    reporter.report(loadCodes.serviceTwoTwice, { source, path: [] }, { other: old[0]!.source.path });
   for (const { source, overlay: isOverlay } of sources) {
-    if (isServiceTwo(source.value)) reporter.report(loadCodes.serviceTwo, { source, path: [] }, {});
-    else {
-      const file = readSmithyFile(source, isOverlay, reporter.report);
-      if (file !== undefined) asts.push(file);
-    }
+    const file = isServiceTwo(source.value)
+      ? readOldFile(source, isOverlay, reporter.report)
+      : readSmithyFile(source, isOverlay, reporter.report);
+    if (file !== undefined) asts.push(file);
   }
   // Without one of the model's files every check that follows would find gaps that are none.
   if (asts.filter((ast) => !ast.overlay).length < files.length) return { diagnostics: reporter.diagnostics() };
-  return assemble(asts, limits, reporter);
+  return assemble(asts, old.length > 0 ? "service-2" : "smithy", limits, reporter);
 }
 
-function assemble(asts: readonly AstFile[], limits: LoadLimits, reporter: Reporter): Result<Model> {
+function readOldFile(source: JsonSource, isOverlay: boolean, report: Report): AstFile | undefined {
+  if (!isOverlay) return readServiceTwo(source, report);
+  report(loadCodes.serviceTwoOverlay, { source, path: [] }, {});
+  return undefined;
+}
+
+function assemble(asts: readonly AstFile[], form: ModelForm, limits: LoadLimits, reporter: Reporter): Result<Model> {
   const { report } = reporter;
-  const locate = createLocate(asts.map((ast) => ast.source));
+  const locate = createLocate(asts);
   const merged = mergeFiles(asts, report);
   const drafts = flattenMixins(merged, limits.maxMixedMembers, locate, report);
   upgradeDefaults(drafts);
   const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
-  const model = createModel(shapes, merged.metadata);
-  const unreadable = new Set(asts.flatMap(shapeKeys).filter((id) => !drafts.has(id) && !id.includes("$")));
+  const model = createModel(shapes, merged.metadata, form);
+  const named = asts.flatMap((ast) => ast.named);
+  const unreadable = new Set(named.filter((id) => !drafts.has(id as ShapeId) && !id.includes("$")));
   for (const { id } of drafts.values()) if (!model.shapes.has(id)) unreadable.add(id);
   checkModel({ model, locate, report, unreadable });
   const diagnostics = reporter.diagnostics();
   return reporter.failed() ? { diagnostics } : { value: model, diagnostics };
-}
-
-/** Ids as the file gives them, readable or not. */
-function shapeKeys({ source: { value } }: AstFile): readonly ShapeId[] {
-  const shapes = isObject(value) ? value.shapes : undefined;
-  return isObject(shapes) ? (Object.keys(shapes) as ShapeId[]) : [];
-}
-
-/** AWS's older form: `metadata` with a protocol, `operations` and `shapes`, and no `smithy`. */
-function isServiceTwo(value: unknown): boolean {
-  return isObject(value) && value.smithy === undefined && isObject(value.metadata) && isObject(value.operations);
 }

@@ -6,11 +6,15 @@ import { isDataShape } from "./shapes.js";
 import type { Json, TraitValues } from "./traits.js";
 import { trait } from "./traits.js";
 
+/** How a model was written down: as Smithy, or as AWS's older service-2.json. */
+export type ModelForm = "smithy" | "service-2";
+
 /** A loaded, checked, immutable model: every target exists, mixins are flattened, `apply` is applied. */
 export interface Model {
   /** All shapes but the prelude's and members, sorted by id. */
   readonly shapes: ReadonlyMap<ShapeId, Shape>;
   readonly metadata: ReadonlyMap<string, Json>;
+  readonly form: ModelForm;
   /** Services, sorted by id. */
   readonly services: readonly ServiceShape[];
   /** A shape of the model or of the prelude. */
@@ -18,11 +22,16 @@ export interface Model {
 }
 
 /** The loader's last step; also for tests. Shapes come in any order, ids once. */
-export function createModel(shapes: Iterable<Shape>, metadata: ReadonlyMap<string, Json> = new Map()): Model {
+export function createModel(
+  shapes: Iterable<Shape>,
+  metadata: ReadonlyMap<string, Json> = new Map(),
+  form: ModelForm = "smithy",
+): Model {
   const sorted = new Map([...shapes].map((shape) => [shape.id, shape] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     shapes: sorted,
     metadata,
+    form,
     services: [...sorted.values()].filter((shape) => shape.type === "service"),
     getShape: (id) => sorted.get(id) ?? PRELUDE.get(id),
   };

@@ -122,7 +122,7 @@ test.each([
   ['"text"', "SW1006"],
   ["<!doctype html><p>404", "SW1006"],
   ['{"AWSTemplateFormatVersion":"2010-09-09","Resources":{}}', "SW1006"],
-  ['{"version":"2.0","metadata":{"protocol":"json"},"operations":{},"shapes":{}}', "SW1007"],
+  ['{"version":"2.0","metadata":{"protocol":"json"},"operations":{},"shapes":{}}', "SW1014"],
   ['{"smithy":"2.0"', "SW1001"],
   ['\uFEFF{"smithy":"2.0"} x', "SW1001"],
   ['{"smithy":"2.0","shapes":[]}', "SW1010"],

@@ -2,6 +2,7 @@ import { always, defineRule } from "../rule.js";
 import { judgement } from "../severity.js";
 import { sameJson } from "../json.js";
 import { nameOf } from "../../model/shape-id.js";
+import type { ServiceShape } from "../../model/shapes.js";
 
 export const serviceAdded = defineRule({
   id: "service-added",
@@ -41,14 +42,20 @@ export const serviceRemoved = defineRule({
         ],
 });
 
+/** Whether calls carry the name of the service shape. */
+function isOnWire({ traits }: ServiceShape): boolean {
+  return [...traits.keys()].some((id) => /#(?:awsJson1_[01]|rpcv2(?:Cbor|Json))$/.test(id));
+}
+
 export const serviceIdChanged = defineRule({
   id: "service-id-changed",
   title: "The service shape has another id.",
   remedy: "Make sure that both models are of one service.",
   verdicts: { any: always("always", judgement("risky", "risky")) },
-  find: ({ services }) =>
+  find: ({ services }, { acrossForms }) =>
     services
-      .filter(({ before, after }) => before.id !== after.id)
+      // The older form has a name for the service shape only where the wire does.
+      .filter(({ before, after }) => before.id !== after.id && !(acrossForms && !isOnWire(before) && !isOnWire(after)))
       .map(({ before, after }) => ({
         verdict: "any",
         shape: after.id,

@@ -166,11 +166,14 @@ export function bindsToHttp(trait: string): boolean {
   return HTTP_BINDINGS.test(trait) && trait !== "smithy.api#httpError";
 }
 
+/** Whether the trait says that a service speaks a protocol. */
+export function isProtocol(trait: string): boolean {
+  return PROTOCOLS.test(trait) && !/#aws(?:QueryError|QueryCompatible)$|QueryName$/.test(trait);
+}
+
 /** Whether a service speaks only protocols that send every call to one address, so that HTTP bindings say nothing. */
 export function isRpcOnly(traits: Iterable<string>): boolean {
-  const protocols = [...traits].filter(
-    (id) => PROTOCOLS.test(id) && !/#aws(?:QueryError|QueryCompatible)$|QueryName$/.test(id),
-  );
+  const protocols = [...traits].filter(isProtocol);
   return protocols.length > 0 && protocols.every((id) => RPC.test(id));
 }
 

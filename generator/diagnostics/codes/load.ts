@@ -29,7 +29,7 @@ export const loadCodes = {
     "SW1001",
     "error",
     (p) => `not JSON: ${p.what}`,
-    () => "Correct the JSON; a model is a Smithy JSON AST.",
+    () => "Correct the JSON; a model is a Smithy JSON AST, or a service-2.json.",
   ),
   duplicateKey: define<{ key: string; firstLine: number }>(
     "SW1002",
@@ -53,19 +53,15 @@ export const loadCodes = {
     "SW1005",
     "error",
     () => "the file is empty",
-    () => "Put a Smithy JSON AST there, or remove the file.",
+    () => "Put a Smithy JSON AST or a service-2.json there, or remove the file.",
   ),
   notAModel: define<{ found: string }>(
     "SW1006",
     "error",
     (p) => `not a model: this is ${p.found}`,
-    () => 'A model is a Smithy JSON AST, an object that has "smithy": "2.0" (or "1.0"); `smithy ast` writes one.',
-  ),
-  serviceTwo: define<object>(
-    "SW1007",
-    "error",
-    () => "this is a service-2.json, AWS's older form of a model, which swage does not read yet",
-    () => "Use the Smithy JSON AST of the service, from github.com/aws/api-models-aws.",
+    () =>
+      'A model is a Smithy JSON AST, an object that has "smithy": "2.0" (or "1.0"), which `smithy ast` writes, ' +
+      "or AWS's older service-2.json.",
   ),
   unknownVersion: define<{ found: string }>(
     "SW1008",
@@ -386,5 +382,60 @@ export const loadCodes = {
     "error",
     (p) => `${p.shape} contains itself through lists and maps alone`,
     () => "Put a structure or union in between.",
+  ),
+  // AWS's older form, service-2.json.
+  serviceTwoTwice: define<{ other: string }>(
+    "SW1100",
+    "error",
+    (p) => `a model has one service-2.json, and ${p.other} is one already`,
+    () => "Keep one of the two in the folder; Smithy files may stand beside it.",
+  ),
+  serviceTwoOverlay: define<object>(
+    "SW1101",
+    "error",
+    () => "an overlay is Smithy JSON AST, and this is a service-2.json",
+    () => 'Write what is to be added as an object with "smithy": "2.0" and "shapes"; the ids are those of the model.',
+  ),
+  serviceTwoKind: define<{ what: string; expected: string; found: string }>(
+    "SW1102",
+    "error",
+    (p) => `${clip(p.what)} must be ${p.expected} and is ${p.found}`,
+    () => "Correct the value; in a service-2.json each key has one kind of value.",
+  ),
+  serviceTwoType: define<Suggestions & { type: string; name: string; known: readonly string[] }>(
+    "SW1103",
+    "error",
+    (p) => `the shape ${clip(p.name)} has the unknown type "${clip(p.type)}"`,
+    (p) => `A service-2.json has ${p.known.join(", ")}.${meant(p)}`,
+  ),
+  serviceTwoKey: define<Suggestions & { key: string; where: string }>(
+    "SW1104",
+    "warning",
+    (p) => `${p.where} has no key "${clip(p.key)}"; it is passed over`,
+    (p) => `Remove it, if it is a slip.${meant(p)}`,
+  ),
+  unknownProtocol: define<{ name: string; known: readonly string[] }>(
+    "SW1105",
+    "error",
+    (p) => `the service speaks the unknown protocol "${clip(p.name)}"`,
+    (p) => `Known are ${p.known.join(", ")}.`,
+  ),
+  requiredMember: define<Suggestions & { name: string; shape: string }>(
+    "SW1106",
+    "warning",
+    (p) => `"${clip(p.name)}" is required in ${p.shape}, which has no such member; it is passed over`,
+    (p) => `Remove it from \`required\`, or add the member.${meant(p)}`,
+  ),
+  payloadMember: define<Suggestions & { name: string; shape: string }>(
+    "SW1107",
+    "error",
+    (p) => `"${clip(p.name)}" is the payload of ${p.shape}, which has no such member`,
+    (p) => `Name a member.${meant(p)}`,
+  ),
+  emptyValue: define<{ shape: string }>(
+    "SW1108",
+    "warning",
+    (p) => `the enumeration ${p.shape} has an empty string among its values; it is passed over`,
+    () => "Remove it: Smithy's enumerations have no empty value.",
   ),
 };

@@ -1,8 +1,9 @@
 import type { ShapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
+import type { Found } from "../json/follow.js";
 import type { JsonObject } from "../json/json-value.js";
-import type { JsonSource } from "../json/json-source.js";
+import type { JsonPath, JsonSource } from "../json/json-source.js";
 import type { At } from "../report.js";
 
 export type AstVersion = "1.0" | "2.0";
@@ -83,6 +84,8 @@ export interface Draft {
 export interface Definition {
   readonly draft: Draft;
   readonly node: JsonObject;
+  /** Where the node stands. */
+  readonly path: JsonPath;
 }
 
 /** An `apply` statement. */
@@ -92,11 +95,18 @@ export interface Application {
   readonly at: At;
 }
 
-/** One file, read and checked by itself. */
+/** One file, read and checked by itself; `service-2/` makes one of the older form. */
 export interface AstFile {
   readonly source: JsonSource;
   readonly overlay: boolean;
   readonly metadata: ReadonlyMap<string, Json>;
   readonly definitions: readonly Definition[];
   readonly applications: readonly Application[];
+  /** Ids of shapes as the file gives them, readable or not. */
+  readonly named: readonly string[];
+  /**
+   * Finds a part of a shape or member, as far as this file has it; undefined where it has not even the shape.
+   * @param part path inside the shape's AST, such as `["traits", "smithy.api#length", "min"]`.
+   */
+  readonly find: (id: ShapeId, part: JsonPath) => Found | undefined;
 }

@@ -1,8 +1,11 @@
 import type { ShapeId } from "../../model/shape-id.js";
 import { containerOf, memberNameOf } from "../../model/shape-id.js";
+import type { Found } from "../json/follow.js";
+import { follow } from "../json/follow.js";
 import type { JsonPath, JsonSource } from "../json/json-source.js";
-import { isObject, ownValue } from "../json/json-value.js";
+import { isObject } from "../json/json-value.js";
 import type { At } from "../report.js";
+import type { AstFile } from "./ast.js";
 
 /**
  * Finds where a part of a shape or member was written, after everything has been merged: in the overlay before the
@@ -11,37 +14,45 @@ import type { At } from "../report.js";
  */
 export type Locate = (id: ShapeId, part?: JsonPath, on?: "key" | "value") => At;
 
-/** @param sources in the order in which they were merged. */
-export function createLocate(sources: readonly JsonSource[]): Locate {
+/** @param files in the order in which they were merged. */
+export function createLocate(files: readonly Pick<AstFile, "source" | "find">[]): Locate {
+  const lastFirst = files.toReversed();
   return (id, part = [], on = part.length === 0 ? "key" : "value") => {
-    let best: { readonly source: JsonSource; readonly path: JsonPath; readonly matched: number } | undefined;
+    let best: { readonly source: JsonSource; readonly found: Found } | undefined;
     const seen = new Set<string>();
     const queue = [id];
     for (const shape of queue) {
       if (seen.has(shape)) continue;
       seen.add(shape);
-      for (const base of basePaths(shape)) {
-        for (const source of sources.toReversed()) {
-          const start = follow(source.value, base);
-          if (start.matched < base.length) continue;
-          const { matched } = follow(start.value, part);
-          if (best === undefined || matched > best.matched)
-            best = { source, path: [...base, ...part.slice(0, matched)], matched };
-        }
+      for (const { source, find } of lastFirst) {
+        const found = find(shape, part);
+        if (found !== undefined && (best === undefined || found.matched > best.found.matched)) best = { source, found };
       }
-      for (const mixin of mixinsOf(sources, containerOf(shape))) {
+      for (const mixin of mixinsOf(files, containerOf(shape))) {
         const member = memberNameOf(shape);
         queue.push((member === undefined ? mixin : `${mixin}$${member}`) as ShapeId);
       }
-      if (best?.matched === part.length) break;
+      if (best?.found.matched === part.length) break;
     }
-    if (best !== undefined) return { source: best.source, path: best.path, on };
-    const container = containerOf(id);
-    const home = sources.find((source) => follow(source.value, ["shapes", container]).matched === 2);
-    return home === undefined
-      ? { source: sources[0]!, path: [] }
-      : { source: home, path: ["shapes", container], on: "key" };
+    if (best !== undefined) return { source: best.source, path: best.found.path, on };
+    for (const { source, find } of files) {
+      const home = find(containerOf(id), []);
+      if (home !== undefined) return { source, path: home.path, on: "key" };
+    }
+    return { source: files[0]!.source, path: [] };
   };
+}
+
+/** Finds a part in a Smithy AST. */
+export function findInAst(document: unknown, id: ShapeId, part: JsonPath): Found | undefined {
+  let best: Found | undefined;
+  for (const base of basePaths(id)) {
+    const start = follow(document, base);
+    if (start.matched < base.length) continue;
+    const { matched } = follow(start.value, part);
+    if (best === undefined || matched > best.matched) best = { path: [...base, ...part.slice(0, matched)], matched };
+  }
+  return best;
 }
 
 /** Where a shape or member can stand in a document. */
@@ -56,24 +67,8 @@ function basePaths(id: ShapeId): JsonPath[] {
   ];
 }
 
-function follow(value: unknown, path: JsonPath): { readonly value: unknown; readonly matched: number } {
-  let current = value;
-  let matched = 0;
-  for (const step of path) {
-    const next: unknown = Array.isArray(current)
-      ? current[Number(step)]
-      : isObject(current)
-        ? ownValue(current, String(step))
-        : undefined;
-    if (next === undefined) break;
-    current = next;
-    matched++;
-  }
-  return { value: current, matched };
-}
-
-function mixinsOf(sources: readonly JsonSource[], id: ShapeId): string[] {
-  return sources.flatMap((source) => {
+function mixinsOf(files: readonly Pick<AstFile, "source">[], id: ShapeId): string[] {
+  return files.flatMap(({ source }) => {
     const { value, matched } = follow(source.value, ["shapes", id, "mixins"]);
     if (matched < 3 || !Array.isArray(value)) return [];
     return value.map((item: unknown) => (isObject(item) ? String(item.target) : "")).filter((text) => text !== "");

@@ -54,8 +54,12 @@ export function mergeFiles(files: readonly AstFile[], report: Report): Merged {
 function reportUnequal(first: Origin, second: Origin, report: Report): void {
   if (equalJson(first.definition.node, second.definition.node)) return;
   const { id } = second.definition.draft;
-  const other = placeOf(first.file.source, ["shapes", id], "key");
-  report(loadCodes.conflictingShape, { source: second.file.source, path: ["shapes", id], on: "key" }, { id, other });
+  const other = placeOf(first.file.source, first.definition.path, "key");
+  report(
+    loadCodes.conflictingShape,
+    { source: second.file.source, path: second.definition.path, on: "key" },
+    { id, other },
+  );
 }
 
 /** The overlay's shape over the model's: what it gives goes before, member by member and trait by trait. */

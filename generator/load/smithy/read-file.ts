@@ -8,6 +8,7 @@ import type { Report } from "../report.js";
 import { suggest } from "../suggest.js";
 import type { Application, AstFile, AstVersion, Definition } from "./ast.js";
 import { AST_PROPERTIES } from "./ast.js";
+import { findInAst } from "./locate.js";
 import type { ShapeReader } from "./read-shape.js";
 import { keyAt, readShape, readTraits, unknownKey, wrongType } from "./read-shape.js";
 
@@ -30,7 +31,15 @@ export function readSmithyFile(source: JsonSource, overlay: boolean, report: Rep
   const shapes = root.shapes ?? {};
   if (!isObject(shapes)) wrongType(reader, ["shapes"], "an object", shapes);
   else for (const [text, node] of Object.entries(shapes)) readEntry(reader, text, node, definitions, applications);
-  return { source, overlay, metadata: readMetadata(reader, root.metadata), definitions, applications };
+  return {
+    source,
+    overlay,
+    metadata: readMetadata(reader, root.metadata),
+    definitions,
+    applications,
+    named: isObject(shapes) ? Object.keys(shapes) : [],
+    find: (id, part) => findInAst(root, id, part),
+  };
 }
 
 function readEntry(
@@ -60,7 +69,7 @@ function readEntry(
   }
   if (text.includes("$")) return reader.report(loadCodes.memberAsShape, keyAt(reader, path), { id });
   if (namespaceOf(id) === "smithy.api") return reader.report(loadCodes.preludeShape, keyAt(reader, path), { id });
-  definitions.push({ draft: readShape(reader, id, node, type as ShapeType | "set"), node });
+  definitions.push({ draft: readShape(reader, id, node, type as ShapeType | "set"), node, path });
 }
 
 function readVersion(source: JsonSource, value: Json, report: Report): AstVersion | undefined {
