@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { enumObjects, validatorsModule } from "../../generator/artifacts/validators/validators-artifact.js";
 import { renderPackage } from "../../generator/artifacts/render-package.js";
+import * as checks from "../../templates/validators/checks.js";
 import { compile, contextOf, writeFiles } from "./package.js";
 
 const NAMES = (
@@ -29,7 +32,17 @@ function hostileModel(): string {
     ...(operations as [string, object][]),
     ["ex#OpNothing", { type: "operation" }],
     ["ex#OpChoice", { type: "operation", input: target("Ask"), output: target("Ask") }],
-    ["ex#Ask", { type: "structure", members: { choice: target("Choice"), kind: target("Kind") } }],
+    [
+      "ex#Ask",
+      {
+        type: "structure",
+        members: Object.fromEntries([
+          ["choice", target("Choice")],
+          ["kind", target("Kind")],
+          ...["constructor", "toString", "__proto__"].map((name) => [name, target("smithy.api#String")] as const),
+        ]),
+      },
+    ],
     [
       "ex#Choice",
       {
@@ -84,5 +97,17 @@ describe("a model of hostile names and texts", () => {
   test("gives comments without marks that turn the code's direction", () => {
     const turned = files.filter(({ path, text }) => path.endsWith(".ts") && text.includes("\u202e"));
     expect(turned.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("gives validators to which an inherited method is no member", () => {
+    const build = new Function("z", "checks", "types", validatorsModule(context)) as (
+      ...parts: readonly unknown[]
+    ) => Record<string, z.ZodType>;
+    const ask = build(z, checks, enumObjects(context))["AskSchema"]!;
+    expect(ask.safeParse({}).success).toBe(true);
+    expect(ask.safeParse({ constructor: "a", toString: "b" }).data).toEqual({ constructor: "a", toString: "b" });
+    expect(ask.safeParse({ constructor: 1 }).error?.issues).toMatchObject([{ path: ["constructor"] }]);
+    expect(ask.safeParse({ choice: { nothing: {} } }).success).toBe(true);
+    expect(ask.safeParse({ choice: { constructor: {}, nothing: {} } }).success).toBe(false);
   });
 });

@@ -115,3 +115,23 @@ describe("the mock, which knows the model,", () => {
     expect(await message({ PoolName: "", MfaConfiguration: "NO" })).toMatch(/^3 validation errors detected: /);
   });
 });
+
+test("a map's key that is no value of its enumeration", () => {
+  const schema = z.object({ Map: z.partialRecord(z.enum(["A", "B"]), z.string()) });
+  expect(described(schema, { Map: { C: "x" } }).message).toBe(
+    "1 validation error detected: Value '{C=x}' at 'map' failed to satisfy constraint: " +
+      'Map keys must satisfy constraint: [Unrecognized key: "C"]',
+  );
+  const place = (path: readonly PropertyKey[]) => ({
+    step: path.length === 1 ? ("member" as const) : ("value" as const),
+    simple: false,
+    sensitive: false,
+    ...(path.length === 1 ? { key: { ...KEY, constraints: ["Member must satisfy enum value set: [A, B]"] } } : {}),
+  });
+  const { error } = schema.safeParse({ Map: { C: "x" } });
+  expect(describeFailures(error!, { Map: { C: "x" } }, { place }).fields).toMatchObject([
+    { path: "map", constraint: "Map keys must satisfy constraint: [Member must satisfy enum value set: [A, B]]" },
+  ]);
+});
+
+const KEY = { step: "value", simple: true, sensitive: false } as const;

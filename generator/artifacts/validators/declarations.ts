@@ -7,6 +7,7 @@ import {
   block,
   call,
   chain,
+  chainArgument,
   genericType,
   getter,
   objectType,
@@ -59,6 +60,11 @@ export function shapeNames({ closure, names }: SchemaScope): (wanted: string) =>
   };
 }
 
+/** Names that every object has a method of; `__proto__`, which is none, zod passes over. */
+const INHERITED: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
+);
+
 function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: string, shapeName: string): Declaration {
   const isUnion = shape.type === "union";
   if (shape.members.size === 0 && !isUnion) {
@@ -68,7 +74,10 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
   const members = [...shape.members.values()].map((member) => {
     const schema = memberSchema(scope, member);
     const optional = !isUnion && isOptional(member);
-    return { member, lazy: isLazy(scope.closure, shape, member), schema: optional ? optionalSchema(schema) : schema };
+    const whole = optional ? optionalSchema(schema) : schema;
+    const inherited = !isUnion && INHERITED.has(member.name);
+    const value = inherited ? chain("checks", call("ownMember", chainArgument(whole.value))) : whole.value;
+    return { member, lazy: isLazy(scope.closure, shape, member), schema: { ...whole, value } };
   });
   const entries = members.map(({ member, lazy, schema }): Doc => {
     const key = objectKey(member.name);
