@@ -39,6 +39,20 @@ export function isInteger(value: unknown): boolean {
   return Number.isInteger(value);
 }
 
+/**
+ * For a member whose name every object has a method of (`constructor`, `toString`): Zod reads members without asking
+ * whose they are, and no value of a model is a function, so that one means that the member is absent.
+ */
+export function ownMember<Schema extends z.ZodType>(schema: Schema): Schema {
+  const copy = schema.clone() as Schema;
+  const { run } = copy._zod;
+  copy._zod.run = (payload, context) => {
+    if (typeof payload.value === "function") payload.value = undefined;
+    return run(payload, context);
+  };
+  return copy;
+}
+
 /** A pattern whose worst case would take JavaScript's engine too long: matched here in time linear in the string. */
 export function pattern({ source }: RegExp): z.core.CheckFn<string> {
   const matches = compileLinear(source);
@@ -319,12 +333,12 @@ const TaggedUnion: z.core.$constructor<z.ZodUnion> =
       const option =
         members.length === 1 ? optionOf(schema, members[0]!) : undefined;
       if (option !== undefined) {
-        // Members that are there but undefined are not set.
+        // Members that are there but undefined are not set, nor are those that every object inherits.
         const [own] = members;
         payload.value =
           own === undefined
             ? value
-            : { [own]: (value as Record<string, unknown>)[own] };
+            : withoutPrototype(own, (value as Record<string, unknown>)[own]);
         return option._zod.run(payload, context);
       }
       const message = "Invalid union: exactly one of its members must be set";
@@ -338,6 +352,12 @@ const TaggedUnion: z.core.$constructor<z.ZodUnion> =
       return payload;
     };
   });
+
+function withoutPrototype(name: string, value: unknown): object {
+  const object = Object.create(null) as Record<string, unknown>;
+  object[name] = value;
+  return object;
+}
 
 const optionsByName = /*#__PURE__*/ new WeakMap<
   z.ZodUnion,

@@ -110,6 +110,7 @@ interface IssueDetails extends ValidationIssue {
   readonly maximum?: number | bigint;
   readonly pattern?: string;
   readonly values?: readonly unknown[];
+  readonly keys?: readonly string[];
   readonly params?: Readonly<Record<string, unknown>>;
   readonly issues?: readonly ValidationIssue[];
   readonly errors?: readonly (readonly ValidationIssue[])[];
@@ -129,6 +130,8 @@ function flatten(
   input: unknown,
 ): IssueDetails[] {
   const path = [...parent, ...issue.path];
+  if (issue.code === "unrecognized_keys" && issue.keys !== undefined)
+    return issue.keys.map((key) => unknownKey(key, path, issue.message));
   if (issue.code !== "invalid_union" || issue.errors === undefined)
     return [{ ...issue, path }];
   const alternatives = issue.errors.map((issues) =>
@@ -143,6 +146,16 @@ function flatten(
   return set.length === 1 && set[0] !== undefined && set[0].length > 0
     ? set[0]
     : [{ ...issue, path }];
+}
+
+/** A map's key that is no value of its enumeration: zod tells such keys otherwise than those of another form. */
+function unknownKey(
+  key: string,
+  map: readonly PropertyKey[],
+  message: string,
+): IssueDetails {
+  const issues = [{ code: "invalid_value", path: [], message }];
+  return { code: "invalid_key", path: [...map, key], message, issues };
 }
 
 function isSet(
@@ -326,8 +339,10 @@ function constraintOf(
       return boundText(broken.kind === "length", broken.side, broken.limit);
     case "pattern":
       return patternText(place?.pattern ?? broken.pattern);
-    case "enum":
-      return enumText(place?.values ?? broken.values);
+    case "enum": {
+      const values = place?.values ?? broken.values;
+      return values === undefined ? issue.message : enumText(values);
+    }
     default:
       return broken.text;
   }
