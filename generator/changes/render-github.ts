@@ -15,10 +15,11 @@ const MOST = 10;
  * Workflow commands for GitHub Actions: an annotation for each change that breaks or may surprise, at the new model's
  * file, and one notice a service. Models tell no lines: annotations stand at the file.
  */
-export function renderGithub({ services, side }: Report): string {
+export function renderGithub({ services, side }: Report, prefix: string = ""): string {
   const lines = services.flatMap((report) => {
-    const file = propertyText(report.new.source);
+    const file = propertyText(prefix + report.new.source);
     const open = report.changes.filter(({ suppressed }) => suppressed === undefined);
+    const accepted = report.changes.length - open.length;
     const annotations = [...COMMANDS].flatMap(([severity, command]) =>
       open
         .filter((change) => severityFor(change, side) === severity)
@@ -28,7 +29,8 @@ export function renderGithub({ services, side }: Report): string {
           return `::${command} file=${file},title=${title}::${dataText(message)}`;
         }),
     );
-    const notice = `::notice file=${file},title=${propertyText(report.service)}::${dataText(countsText(report))}`;
+    const counts = `${countsText(report)}${accepted === 0 ? "" : `; ${accepted} accepted`}`;
+    const notice = `::notice file=${file},title=${propertyText(report.service)}::${dataText(counts)}`;
     return [...annotations, notice];
   });
   return lines.map((line) => `${line}\n`).join("");

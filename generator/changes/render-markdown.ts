@@ -1,11 +1,15 @@
+import type { ShapeId } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
 import type { ChangeSeverity } from "./change.js";
 import { enumerate, groupReaches } from "./reach-text.js";
-import type { ModelSource, Report, ReportedChange } from "./report.js";
+import type { Report, ReportedChange, ServiceReport } from "./report.js";
 import { severityFor } from "./severity.js";
+import { sourceTexts } from "./source-text.js";
 
 /** The longest comment that GitHub and GitLab take, in UTF-16 code units. */
 export const MARKDOWN_LIMIT = 65_536;
 
+const SHAPES = 30;
 const OPERATIONS = 6;
 const GROUPS = 4;
 
@@ -14,10 +18,17 @@ interface Item {
   readonly change: ReportedChange;
 }
 
+/** Text that is shown whole or not at all. */
+interface Entry {
+  readonly text: string;
+  /** How many changes it tells. */
+  readonly changes: number;
+}
+
 interface Section {
   readonly title: string;
   readonly open: boolean;
-  readonly items: readonly Item[];
+  readonly entries: readonly Entry[];
 }
 
 const TITLES: readonly (readonly [ChangeSeverity, string, boolean])[] = [
@@ -27,87 +38,127 @@ const TITLES: readonly (readonly [ChangeSeverity, string, boolean])[] = [
   ["documentation", "Documentation", false],
 ];
 
-/**
- * For a comment on a pull request: what it comes to, then what breaks; all else folded. Never longer than `limit`:
- * then the last sections are cut after a whole entry, and the text says how many entries are missing.
- */
-export function renderMarkdown(report: Report, limit: number = MARKDOWN_LIMIT): string {
-  const several = report.services.length > 1;
-  const head = headOf(report);
-  const cut = "\n_The rest was cut: 000000 more changes stand in the full report of `swage diff`._\n";
-  const foot = "\n</details>\n";
-  let text = head.length + cut.length <= limit ? head : `${head.slice(0, limit - cut.length)}\n`;
-  let missing = 0;
-  for (const { title, open, items } of sectionsOf(report)) {
-    const start = open
-      ? `\n### ${title} (${items.length})\n\n`
-      : `\n<details>\n<summary>${title} (${items.length})</summary>\n\n`;
-    const end = open ? "" : foot;
-    let body = "";
-    let shown = 0;
-    for (const item of items) {
-      const entry = entryOf(item, several);
-      if (missing > 0 || text.length + start.length + body.length + entry.length + foot.length + cut.length > limit)
-        break;
-      body += entry;
-      shown++;
-    }
-    missing += items.length - shown;
-    if (shown > 0) text += start + body + end;
-  }
-  return missing === 0 ? text : text + cut.replace("000000", String(missing));
+export interface MarkdownOptions {
+  /** In UTF-16 code units, of which a text never has fewer than characters. */
+  readonly limit?: number | undefined;
+  /** Where the whole report is. */
+  readonly restAt?: string | undefined;
 }
 
-function headOf({ services }: Report): string {
-  const rows = services.map(({ service, old, new: now, summary, semver }) => {
-    const { breaking, risky, additive, documentation } = summary;
-    const cells = [
-      escapeMarkdown(service),
-      `${source(old)} → ${source(now)}`,
-      breaking,
-      risky,
-      additive,
-      documentation,
-    ];
-    return `| ${[...cells, semver].join(" | ")} |`;
-  });
+/**
+ * For a comment on a pull request: what it comes to, then what breaks; all else folded. Never longer than the limit:
+ * then rows, and the last sections after a whole entry, are left out, and the text says how many and where they are.
+ */
+export function renderMarkdown(report: Report, { limit = MARKDOWN_LIMIT, restAt }: MarkdownOptions = {}): string {
+  const cut = cutText(restAt);
+  const foot = "\n</details>\n";
+  let text = headOf(report, limit / 2);
+  let missing = 0;
+  for (const { title, open, entries } of sectionsOf(report)) {
+    const count = changesIn(entries);
+    const start = open ? `\n### ${title} (${count})\n\n` : `\n<details>\n<summary>${title} (${count})</summary>\n\n`;
+    const room = limit - text.length - start.length - foot.length - cut.length;
+    const shown: Entry[] = [];
+    let length = 0;
+    for (const entry of missing > 0 ? [] : entries) {
+      length += entry.text.length;
+      if (length > room) break;
+      shown.push(entry);
+    }
+    missing += count - changesIn(shown);
+    if (shown.length > 0) text += start + shown.map((entry) => entry.text).join("") + (open ? "" : foot);
+  }
+  return missing === 0 ? text : text + cut.replace(COUNT, String(missing));
+}
+
+function changesIn(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { changes }) => sum + changes, 0);
+}
+
+/** Stands for a number that is not yet known, and is as long as the longest. */
+const COUNT = "000000";
+
+function cutText(restAt: string | undefined): string {
+  const report = restAt === undefined ? "the full report of `swage diff`" : `[the full report](<${safeUrl(restAt)}>)`;
+  return `\n_The rest was cut: ${COUNT} more changes stand in ${report}._\n`;
+}
+
+/** An address that cannot leave its place in a link. */
+function safeUrl(url: string): string {
+  return url.replace(/[\s<>\\|]/g, (unit) => encodeURIComponent(unit));
+}
+
+function headOf({ services }: Report, limit: number): string {
+  if (services.length === 0) return "## API changes\n\nNo service changed.\n";
   const total = services.reduce((sum, { summary }) => sum + summary.breaking, 0);
-  const verdict =
-    total === 0 ? "Nothing breaks." : total === 1 ? "**1 change breaks.**" : `**${total} changes break.**`;
+  const accepted = services
+    .flatMap(({ changes }) => changes)
+    .filter(({ suppressed }) => suppressed !== undefined).length;
+  const breaks = total === 0 ? "Nothing breaks." : total === 1 ? "**1 change breaks.**" : `**${total} changes break.**`;
+  const verdict = accepted === 0 ? breaks : `${breaks} ${accepted} accepted.`;
   const table = [
     "| Service | Models | Breaking | Risky | Additive | Documentation | Version |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    ...rows,
   ];
-  return `## API changes\n\n${verdict}\n\n${table.join("\n")}\n`;
+  let length = 0;
+  const rows = services.map(rowOf).filter((row) => (length += row.length + 1) <= limit);
+  const left = services.length - rows.length;
+  const more = left === 0 ? "" : `\n${left} more services changed.\n`;
+  return `## API changes\n\n${verdict}\n\n${[...table, ...rows].join("\n")}\n${more}`;
 }
 
-function source({ source: path, snapshot }: ModelSource): string {
-  return escapeMarkdown(snapshot ?? path);
+function rowOf({ service, old, new: now, summary, semver }: ServiceReport): string {
+  const { breaking, risky, additive, documentation } = summary;
+  const sources = sourceTexts(old, now).map(escapeMarkdown).join(" → ");
+  const cells = [escapeMarkdown(service), sources, breaking, risky, additive, documentation, semver];
+  return `| ${cells.join(" | ")} |`;
 }
 
 function sectionsOf({ services, side }: Report): Section[] {
+  const several = services.length > 1;
   const items = services.flatMap(({ service, changes }) => changes.map((change): Item => ({ service, change })));
   const open = items.filter(({ change }) => change.suppressed === undefined);
-  const bySeverity = TITLES.map(([severity, title, isOpen]): Section => ({
-    title,
-    open: isOpen,
-    items: open.filter(({ change }) => severityFor(change, side) === severity),
-  }));
+  const bySeverity = TITLES.map(([severity, title, isOpen]): Section => {
+    const found = open.filter(({ change }) => severityFor(change, side) === severity);
+    // The members that lead to new shapes are told.
+    const told = found.filter(({ change }) => change.id !== "shape-added");
+    return {
+      title,
+      open: isOpen,
+      entries: [...told.map((item) => entryOf(item, several)), ...newShapes(found, several)],
+    };
+  });
   const accepted = items.filter(({ change }) => change.suppressed !== undefined);
-  return [...bySeverity, { title: "Accepted", open: false, items: accepted }].filter((one) => one.items.length > 0);
+  const last: Section = { title: "Accepted", open: false, entries: accepted.map((item) => entryOf(item, several)) };
+  return [...bySeverity, last].filter(({ entries }) => entries.length > 0);
 }
 
-function entryOf({ service, change }: Item, several: boolean): string {
+/** One entry a service. */
+function newShapes(items: readonly Item[], several: boolean): Entry[] {
+  const byService = new Map<string, string[]>();
+  for (const { service, change } of items)
+    if (change.id === "shape-added")
+      byService.set(service, [...(byService.get(service) ?? []), `\`${nameOf(change.shape as ShapeId)}\``]);
+  return [...byService].map(([service, names]) => ({
+    text: `- ${serviceMark(service, several)}New shapes: ${enumerate(names, SHAPES)}.\n`,
+    changes: names.length,
+  }));
+}
+
+function serviceMark(service: string, several: boolean): string {
+  return several ? `**${escapeMarkdown(service)}** ` : "";
+}
+
+function entryOf({ service, change }: Item, several: boolean): Entry {
   const { message, severity, id, fingerprint, breaks, suppressed } = change;
-  const name = several ? `**${escapeMarkdown(service)}** ` : "";
   const broken = breaks.length === 0 ? "" : `; breaks ${breaks.join(", ")}`;
   const facts = `client ${severity.client}, server ${severity.server}${broken} · \`${id}\` \`${fingerprint}\``;
   const accepted =
     suppressed === undefined
       ? ""
       : `  <br>accepted${suppressed.until === undefined ? "" : ` until ${suppressed.until}`}: ${escapeMarkdown(suppressed.reason)}\n`;
-  return `- ${name}${escapeMarkdown(message)}\n${reachText(change)}  <br><sub>${facts}</sub>\n${accepted}`;
+  const text = `- ${serviceMark(service, several)}${escapeMarkdown(message)}\n${reachText(change)}  <br><sub>${facts}</sub>\n${accepted}`;
+  return { text, changes: 1 };
 }
 
 function reachText({ reaches, shape }: ReportedChange): string {

@@ -2,9 +2,10 @@ import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
 import type { ChangeSeverity } from "./change.js";
 import { enumerate, groupReaches } from "./reach-text.js";
-import type { ModelSource, Report, ReportedChange, ServiceReport } from "./report.js";
+import type { Report, ReportedChange, ServiceReport } from "./report.js";
 import type { Side } from "./severity.js";
 import { SEVERITIES, severityFor } from "./severity.js";
+import { sourceTexts } from "./source-text.js";
 
 /** Colours a text for a terminal, or leaves it as it is. */
 export type Style = (format: "bold" | "dim" | "red" | "yellow" | "green" | "cyan", text: string) => string;
@@ -20,6 +21,7 @@ const SHAPES = 20;
 
 /** For a terminal; without colours where `style` gives its text back. */
 export function renderText({ services, side }: Report, style: Style = (_, text) => text): string {
+  if (services.length === 0) return "no service changed\n";
   return services.map((service) => renderService(service, side, style)).join("\n");
 }
 
@@ -29,7 +31,7 @@ function renderService(report: ServiceReport, side: Side, style: Style): string 
   const seen = open.filter((change) => !FOLDED.has(severityFor(change, side)));
   const told = seen.filter(({ id }) => id !== "shape-added"); // the members that lead to them are told
   const shapes = seen.filter(({ id }) => id === "shape-added").map(({ shape }) => nameOf(shape as ShapeId));
-  const lines = [`${style("bold", service)}  ${sourceText(old)} -> ${sourceText(now)}`, ""];
+  const lines = [`${style("bold", service)}  ${sourceTexts(old, now).join(" -> ")}`, ""];
   for (const change of told) lines.push(...changeLines(change, side, style));
   if (shapes.length > 0) lines.push(`  new shapes: ${enumerate(shapes, SHAPES)}`, "");
   if (open.every((change) => severityFor(change, side) === "none")) lines.push("  nothing changed", "");
@@ -37,10 +39,6 @@ function renderService(report: ServiceReport, side: Side, style: Style): string 
   const accepted = changes.length - open.length;
   if (accepted > 0) lines.push(`  ${style("dim", `${accepted} accepted and not shown`)}`);
   return `${lines.join("\n")}\n`;
-}
-
-function sourceText({ source, snapshot }: ModelSource): string {
-  return snapshot ?? source;
 }
 
 function changeLines(change: ReportedChange, side: Side, style: Style): string[] {
@@ -65,6 +63,7 @@ function reachLines({ reaches, shape }: ReportedChange): string[] {
   return groups.length <= GROUPS ? lines : [...lines, `and ${groups.length - GROUPS} more paths`];
 }
 
+/** `1 breaking, 2 additive`; what was accepted is not in it. */
 export function countsText({ summary }: Pick<ServiceReport, "summary">): string {
   const parts = SEVERITIES.flatMap((severity) => {
     if (severity === "none" || summary[severity] === 0) return [];

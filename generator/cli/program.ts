@@ -11,7 +11,7 @@ import { createIo } from "./io.js";
 import type { CommonOptions } from "./options.js";
 import { accountId, collect, commaList, commaListOf, wholeNumber, withCommonOptions } from "./options.js";
 
-const FORMATS = ["text", "markdown", "json"] as const satisfies readonly DiffOptions["format"][];
+const FORMATS = ["text", "markdown", "json", "github", "junit"] as const satisfies readonly DiffOptions["format"][];
 const SIDES = ["client", "server", "both"] as const satisfies readonly DiffOptions["side"][];
 const LEVELS = ["breaking", "risky", "any"] as const satisfies readonly DiffOptions["failOn"][];
 
@@ -56,15 +56,22 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 
   withCommonOptions(program.command("diff"))
     .description("what changed from one model to another, and whom it breaks")
-    .argument("<old>", "a model file, a folder (dated snapshots: the newest), or SERVICE@DATE")
-    .argument("<new>", "the same")
+    .usage("[options] <old> <new>\n       swage diff [options] --against <rev> [service...]")
+    .argument("[models...]", "two of: a model file, a folder (dated snapshots: the newest), SERVICE@DATE")
+    .option("--against <rev>", "compare the working tree's models with a git revision, service by service")
     .addOption(new Option("--format <format>", "form of the report").choices(FORMATS).default("text"))
     .option("--out <file>", "write the report there")
     .addOption(new Option("--side <side>", "whom it may break").choices(SIDES).default("both"))
     .addOption(new Option("--fail-on <level>", "exit 1 where a change is that bad").choices(LEVELS))
     .option("--suppressions <file>", "accepted changes (default: swage.suppressions.json, if there is one)")
-    .action((old: string, now: string, options: DiffOptions) =>
-      run(options, async (io) => (await import("./commands/diff.js")).runDiff(io, old, now, options)),
+    .addOption(
+      new Option("--limit <n>", "longest Markdown, in characters (default: 65536, the longest comment)").argParser(
+        wholeNumber(1000, Number.MAX_SAFE_INTEGER),
+      ),
+    )
+    .option("--rest-at <url>", "where the whole report is: Markdown that had to be cut says so")
+    .action((models: string[], options: DiffOptions) =>
+      run(options, async (io) => (await import("./commands/diff.js")).runDiff(io, models, options)),
     );
 
   withCommonOptions(program.command("accept"))

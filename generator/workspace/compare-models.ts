@@ -40,7 +40,13 @@ export function compareOnDisk({ cwd, old, new: now, side, suppressions, today }:
   const problems = [...diagnostics, ...accepted.diagnostics, ...before!.diagnostics, ...after!.diagnostics];
   if (before?.value === undefined || after?.value === undefined || accepted.value === undefined)
     return { diagnostics: uniquely(problems) };
-  const services = changesOf(before.value, after.value);
+  const services = changesOf({
+    before: before.value.model,
+    after: after.value.model,
+    service: after.value.resolved.service ?? before.value.resolved.service,
+    old: sourceOf(before.value.resolved),
+    new: sourceOf(after.value.resolved),
+  });
   const report = createReport(services, { side, suppressions: accepted.value, today });
   return { value: report, diagnostics: [...diagnostics, ...report.diagnostics] };
 }
@@ -58,15 +64,24 @@ function load({ value: resolved, diagnostics }: Result<ResolvedModel>): Result<L
     : { value: { resolved, model }, diagnostics: [] };
 }
 
-function changesOf(before: Loaded, after: Loaded): readonly ServiceChanges[] {
-  const comparisons = compareModels(before.model, after.model);
+/** Two models, and how a report names them. */
+export interface ModelPair {
+  readonly before: Model;
+  readonly after: Model;
+  /** SERVICE, where the models lie in a models folder. */
+  readonly service: string | undefined;
+  readonly old: ModelSource;
+  readonly new: ModelSource;
+}
+
+/** What changed, by the services that the models hold. */
+export function changesOf({ before, after, service: ofFolder, old, new: now }: ModelPair): ServiceChanges[] {
+  const comparisons = compareModels(before, after);
   const alone = comparisons.filter(({ service }) => service !== undefined).length === 1;
-  const ofFolder = after.resolved.service ?? before.resolved.service;
   return comparisons.map(({ service, changes }) => ({
-    service:
-      (alone ? ofFolder : undefined) ?? serviceName(after.model, service) ?? serviceName(before.model, service) ?? "",
-    old: sourceOf(before.resolved),
-    new: sourceOf(after.resolved),
+    service: (alone ? ofFolder : undefined) ?? serviceName(after, service) ?? serviceName(before, service) ?? "",
+    old,
+    new: now,
     changes,
   }));
 }

@@ -47,17 +47,25 @@ export interface FoundModels {
 const OVERLAY = "overlay.json";
 const VERSIONS = "versions.json";
 
+/** Lists a folder by its path below the models folder, "" for that itself, wherever the files lie: on disk, or in git. */
+export type ListFolder = (path: string) => readonly Entry[];
+
 /**
  * Looks through a models folder without reading a model.
  * @param folder absolute; exists.
  * @param label the folder as diagnostics name it.
  */
 export function findModels(folder: string, label: string): FoundModels {
+  return findListedModels(listFolder(folder), label);
+}
+
+/** The same for a folder that need not be on disk. */
+export function findListedModels(list: ListFolder, label: string): FoundModels {
   const diagnostics: Diagnostic[] = [];
   const broken = new Set<string>();
   const candidates = new Map<string, Candidate[]>();
-  for (const entry of entriesOf(folder)) {
-    const candidate = readCandidate(folder, label, entry, (service, diagnostic) => {
+  for (const entry of list("")) {
+    const candidate = readCandidate(list, label, entry, (service, diagnostic) => {
       broken.add(service);
       diagnostics.push(diagnostic);
     });
@@ -92,17 +100,17 @@ interface Candidate {
 
 type Report = (service: string, diagnostic: Diagnostic) => void;
 
-function readCandidate(folder: string, label: string, entry: Entry, report: Report): Candidate | undefined {
+function readCandidate(list: ListFolder, label: string, entry: Entry, report: Report): Candidate | undefined {
   const { name } = entry;
-  if (entry.isFolder) return readServiceFolder(folder, label, name, report);
+  if (entry.isFolder) return readServiceFolder(list, label, name, report);
   if (!/\.json$/i.test(name)) return undefined;
   const service = name.slice(0, -".json".length).toLowerCase();
   return { service, entry: name, kind: "file", snapshots: [{ date: undefined, source: name, files: [name] }] };
 }
 
-function readServiceFolder(folder: string, label: string, name: string, report: Report): Candidate | undefined {
+function readServiceFolder(list: ListFolder, label: string, name: string, report: Report): Candidate | undefined {
   const service = name.toLowerCase();
-  const entries = entriesOf(join(folder, name));
+  const entries = list(name);
   const refuse = (diagnostic: Diagnostic): void => report(service, diagnostic);
   const dated = new Map<string, SnapshotSource>();
   const published: SnapshotSource[] = [];
@@ -110,12 +118,12 @@ function readServiceFolder(folder: string, label: string, name: string, report: 
     const source = `${name}/${entry.name}`;
     if (entry.name === OVERLAY || entry.name === VERSIONS) continue;
     if (entry.isFolder && entry.name === "service") {
-      published.push(...newestPublished(folder, source));
+      published.push(...newestOf(list, source));
       continue;
     }
     const date = entry.isFolder ? entry.name : entry.name.replace(/\.json$/i, "");
     if (entry.isFolder ? !/^\d/.test(date) : date === entry.name) continue;
-    const files = entry.isFolder ? jsonFiles(folder, source) : [source];
+    const files = entry.isFolder ? jsonOf(list, source) : [source];
     const other = dated.get(date);
     if (!isDate(date)) refuse(diagnose(notASnapshotDate, `${label}/${source}`, { name: entry.name }));
     else if (other !== undefined)
@@ -135,12 +143,16 @@ function readServiceFolder(folder: string, label: string, name: string, report: 
 export function newestPublished(folder: string, path: string): SnapshotSource[] {
   if (!entriesOf(dirname(join(folder, path))).some(({ name, isFolder }) => isFolder && name === basename(path)))
     return [];
-  const versions = entriesOf(join(folder, path))
+  return newestOf(listFolder(folder), path);
+}
+
+function newestOf(list: ListFolder, path: string): SnapshotSource[] {
+  const versions = list(path)
     .filter((entry) => entry.isFolder)
     .map((entry) => `${path}/${entry.name}`)
     .toSorted(compareText);
   for (const source of versions.toReversed()) {
-    const files = jsonFiles(folder, source);
+    const files = jsonOf(list, source);
     if (files.length > 0) return [{ date: undefined, source, files }];
   }
   return [];
@@ -177,7 +189,8 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-interface Entry {
+/** A file or folder by its name alone. */
+export interface Entry {
   readonly name: string;
   readonly isFolder: boolean;
 }
@@ -198,9 +211,17 @@ function kindOf(folder: string, entry: Dirent): boolean | undefined {
   return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory();
 }
 
+function listFolder(folder: string): ListFolder {
+  return (path) => entriesOf(join(folder, path));
+}
+
 /** The `.json` files right in a folder, as paths relative to `base`, sorted. */
 export function jsonFiles(base: string, path: string): string[] {
-  return entriesOf(join(base, path))
+  return jsonOf(listFolder(base), path);
+}
+
+function jsonOf(list: ListFolder, path: string): string[] {
+  return list(path)
     .filter(({ name, isFolder }) => !isFolder && /\.json$/i.test(name))
     .map(({ name }) => (path === "" ? name : `${path}/${name}`));
 }

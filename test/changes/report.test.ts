@@ -155,9 +155,9 @@ describe("Markdown", () => {
     expect(text.indexOf("**1 change breaks.**")).toBeLessThan(text.indexOf("### Breaking (1)"));
     expect(text).toContain("| svc | 2020-01-01 → other.json | 1 | 0 | 1 | 1 | major |");
     expect(text).toContain("<summary>Additive (1)</summary>");
-    expect(renderMarkdown(report({}, accepting({ fingerprint: gone.fingerprint })))).toContain(
-      "accepted: Nobody uses it.",
-    );
+    const accepted = renderMarkdown(report({}, accepting({ fingerprint: gone.fingerprint })));
+    expect(accepted).toContain("accepted: Nobody uses it.");
+    expect(accepted).toContain("Nothing breaks. 1 accepted.");
   });
 
   test("stays under the limit, closes what it opened, and says what is missing", () => {
@@ -174,6 +174,29 @@ describe("Markdown", () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     const shown = text.match(/^- /gm)!.length;
     expect(text).toContain(`${5001 - shown} more changes`);
+  });
+
+  test("says where the rest is, and leaves out rows where there are too many services", () => {
+    const services = Array.from({ length: 300 }, (_, index) => ({ ...compared, service: `service-${index}` }));
+    const limit = 5000;
+    const text = renderMarkdown(createReport(services, { side: "both", today: "2024-06-01" }), {
+      limit,
+      restAt: "https://example.com/run 1>",
+    });
+    expect(text.length).toBeLessThanOrEqual(limit);
+    const rows = text.match(/^\| service-/gm)!.length;
+    expect(text).toContain(`\n${300 - rows} more services changed.\n`);
+    expect(text).toMatch(
+      /^_The rest was cut: \d+ more changes stand in \[the full report\]\(<https:[^ ]*%201%3E>\)\._$/m,
+    );
+  });
+
+  test("tells new shapes in one entry, and that nothing changed", () => {
+    const added = changesBetween({}, { Shared: struct({ a: "A" }), A: struct({ b: "B" }), B: struct({}) });
+    const text = renderMarkdown(createReport([{ ...compared, changes: added }], { side: "both", today: "2024-06-01" }));
+    expect(text).toContain("\n- New shapes: `A`, `B`.\n");
+    expect(text).not.toContain("The structure A is new");
+    expect(renderMarkdown(createReport([], { side: "both", today: "2024-06-01" }))).toContain("No service changed.");
   });
 
   test("shows the text of a model and does nothing with it", () => {
@@ -203,6 +226,8 @@ describe("forms for CI", () => {
     expect(renderJunit(made)).toContain(
       '<failure type="breaking" message="50% of a,b:&#10;c]]&gt; &quot;&lt;x&gt;&quot; \ufffd"/>',
     );
+    const github = renderGithub(report({}, accepting({ fingerprint: gone.fingerprint })), "api/").split("\n");
+    expect(github).toEqual(["::notice file=api/other.json,title=svc::1 additive, 1 documentation; 1 accepted", ""]);
     const accepted = renderJunit(report({}, accepting({ fingerprint: gone.fingerprint })));
     expect(accepted).toContain('<testsuite name="svc" tests="3" failures="0" skipped="1">');
     expect(accepted).toContain('<skipped message="Nobody uses it."/>');
