@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.js";
 import { loadModel } from "../../generator/load/load-model.js";
 
-const text = readFileSync(new URL("fixtures/weather.json", import.meta.url), "utf8");
+const FIXTURES = ["fixtures/weather.json", "service-2/fixtures/orchard.json"];
 
 type Mutable = { [key: string]: unknown } | unknown[];
 
@@ -24,6 +24,7 @@ const VALUES: readonly unknown[] = [
   "x",
   "smithy.api#String",
   "example.weather#City",
+  "Tree",
   [],
   {},
 ];
@@ -69,32 +70,36 @@ function expectOutcome(document: string): void {
 const natural = fc.nat({ max: 1_000_000 });
 const mutation = fc.tuple(natural, natural, fc.nat({ max: 4 }), natural);
 
-test("mutated models end in a model or in diagnostics with places", () => {
-  fc.assert(
-    fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
-      const document: unknown = JSON.parse(text);
-      for (const one of mutations) mutate(document, one);
-      expectOutcome(JSON.stringify(document, null, 1));
-    }),
-    { seed: 20_220_524, numRuns: 1500 },
-  );
-});
+describe.each(FIXTURES)("%s", (fixture) => {
+  const text = readFileSync(new URL(fixture, import.meta.url), "utf8");
 
-test("mutated texts end in a model or in diagnostics with places", () => {
-  const edit = fc.tuple(
-    natural,
-    fc.nat({ max: 8 }),
-    fc.constantFrom("", '"', "{", "}", "[", ",", ":", "\\", "\n", "\0", "é", "1e"),
-  );
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
-      let document = text;
-      for (const [at, length, insert] of edits) {
-        const start = at % document.length;
-        document = document.slice(0, start) + insert + document.slice(start + length);
-      }
-      expectOutcome(document);
-    }),
-    { seed: 20_220_524, numRuns: 500 },
-  );
+  test("mutated models end in a model or in diagnostics with places", () => {
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
+        const document: unknown = JSON.parse(text);
+        for (const one of mutations) mutate(document, one);
+        expectOutcome(JSON.stringify(document, null, 1));
+      }),
+      { seed: 20_220_524, numRuns: 1500 },
+    );
+  });
+
+  test("mutated texts end in a model or in diagnostics with places", () => {
+    const edit = fc.tuple(
+      natural,
+      fc.nat({ max: 8 }),
+      fc.constantFrom("", '"', "{", "}", "[", ",", ":", "\\", "\n", "\0", "é", "1e"),
+    );
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+        let document = text;
+        for (const [at, length, insert] of edits) {
+          const start = at % document.length;
+          document = document.slice(0, start) + insert + document.slice(start + length);
+        }
+        expectOutcome(document);
+      }),
+      { seed: 20_220_524, numRuns: 500 },
+    );
+  });
 });

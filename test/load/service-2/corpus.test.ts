@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { formatDiagnostic } from "../../../generator/diagnostics/diagnostic.js";
+import { loadModel } from "../../../generator/load/load-model.js";
+
+const corpus = new URL("../../../.corpus/", import.meta.url).pathname;
+const published = process.env.SWAGE_SERVICE_TWO ?? join(corpus, "aws-service-2");
+const history = process.env.SWAGE_HISTORY ?? join(corpus, "aws-history");
+
+function findings(path: string): readonly string[] {
+  return loadModel({ files: [{ path, text: readFileSync(path, "utf8") }] }).diagnostics.map(formatDiagnostic);
+}
+
+describe("published files load without a finding (skipped where there are none)", () => {
+  test.skipIf(!existsSync(published))("SWAGE_SERVICE_TWO", () => {
+    const files = readdirSync(published).filter((name) => name.endsWith(".json"));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.flatMap((name) => findings(join(published, name)))).toEqual([]);
+  });
+
+  test.skipIf(!existsSync(history))("SWAGE_HISTORY, before and after", { timeout: 120_000 }, () => {
+    const cases = readdirSync(history).filter((name) => existsSync(join(history, name, "after.json")));
+    expect(cases.length).toBeGreaterThan(0);
+    const files = cases.flatMap((name) => [join(history, name, "before.json"), join(history, name, "after.json")]);
+    expect(files.flatMap(findings)).toEqual([]);
+  });
+});
