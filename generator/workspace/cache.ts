@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { filesUnder } from "./files-under.js";
@@ -18,9 +18,15 @@ export interface CacheEntry {
   readonly snapshot: string | null;
   /** Warnings and notes, which a run without work repeats. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Path → SHA-256 of the text, the manifest included. */
-  readonly files: readonly (readonly [path: string, hash: string])[];
+  /** The manifest included. */
+  readonly files: readonly CachedFile[];
 }
+
+/**
+ * A path, the SHA-256 of its text, and how the file system described the file while it held that text: as long as it
+ * does, the text need not be read again. "": read it.
+ */
+export type CachedFile = readonly [path: string, hash: string, stamp: string];
 
 /** `node_modules/.cache/swage` of the nearest folder upwards that has a `node_modules`; undefined where none has. */
 export function cacheFolder(from: string): string | undefined {
@@ -34,8 +40,10 @@ export function hash(text: string | Buffer): string {
 }
 
 /** A key from parts that cannot run into each other. */
-export function cacheKey(parts: readonly string[]): string {
-  return hash(JSON.stringify(parts));
+export function cacheKey(parts: readonly (string | Buffer)[]): string {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(`${Buffer.byteLength(part)}:`).update(part);
+  return digest.digest("hex");
 }
 
 /** Swage's own build: its code, its templates, and the versions of what it stands on. */
@@ -58,11 +66,11 @@ function installedVersion(from: string, name: string): string {
   return parent === from ? "" : installedVersion(parent, name);
 }
 
-/** @returns undefined where there is no entry, or one of another key or unreadable. */
-export function readCache(folder: string, name: string, key: string): CacheEntry | undefined {
+/** @returns undefined where there is no entry, or one that cannot be read. */
+export function readCache(folder: string, name: string): CacheEntry | undefined {
   try {
     const entry = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as CacheEntry;
-    return entry.key === key && Array.isArray(entry.files) && Array.isArray(entry.diagnostics) ? entry : undefined;
+    return Array.isArray(entry.files) && Array.isArray(entry.diagnostics) ? entry : undefined;
   } catch {
     return undefined;
   }
@@ -80,16 +88,44 @@ export function writeCache(folder: string, name: string, entry: CacheEntry): voi
   }
 }
 
-/** Whether a package's folder holds just what the entry says: every file, and no other listed in its manifest. */
-export function outputMatches(folder: string, entry: CacheEntry): boolean {
+/**
+ * Whether a package's folder holds just what the entry says: every file, and no other listed in its manifest.
+ * @returns the files with their stamps of now; undefined where something differs.
+ */
+export function matchOutput(folder: string, { files }: CacheEntry): readonly CachedFile[] | undefined {
   const listed = listedInManifest(folder);
-  if (listed === undefined || listed.size !== entry.files.filter(([path]) => path !== MANIFEST_FILE).length)
-    return false;
-  return entry.files.every(([path, expected]) => {
-    try {
-      return hash(normalise(readFileSync(join(folder, path), "utf8"))) === expected;
-    } catch {
-      return false;
-    }
-  });
+  if (listed === undefined || listed.size !== files.filter(([path]) => path !== MANIFEST_FILE).length) return undefined;
+  const now = Date.now();
+  const current: CachedFile[] = [];
+  for (const file of files) {
+    const [path, expected, stamp] = file;
+    const found = stampOf(join(folder, path), now);
+    if (found !== "" && found === stamp) current.push(file);
+    else if (hashOf(join(folder, path)) === expected) current.push([path, expected, found]);
+    else return undefined;
+  }
+  return current;
+}
+
+function hashOf(path: string): string | undefined {
+  try {
+    return hash(normalise(readFileSync(path, "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a file system counts in whole seconds (or two), and where it is finer. */
+const GRAIN_MILLISECONDS = { coarse: 2_000, fine: 50 } as const;
+
+/**
+ * Size, times and number of a file: whoever writes, replaces or moves one changes them. "" where it is no plain file,
+ * or so new that a later write could bear the same time.
+ */
+export function stampOf(path: string, now: number): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (!stats?.isFile()) return "";
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  const grain = ctimeMs % 1000 === 0 ? GRAIN_MILLISECONDS.coarse : GRAIN_MILLISECONDS.fine;
+  return ctimeMs + grain > now ? "" : `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }

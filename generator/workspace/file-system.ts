@@ -1,5 +1,5 @@
 import { fileSystemRefused } from "../diagnostics/codes/workspace.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -27,4 +27,15 @@ export function fileSystemProblem(error: unknown, action: string, label: string)
     path,
     reason: Object.hasOwn(REASONS, code) ? REASONS[code]! : code,
   });
+}
+
+/** What the file system refuses becomes a diagnostic. @param label what was read or written. */
+export async function withFileSystem<T>(work: () => Promise<Result<T>>, label: string): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = fileSystemProblem(error, "read or write", label);
+    if (problem === undefined) throw error;
+    return { diagnostics: [problem] };
+  }
 }

@@ -1,21 +1,23 @@
 import { basename, join } from "node:path";
 import type { GeneratedFile } from "../artifacts/context.js";
 import { outputBusy } from "../diagnostics/codes/workspace.js";
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { CacheEntry } from "./cache.js";
-import { cacheFolder, cacheKey, hash, outputMatches, readCache, swageBuild, writeCache } from "./cache.js";
+import { cacheFolder, cacheKey, hash, matchOutput, readCache, stampOf, swageBuild, writeCache } from "./cache.js";
 import type { PlacedText } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
-import type { GenerateRequest, Workspace } from "./workspace.js";
 import { asOnlyWriter, isLockedOrLeft, OutputBusyError } from "./lock.js";
+import type { MakePackage } from "./make-package.js";
 import type { Manifest } from "./manifest.js";
 import { MANIFEST_FILE, OUTPUT_FORMAT, printManifest } from "./manifest.js";
 import { planOutput } from "./output-plan.js";
-import type { PackageJob, ProducedPackage } from "./produce.js";
-import { readTemplates } from "./read-templates.js";
-import { allFiles, readServiceFiles } from "./service-files.js";
+import type { PackageJob } from "./produce.js";
+import type { TemplateFiles } from "./read-templates.js";
+import type { ServiceFiles } from "./service-files.js";
+import { readServiceBytes, readServiceFiles, serviceBytes } from "./service-files.js";
+import type { GenerateRequest, Workspace } from "./workspace.js";
 import { manifestIsCurrent, writeOutput } from "./write-output.js";
 
 /** One service of `generate --json` (contract A1). */
@@ -34,71 +36,77 @@ export interface ServiceOutcome {
 }
 
 export interface ServiceGenerator {
-  generateService(source: ServiceSource): Promise<Result<ServiceOutcome>>;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What a service comes to where nothing has to be done; undefined where its package must be made. */
+  unchanged(source: ServiceSource): Result<ServiceOutcome> | undefined;
+  /** @param make makes the package, here or in another thread; writing is done here. */
+  generateService(source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>>;
 }
 
-type Produce = (job: PackageJob) => Result<ProducedPackage>;
-
-/** What stays the same for all services of a run: templates, cache, and, only once one must be made, the artefacts. */
-export function createServiceGenerator(request: GenerateRequest, workspace: Workspace): ServiceGenerator {
-  const templates = readTemplates(workspace.templates?.path, workspace.templates?.label);
+/** What stays the same for all services of a run. */
+export function createServiceGenerator(
+  request: GenerateRequest,
+  workspace: Workspace,
+  templates: TemplateFiles,
+): ServiceGenerator {
   const cache = request.cache ? openCache(request, workspace, templates.own) : undefined;
-  let producing: Promise<Produce> | undefined;
-  // Loading the artefacts, with all they print by, takes longer than a whole run with nothing to do.
-  const producer = (): Promise<Produce> =>
-    (producing ??= import("./produce.js").then(({ createProducer }) =>
-      createProducer(templates, workspace.templates?.label ?? "templates"),
-    ));
+  const folderOf = (source: ServiceSource): string => join(workspace.output.path, source.service);
 
-  const generateService = async (source: ServiceSource): Promise<Result<ServiceOutcome>> => {
+  const unchanged = (source: ServiceSource): Result<ServiceOutcome> | undefined => {
+    const start = performance.now();
+    if (request.verify || isLockedOrLeft(workspace.output.path)) return undefined;
+    const entry = cache?.read(source);
+    if (entry === undefined) return undefined;
+    const current = matchOutput(folderOf(source), entry);
+    if (current === undefined) return undefined;
+    if (!request.check && current.some((file, index) => file !== entry.files[index]))
+      cache?.write(source, { ...entry, files: current });
+    const files = { written: [], removed: [], unchanged: entry.files.length };
+    return { value: outcome(source, entry, files, start), diagnostics: entry.diagnostics };
+  };
+
+  const generateService = async (source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>> => {
     const start = performance.now();
     const job = packageJob(request, workspace, source);
-    const folder = join(workspace.output.path, source.service);
     const left = isLockedOrLeft(workspace.output.path);
-    const cached = left || request.verify ? undefined : cache?.read(job);
-    if (cached !== undefined && outputMatches(folder, cached)) {
-      const files = { written: [], removed: [], unchanged: cached.files.length };
-      return { value: outcome(source, cached, files, start), diagnostics: cached.diagnostics };
-    }
-    const { value: produced, diagnostics } = (await producer())(job);
-    if (produced === undefined) return { diagnostics };
-    const problems = request.verify ? await verify(produced, workspace) : [];
-    if (hasErrors(problems)) return { diagnostics: [...diagnostics, ...problems] };
-    const { version, newest } = produced.context.history;
-    const facts = { package: job.settings.name, version, snapshot: newest.date ?? null };
-    const manifest: Manifest = {
-      format: OUTPUT_FORMAT,
-      snapshot: facts.snapshot,
-      files: produced.files.map(({ path }) => path),
-    };
-    const { value: files, diagnostics: ofOutput } = await bringAbout(workspace, folder, produced.files, manifest, {
+    const { value: made, diagnostics } = await make(job);
+    if (made === undefined) return { diagnostics };
+    const { version, snapshot } = made;
+    const facts = { package: job.settings.name, version, snapshot };
+    const manifest: Manifest = { format: OUTPUT_FORMAT, snapshot, files: made.files.map(({ path }) => path) };
+    const folder = folderOf(source);
+    const { value: files, diagnostics: ofOutput } = await bringAbout(workspace, folder, made.files, manifest, {
       check: request.check,
       left,
     });
     const all = [...diagnostics, ...ofOutput];
     if (files === undefined) return { diagnostics: all };
-    if (!request.check) cache?.write(job, { ...facts, diagnostics: all, files: hashes(produced.files, manifest) });
+    if (!request.check && cache !== undefined) {
+      const key = cache.keyOf(source, job.files);
+      cache.write(source, { key, ...facts, diagnostics: all, files: cachedFiles(folder, made.files, manifest) });
+    }
     return { value: outcome(source, facts, files, start), diagnostics: all };
   };
-  return { generateService, diagnostics: templates.diagnostics };
+  return { unchanged, generateService };
 }
 
-function packageJob(request: GenerateRequest, { config, models }: Workspace, source: ServiceSource): PackageJob {
-  const own = config.services.get(source.service);
+function packageJob(request: GenerateRequest, workspace: Workspace, source: ServiceSource): PackageJob {
+  const { path, label } = workspace.models;
+  return { files: readServiceFiles(path, label, source), ...packageOptions(request, workspace, source) };
+}
+
+function packageOptions(
+  request: GenerateRequest,
+  { config }: Workspace,
+  { service }: ServiceSource,
+): Omit<PackageJob, "files"> {
+  const own = config.services.get(service);
   const place = { file: "swage", line: 1, column: 1 };
   return {
-    files: readServiceFiles(models.path, models.label, source),
-    settings: packageSettings(config, source.service),
+    settings: packageSettings(config, service),
     artifacts: withImplied(request.only ?? config.artifacts),
     enums: own?.enums ?? config.enums,
     operations: request.operations?.map((text): PlacedText => ({ text, place })) ?? own?.operations ?? [],
   };
-}
-
-async function verify(produced: ProducedPackage, { output }: Workspace): Promise<readonly Diagnostic[]> {
-  const { verifyPackage } = await import("./verify.js");
-  return verifyPackage(produced, `${output.label}/${produced.context.service}`);
 }
 
 /** Compares, and unless it only checks, writes. */
@@ -135,36 +143,44 @@ async function bringAbout(
 }
 
 interface Cache {
-  read(job: PackageJob): CacheEntry | undefined;
-  write(job: PackageJob, entry: Omit<CacheEntry, "key">): void;
+  /** The entry of a service whose models and settings are those of the entry. */
+  read(source: ServiceSource): CacheEntry | undefined;
+  keyOf(source: ServiceSource, files: ServiceFiles): string;
+  write(source: ServiceSource, entry: CacheEntry): void;
 }
 
 function openCache(
-  { only }: GenerateRequest,
-  { config, output }: Workspace,
+  request: GenerateRequest,
+  workspace: Workspace,
   own: ReadonlyMap<string, string>,
 ): Cache | undefined {
-  const folder = cacheFolder(config.folder);
+  const folder = cacheFolder(workspace.config.folder);
   if (folder === undefined) return undefined;
+  const { output, models } = workspace;
   const shared = [swageBuild(), String(OUTPUT_FORMAT), JSON.stringify([...own].toSorted())];
   // One entry for each output and choice of parts: `--only` in between does not cost the usual run its entry.
-  const name = ({ files }: PackageJob): string =>
-    `${files.service}-${hash(JSON.stringify([output.path, only ?? []])).slice(0, 12)}`;
-  const key = (job: PackageJob): string => {
-    const { files, settings, artifacts, enums, operations } = job;
-    const options = JSON.stringify([settings, [...artifacts], enums, operations]);
-    const models = [...files.snapshots.map(({ date }) => date ?? ""), ...allFiles(files).flatMap(Object.values)];
-    return cacheKey([...shared, options, ...(models as string[])]);
+  const suffix = hash(JSON.stringify([output.path, request.only ?? []])).slice(0, 12);
+  const nameOf = ({ service }: ServiceSource): string => `${service}-${suffix}`;
+  const key = (source: ServiceSource, bytes: readonly (string | Buffer)[]): string => {
+    const { settings, artifacts, enums, operations } = packageOptions(request, workspace, source);
+    return cacheKey([...shared, JSON.stringify([settings, [...artifacts], enums, operations]), ...bytes]);
   };
   return {
-    read: (job) => readCache(folder, name(job), key(job)),
-    write: (job, entry) => writeCache(folder, name(job), { ...entry, key: key(job) }),
+    read: (source) => {
+      const entry = readCache(folder, nameOf(source));
+      // Only now: where there is no entry, the models need not be read for nothing.
+      const current = entry && key(source, readServiceBytes(models.path, models.label, source));
+      return entry?.key === current ? entry : undefined;
+    },
+    keyOf: (source, files) => key(source, serviceBytes(files)),
+    write: (source, entry) => writeCache(folder, nameOf(source), entry),
   };
 }
 
-function hashes(files: readonly GeneratedFile[], manifest: Manifest): CacheEntry["files"] {
+function cachedFiles(folder: string, files: readonly GeneratedFile[], manifest: Manifest): CacheEntry["files"] {
+  const now = Date.now();
   const all = [...files, { path: MANIFEST_FILE, text: printManifest(manifest) }];
-  return all.map(({ path, text }) => [path, hash(text)] as const);
+  return all.map(({ path, text }) => [path, hash(text), stampOf(join(folder, path), now)] as const);
 }
 
 function outcome(

@@ -1,18 +1,21 @@
 import { orphanedPackage } from "../diagnostics/codes/workspace.js";
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, compareText, diagnose } from "../diagnostics/diagnostic.js";
 import { chooseServices } from "./choose-services.js";
+import { withFileSystem } from "./file-system.js";
 import { findModels } from "./find-models.js";
-import { fileSystemProblem } from "./file-system.js";
 import type { ServiceOutcome } from "./generate-service.js";
-import { createServiceGenerator } from "./generate-service.js";
+import { generateServices } from "./generate-services.js";
 import { findOrphans, removeOrphan } from "./orphans.js";
-import type { GenerateRequest, Workspace } from "./workspace.js";
+import { readTemplates } from "./read-templates.js";
+import type { GenerateRequest } from "./workspace.js";
 import { openWorkspace } from "./workspace.js";
 
 export interface GenerateOutcome {
   /** Sorted by name; those with errors are left out. */
   readonly services: readonly ServiceOutcome[];
+  /** Those with errors, sorted. */
+  readonly failed: readonly string[];
   /** In file order. */
   readonly diagnostics: readonly Diagnostic[];
   /** The output folder, as the person gave it. */
@@ -21,23 +24,27 @@ export interface GenerateOutcome {
 
 /** Makes the packages of the services asked for. One bad model does not stop the others. */
 export async function generate(request: GenerateRequest): Promise<GenerateOutcome> {
+  const nothing = { services: [], failed: [] };
   const { value: workspace, diagnostics } = openWorkspace(request);
-  if (workspace === undefined) return { services: [], diagnostics: inOrder(diagnostics), outputLabel: "" };
+  if (workspace === undefined) return { ...nothing, diagnostics: inOrder(diagnostics), outputLabel: "" };
   const { label: outputLabel } = workspace.output;
   const found = findModels(workspace.models.path, workspace.models.label);
   const { value: chosen, diagnostics: more } = chooseServices(request, workspace, found);
   const all = [...diagnostics, ...more];
-  if (chosen === undefined) return { services: [], diagnostics: inOrder(all), outputLabel };
+  if (chosen === undefined) return { ...nothing, diagnostics: inOrder(all), outputLabel };
+  const templates = readTemplates(workspace.templates?.path, workspace.templates?.label);
+  all.push(...templates.diagnostics);
   const services: ServiceOutcome[] = [];
-  const { generateService, diagnostics: ofTemplates } = createServiceGenerator(request, workspace);
-  all.push(...ofTemplates);
-  for (const [done, source] of chosen.entries()) {
-    request.onProgress({ done, total: chosen.length, service: source.service });
-    // Signals are seen between services, and never while one is being written.
-    await new Promise(setImmediate);
-    const { value, diagnostics: ofService } = await withFileSystem(() => generateService(source), workspace);
+  const failed: string[] = [];
+  for (const [{ service }, { value, diagnostics: ofService }] of await generateServices(
+    request,
+    workspace,
+    templates,
+    chosen,
+  )) {
     all.push(...ofService);
     if (value !== undefined) services.push(value);
+    else failed.push(service);
   }
   if (request.services.length === 0) {
     const known = new Set([...chosen.map(({ service }) => service), ...found.broken]);
@@ -45,24 +52,14 @@ export async function generate(request: GenerateRequest): Promise<GenerateOutcom
       const { service } = orphan;
       const place = `${outputLabel}/${service}`;
       const work = async () => ({ value: await removeOrphan(orphan, request.check), diagnostics: [] });
-      const { value, diagnostics: problems } = await withFileSystem(work, workspace);
+      const { value, diagnostics: problems } = await withFileSystem(work, outputLabel);
       all.push(...problems, diagnose(orphanedPackage, place, { service, models: workspace.models.label }));
       if (value !== undefined) services.push(value);
     }
   }
 
   const sorted = services.toSorted((a, b) => compareText(a.service, b.service));
-  return { services: sorted, diagnostics: inOrder(all), outputLabel };
-}
-
-async function withFileSystem<T>(work: () => Promise<Result<T>>, workspace: Workspace): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    const problem = fileSystemProblem(error, "read or write", workspace.output.label);
-    if (problem === undefined) throw error;
-    return { diagnostics: [problem] };
-  }
+  return { services: sorted, failed: failed.toSorted(compareText), diagnostics: inOrder(all), outputLabel };
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -51,8 +51,12 @@ export function planOutput(folder: string, label: string, made: readonly Generat
   else if (kindAt(folder) === "file") diagnostics.push(diagnose(foreignFile, label, { path: label }));
   if (diagnostics.length > 0) return { plan: undefined, diagnostics };
 
-  const ours = formerFiles(folder, files);
   const paths = new Set(files.map((file) => file.path));
+  if (kindAt(folder) === "none") {
+    const all = [...paths];
+    return { plan: { folder, write: files, remove: [], unchanged: 0, during: all, files: all }, diagnostics };
+  }
+  const ours = formerFiles(folder, files);
   const write: GeneratedFile[] = [];
   for (const file of files) {
     const problem = obstacle(folder, label, file.path, ours);

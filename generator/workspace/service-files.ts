@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
@@ -40,6 +40,27 @@ export function readServiceFiles(folder: string, label: string, source: ServiceS
     overlay: source.overlay === undefined ? undefined : read(source.overlay),
     versions: source.versions === undefined ? undefined : read(source.versions),
   };
+}
+
+/** The bytes of the same files in the order of `allFiles`, with dates and paths: what a cache's key holds. */
+export function readServiceBytes(folder: string, label: string, source: ServiceSource): readonly (string | Buffer)[] {
+  const dates = source.snapshots.map(({ date }) => date ?? "");
+  return [...dates, ...pathsOf(source).flatMap((path) => [`${label}/${path}`, readFileSync(join(folder, path))])];
+}
+
+/** The same of files that are read already. */
+export function serviceBytes(files: ServiceFiles): readonly string[] {
+  const dates = files.snapshots.map(({ date }) => date ?? "");
+  return [...dates, ...allFiles(files).flatMap(({ path, text }) => [path, text])];
+}
+
+/** Bytes of all files of a service: a measure of the work that it makes. */
+export function serviceSize(folder: string, source: ServiceSource): number {
+  return pathsOf(source).reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+}
+
+function pathsOf({ snapshots, overlay, versions }: ServiceSource): readonly string[] {
+  return [...snapshots.flatMap(({ files }) => files), overlay, versions].filter((path) => path !== undefined);
 }
 
 /** All files of a service, in an order that is the same on every machine. */

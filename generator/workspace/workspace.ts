@@ -24,14 +24,20 @@ export interface GenerateRequest {
   readonly check: boolean;
   readonly verify: boolean;
   readonly cache: boolean;
+  /** At most so many services at a time; undefined: one a core. */
+  readonly jobs?: number | undefined;
   readonly onProgress: (progress: Progress) => void;
 }
 
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** How many of those done had errors. */
+  readonly failed: number;
   /** The service whose turn it is. */
   readonly service: string;
+  /** How much of what has to be made is made, from 0 to 1; left out while looking for what has to be. */
+  readonly share?: number;
 }
 
 /** The folders and settings of a run. */

@@ -33,10 +33,9 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
   if (plan.write.length + plan.remove.length > 0) putManifest(printManifest({ ...manifest, files: plan.during }));
   // A file that becomes a folder, or the reverse, or changes the case of its name, must be gone before.
   for (const path of plan.remove) removeFile(folder, path);
-  for (const { path, text } of plan.write) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    put(path, text);
-  }
+  for (const parent of new Set(plan.write.map(({ path }) => dirname(path))))
+    mkdirSync(join(folder, parent), { recursive: true });
+  for (const { path, text } of plan.write) put(path, text);
   putManifest(printManifest(manifest));
 }
 
@@ -52,9 +51,11 @@ export function removeOutput(folder: string, files: readonly string[]): void {
   removeIfEmpty(folder);
 }
 
-/** Writes aside and renames: readers see the old file or the new one. A link in its place is replaced, not followed. */
+/**
+ * Writes aside, where nothing stands, and renames: readers see the old file or the new one. A link in its place is
+ * replaced, not followed.
+ */
 export function replaceFile(path: string, text: string, aside: string): void {
-  rmSync(aside, { force: true });
   writeFileSync(aside, text, { flag: "wx" });
   renameSync(aside, path);
 }

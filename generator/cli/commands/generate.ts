@@ -7,6 +7,7 @@ import type { ExitCode } from "../exit-codes.js";
 import { EXIT, exitCodeOf } from "../exit-codes.js";
 import type { Io } from "../io.js";
 import type { CommonOptions } from "../options.js";
+import { createProgressLine } from "../progress-line.js";
 import { reportDiagnostics } from "../report-diagnostics.js";
 
 export interface GenerateOptions extends CommonOptions {
@@ -20,6 +21,7 @@ export interface GenerateOptions extends CommonOptions {
   readonly verify?: boolean;
   readonly watch?: boolean;
   readonly cache: boolean;
+  readonly jobs?: number;
 }
 
 export async function runGenerate(io: Io, services: readonly string[], options: GenerateOptions): Promise<ExitCode> {
@@ -35,7 +37,8 @@ export async function runGenerate(io: Io, services: readonly string[], options: 
     check: options.check ?? false,
     verify: options.verify ?? false,
     cache: options.cache,
-    onProgress: ({ done, total, service }) => io.progress(`${done}/${total} ${service}`),
+    jobs: options.jobs,
+    onProgress: createProgressLine((line) => io.progress(line)),
   };
   const once = async (): Promise<ExitCode> => report(io, await generate(request), options);
   if (!options.watch) return once();
@@ -45,9 +48,15 @@ export async function runGenerate(io: Io, services: readonly string[], options: 
   });
 }
 
-function report(io: Io, { services, diagnostics, outputLabel }: GenerateOutcome, options: GenerateOptions): ExitCode {
+function report(
+  io: Io,
+  { services, failed, diagnostics, outputLabel }: GenerateOutcome,
+  options: GenerateOptions,
+): ExitCode {
   io.progress("");
   reportDiagnostics(io, diagnostics, options.quiet ?? false);
+  const total = services.length + failed.length;
+  if (failed.length > 0 && total > 1) io.err(`${failed.length} of ${total} services failed: ${failed.join(", ")}\n`);
   if (options.json) io.out(`${JSON.stringify({ version: 1, services, diagnostics }, null, 2)}\n`);
   else if (options.check) for (const service of services) listDifferences(io, service, outputLabel);
   else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);

@@ -26,6 +26,16 @@ export const outputBusy = define<{ owner: string; seconds: number }>({
   remedy: () => "Wait for it or end it, then run again; a lock whose owner is gone is taken over by itself.",
 });
 
+export const brokenService = define<{ service: string; problem: string; trace: string | undefined }>({
+  code: "SW2004",
+  severity: "error",
+  message: ({ service, problem }) => `swage itself failed on ${service}: ${problem}`,
+  remedy: ({ trace }) =>
+    `This is a bug of swage's own: please report it, with the model. Other services are not touched by it.${
+      trace === undefined ? " With SWAGE_DEBUG=1 it says where." : `\n${trace}`
+    }`,
+});
+
 /** SW2020 to SW2049: swage.config.json. */
 export const configSyntax = define<{ problem: string }>({
   code: "SW2020",
