@@ -1,12 +1,12 @@
-import type { MarkdownBlock } from "./markdown.js";
+import type { Block } from "./documentation-blocks.js";
 import { safeHref } from "./markdown.js";
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const NO_PARAGRAPH = /^(?: {0,3}(?:[-*+]|\d{1,9}[.)])\s| {0,3}[>|]|\s{4}| {0,3}(?:`{3}|~{3}))/;
 
 /** Cuts CommonMark into blocks at blank lines and takes out of each what must not reach a page. Linear in the text. */
-export function commonMarkBlocks(text: string): readonly MarkdownBlock[] {
-  const blocks: { type: "paragraph" | "other"; text: string }[] = [];
+export function commonMarkBlocks(text: string): readonly Block[] {
+  const blocks: { type: "source"; isParagraph: boolean; text: string }[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
   const flush = (): void => {
@@ -16,8 +16,8 @@ export function commonMarkBlocks(text: string): readonly MarkdownBlock[] {
       const block = fenced ? lines.join("\n") : sanitize(lines);
       const last = blocks.at(-1);
       // What is indented after a list goes on with its item.
-      if (last?.type === "other" && !fenced && /^\s{2}/.test(lines[0]!)) last.text += `\n\n${block}`;
-      else if (block !== "") blocks.push({ type: NO_PARAGRAPH.test(lines[0]!) ? "other" : "paragraph", text: block });
+      if (last?.isParagraph === false && !fenced && /^\s{2}/.test(lines[0]!)) last.text += `\n\n${block}`;
+      else if (block !== "") blocks.push({ type: "source", isParagraph: !NO_PARAGRAPH.test(lines[0]!), text: block });
     }
     lines = [];
     fence = undefined;
@@ -52,6 +52,7 @@ function neutralize(text: string): string {
   return text
     .replace(/<(?!https?:\/\/[^\s<>]+>)/gi, "&lt;")
     .replace(/\{(?=[{%])/g, "&#123;")
+    .replace(/(?<=\S) {2,}(?=\S)/g, " ")
     .replace(/^ {0,3}\[[^\]\n]*\]:\s.*$/gm, "")
     .replace(/!?\[([^[\]\n]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"[^"\n]*")?\)/g, (_all, label, address) => {
       const href = safeHref(String(address));

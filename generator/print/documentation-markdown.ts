@@ -1,27 +1,29 @@
-import { commonMarkBlocks } from "./commonmark-blocks.js";
-import type { Block, NoteKind, Run } from "./html-blocks.js";
-import { looksLikeHtml, parseHtmlBlocks } from "./html-blocks.js";
+import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-blocks.js";
+import { joinRuns, parseDocumentation, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
 
 /**
- * Documentation as models carry it, CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML, as Markdown
- * that is safe to render: no raw HTML, no template syntax, links to http and https alone. Never throws.
+ * Documentation as Markdown that is safe to render: no raw HTML, no template syntax, links to http and https alone.
+ * @param hrefOf where a shape or operation that the text names is told, from the page that the text stands on.
  */
-export function documentationBlocks(documentation: string | undefined): readonly MarkdownBlock[] {
-  const text = (documentation ?? "").replace(/\r\n?/g, "\n").trim();
-  if (text === "") return [];
-  return looksLikeHtml(text) ? parseHtmlBlocks(text).map((block) => printBlock(block, 0)) : commonMarkBlocks(text);
+export function documentationBlocks(
+  documentation: string | undefined,
+  hrefOf: ReferenceResolver,
+): readonly MarkdownBlock[] {
+  return parseDocumentation(documentation)
+    .map((block) => printBlock(block, 0, hrefOf))
+    .filter(({ text }) => text !== "");
 }
 
 /** All blocks; "" where there is no documentation. */
-export function documentationToMarkdown(documentation: string | undefined): string {
-  return joinBlocks(documentationBlocks(documentation));
+export function documentationToMarkdown(documentation: string | undefined, hrefOf: ReferenceResolver): string {
+  return joinBlocks(documentationBlocks(documentation, hrefOf));
 }
 
 /** The first paragraph as a table's cell may hold it; "" where the text does not begin with one. */
-export function documentationSummary(documentation: string | undefined): string {
-  const [first] = documentationBlocks(documentation);
+export function documentationSummary(documentation: string | undefined, hrefOf: ReferenceResolver): string {
+  const [first] = documentationBlocks(documentation, hrefOf);
   return first?.type === "paragraph" ? tableCell(first.text) : "";
 }
 
@@ -37,16 +39,21 @@ const CALLOUTS: Readonly<Record<NoteKind, CalloutKind>> = {
   caution: "CAUTION",
 };
 
-function printBlock(block: Block, level: number): MarkdownBlock {
+function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): MarkdownBlock {
   switch (block.type) {
     case "paragraph":
-      return { type: "paragraph", text: printRuns(block.runs) };
+      return { type: "paragraph", text: printRuns(block.runs, hrefOf) };
+    case "source":
+      return { type: block.isParagraph ? "paragraph" : "other", text: block.text };
     case "code":
-      return { type: "other", text: codeBlock("", block.text.replace(/^\n+/, "")) };
+      return { type: "other", text: codeBlock("", block.text) };
     case "list":
-      return { type: "other", text: printList(block, level) };
+      return { type: "other", text: printList(block, level, hrefOf) };
+    case "table":
+      return { type: "other", text: printTable(block, hrefOf) };
     case "note": {
-      const text = joinBlocks(block.blocks.map((inner) => printBlock(inner, level + 1)));
+      const blocks = block.blocks.map((inner) => printBlock(inner, level + 1, hrefOf));
+      const text = joinBlocks(blocks.filter((inner) => inner.text !== ""));
       if (text === "") return { type: "other", text: "" };
       // GitHub shows callouts at the top level only.
       const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}**`;
@@ -55,45 +62,53 @@ function printBlock(block: Block, level: number): MarkdownBlock {
   }
 }
 
-function printList({ ordered, items }: Extract<Block, { type: "list" }>, level: number): string {
+function printList(
+  { ordered, items }: Extract<Block, { type: "list" }>,
+  level: number,
+  hrefOf: ReferenceResolver,
+): string {
   const printed = items
-    .map((blocks) => blocks.map((block) => printBlock(block, level + 1)).filter((block) => block.text !== ""))
+    .map((blocks) => blocks.map((block) => printBlock(block, level + 1, hrefOf)).filter((block) => block.text !== ""))
     .filter((blocks) => blocks.length > 0);
   const tight = printed.every((blocks) => blocks.length === 1 && blocks[0]!.type === "paragraph");
   return printed
     .map((blocks, index) => {
       const mark = ordered ? `${index + 1}. ` : "- ";
       const indent = " ".repeat(mark.length);
-      return mark + joinBlocks(blocks).replace(/\n(?=[^\n])/g, `\n${indent}`);
+      return mark + joinInItem(blocks).replace(/\n(?=[^\n])/g, `\n${indent}`);
     })
     .join(tight ? "\n" : "\n\n");
 }
 
-function printRuns(runs: readonly Run[]): string {
-  return mergeRuns(runs).map(printRun).join("").trim();
+/** A list ends a quote by itself: prettier puts no line between the two. */
+function joinInItem(blocks: readonly MarkdownBlock[]): string {
+  return blocks
+    .map(({ text }) => text)
+    .reduce((all, text) => {
+      const endsInQuote = all.slice(all.lastIndexOf("\n") + 1).startsWith(">");
+      return all + (endsInQuote && /^(?:- |1\. )/.test(text) ? "\n" : "\n\n") + text;
+    });
 }
 
-/** Joins neighbours of one style and makes each stretch of white space one blank, across runs. */
-function mergeRuns(runs: readonly Run[]): Run[] {
-  const merged: Run[] = [];
-  let blank = true;
-  for (const run of runs) {
-    let text = run.text.replace(/\s+/g, " ");
-    if (blank) text = text.replace(/^ /, "");
-    if (text === "") continue;
-    blank = text.endsWith(" ");
-    const last = merged.at(-1);
-    if (last !== undefined && sameStyle(last, run)) merged[merged.length - 1] = { ...last, text: last.text + text };
-    else merged.push({ ...run, text });
-  }
-  return merged;
+function printTable({ hasHead, rows }: Extract<Block, { type: "table" }>, hrefOf: ReferenceResolver): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  if (columns === 0) return "";
+  const line = (cells: readonly string[]): string =>
+    `| ${Array.from({ length: columns }, (_, column) => cells[column] ?? "").join(" | ")} |`;
+  const printed = rows.map((row) => line(row.map((runs) => tableCell(printRuns(runs, hrefOf)))));
+  const head = hasHead ? printed.shift()! : line([]);
+  return ["<!-- prettier-ignore -->", head, line(Array<string>(columns).fill("---")), ...printed].join("\n");
 }
 
-function sameStyle(a: Run, b: Run): boolean {
-  return a.strong === b.strong && a.emphasis === b.emphasis && a.code === b.code && a.href === b.href;
+function printRuns(runs: readonly Run[], hrefOf: ReferenceResolver): string {
+  return joinRuns(runs)
+    .map((run, index, all) => printRun(run, index, all, hrefOf))
+    .join("")
+    .trim();
 }
 
-function printRun(run: Run, index: number, all: readonly Run[]): string {
+function printRun(run: Run, index: number, all: readonly Run[], hrefOf: ReferenceResolver): string {
+  if (run.text === "\n") return "\\\n";
   const [, before, inner, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text)!;
   if (inner === "") return run.text;
   // Emphasis that touches a word needs a letter on its inner side, or CommonMark shows the asterisks.
@@ -101,9 +116,12 @@ function printRun(run: Run, index: number, all: readonly Run[]): string {
     (before === "" && /\w$/.test(all[index - 1]?.text ?? "")) ||
     (after === "" && /^\w/.test(all[index + 1]?.text ?? ""));
   const styled = !tight || (/^\w[\s\S]*\w$|^\w$/.test(inner!) && !run.code);
-  let text = run.code ? codeSpan(inner!) : escapeMarkdown(inner!);
-  if (index > 0 && !run.code) text = text.replace(/^\\([#>+=-])/, "$1");
-  const href = run.href === undefined ? undefined : safeHref(run.href);
+  const reference = run.href === "" ? referenceOf(inner!) : undefined;
+  const place = reference === undefined ? undefined : hrefOf(reference.name);
+  const href = place ?? (run.href === undefined ? undefined : safeHref(run.href));
+  const isCode = run.code || place !== undefined;
+  let text = isCode ? codeSpan(reference?.label ?? inner!) : escapeMarkdown(inner!);
+  if (index > 0 && all[index - 1]!.text !== "\n" && !isCode) text = text.replace(/^\\([#>+=-])/, "$1");
   if (href !== undefined) text = link(text, href);
   if (run.emphasis && styled) text = tight ? `*${text}*` : `_${text}_`;
   if (run.strong && styled) text = `**${text}**`;

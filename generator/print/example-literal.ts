@@ -4,6 +4,7 @@ import { expectShape, getMember } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { Json } from "../model/traits.js";
 import { objectKey, stringLiteral } from "./literals.js";
+import { planPattern } from "./patterns.js";
 
 /** Columns of a line: where prettier breaks by default. */
 const WIDTH = 80;
@@ -75,16 +76,28 @@ function printObject({ entries }: ExampleObject, start: string, indent: string, 
 }
 
 function printList({ items }: ExampleList, start: string, indent: string, end: string): string {
-  const scalars = items.every((item) => typeof item !== "object" || item === null || "expression" in item);
+  const scalars = items.every(isFlat);
   const flat = scalars ? `${start}[${items.map((item) => printExample(item)).join(", ")}]${end}` : "";
   if (scalars && flat.length <= WIDTH) return flat;
   const inner = `${indent}  `;
   return [`${start}[`, ...items.map((item) => printExample(item, inner, inner, ",")), `${indent}]${end}`].join("\n");
 }
 
+function isFlat(item: ExampleValue): boolean {
+  return (
+    typeof item !== "object" ||
+    item === null ||
+    "expression" in item ||
+    ("entries" in item && item.entries.length === 0)
+  );
+}
+
 function printScalar(value: null | boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);
 }
+
+/** Characters of an example at most. */
+const LONGEST = 200;
 
 /** Texts to try for a string: one of them suits most patterns. */
 const CANDIDATES: readonly string[] = [
@@ -159,14 +172,13 @@ function smallestString(
   length: { readonly min?: number; readonly max?: number } | undefined,
 ): string {
   const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
-  const fitting = CANDIDATES.map((text) => (text.length < min && min < 200 ? text.padEnd(min, text) : text)).filter(
+  const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
     (text) => text.length >= min && text.length <= max,
   );
-  if (typeof pattern !== "string") return fitting[0] ?? "a".repeat(Math.min(min, 200));
-  try {
-    const expression = new RegExp(pattern, "u");
-    return fitting.find((text) => expression.test(text)) ?? "example";
-  } catch {
-    return "example"; // a pattern that JavaScript lacks: nothing to try it with
-  }
+  if (typeof pattern !== "string") return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
+  const plan = planPattern(pattern, LONGEST);
+  // What JavaScript lacks, or what might not end, is not tried.
+  if (plan.kind === "guarded" || plan.kind === "not-enforced") return fitting[0] ?? "example";
+  const expression = new RegExp(plan.source, "u");
+  return fitting.find((text) => expression.test(text)) ?? "example";
 }

@@ -1,177 +1,211 @@
-import type { HtmlToken } from "./html-tokens.js";
-import { tokenizeHtml } from "./html-tokens.js";
-
-/** Text of one style. `text` is as a reader sees it. */
-export interface Run {
-  readonly text: string;
-  readonly strong: boolean;
-  readonly emphasis: boolean;
-  readonly code: boolean;
-  readonly href: string | undefined;
-}
-
-export type Block =
-  | { readonly type: "paragraph"; readonly runs: readonly Run[] }
-  | { readonly type: "code"; readonly text: string }
-  | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
-  | { readonly type: "note"; readonly kind: NoteKind; readonly blocks: readonly Block[] };
-
-export type NoteKind = "note" | "tip" | "important" | "warning" | "caution";
+import { Parser } from "htmlparser2";
+import type { Block, NoteKind, Run } from "./documentation-blocks.js";
 
 type Container =
-  { type: "list"; ordered: boolean; items: Block[][] } | { type: "note"; kind: NoteKind; blocks: Block[] };
+  | { readonly type: "list"; readonly ordered: boolean; readonly items: Block[][] }
+  | { readonly type: "note"; readonly kind: NoteKind; readonly blocks: Block[] }
+  | { readonly type: "table"; hasHead: boolean; readonly rows: Run[][][] };
 
 const LISTS = new Set(["ul", "ol", "dl"]);
 const NOTES = new Set<string>(["note", "tip", "important", "warning", "caution"] satisfies NoteKind[]);
-const PARAGRAPHS = new Set([
-  "p",
-  "para",
-  "div",
-  "section",
-  "tr",
-  "thead",
-  "tbody",
-  "table",
-  "blockquote",
-  "body",
-  "html",
-]);
-const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"]);
+const PARAGRAPHS = new Set("p para div section blockquote body html caption dd center thead tbody tfoot".split(" "));
+const HEADINGS = new Set("h1 h2 h3 h4 h5 h6".split(" "));
 const PREFORMATTED = new Set(["pre", "programlisting", "codeblock"]);
 const STRONG = new Set(["b", "strong"]);
 const EMPHASIS = new Set(["i", "em", "replaceable"]);
 const CODE = new Set(["code", "tt", "samp", "kbd", "userinput", "codephrase"]);
-/** Known, and without a look of their own here. */
-const PLAIN = new Set([
-  "span",
-  "sup",
-  "sub",
-  "u",
-  "small",
-  "font",
-  "abbr",
-  "hr",
-  "img",
-  "dd",
-  "td",
-  "center",
-  "s",
-  "fullname",
-]);
+/** What they hold is not for readers; `fullname` repeats the service's title. */
+const DROPPED = new Set(["script", "style", "fullname"]);
+const OTHERS = "a br li dt table tr td th span sup sub u small font abbr hr img s link".split(" ");
+const KNOWN = new Set(
+  [LISTS, NOTES, PARAGRAPHS, HEADINGS, PREFORMATTED, STRONG, EMPHASIS, CODE, DROPPED, OTHERS].flatMap((names) => [
+    ...names,
+  ]),
+);
 
 /** Lists within lists go so deep; what is deeper stands at the last level. Keeps recursion over blocks shallow. */
 const DEEPEST = 8;
 
-/** Reads HTML documentation into blocks. What is never closed ends with the text; what was never opened is passed over. */
+/** The parser's cost grows with the square of the open tags: a text with more tags is shown as it stands. */
+const MOST_TAGS = 20_000;
+
+const TAG = /<(?:\/?([A-Za-z][A-Za-z0-9]*)(?=(?:[\s/][^<>]*)?>)|!--)?/g;
+
+/** Whether the text is written in HTML and not in CommonMark, code spans left out of the question. */
+export function looksLikeHtml(text: string): boolean {
+  if (!text.includes("<")) return false;
+  const outside = text.replace(/`[^`]*`/g, "");
+  return [...outside.matchAll(TAG)].some(([, name]) => name !== undefined && KNOWN.has(name.toLowerCase()));
+}
+
+/**
+ * Makes text of what is no tag of documentation: `<region>` is a place to fill in, `<img` cut off at the end is text,
+ * and a comment that never ends must not take the rest along.
+ */
+function withoutForeignTags(html: string): string {
+  const end = html.lastIndexOf("-->");
+  return html.replace(TAG, (tag: string, name: string | undefined, at: number) => {
+    const known = name === undefined ? tag === "<!--" && at < end : KNOWN.has(name.toLowerCase());
+    return known ? tag : `&lt;${tag.slice(1)}`;
+  });
+}
+
+/** Reads HTML into blocks. What is never closed ends with its container; what was never opened is passed over. */
 export function parseHtmlBlocks(html: string): readonly Block[] {
+  const text = withoutForeignTags(html);
+  if (text.split("<").length > MOST_TAGS) return [plainParagraph(html)];
+  const builder = createBuilder();
+  const parser = new Parser({
+    onopentag: (name, attributes) => builder.open(name, attributes["href"]),
+    ontext: (part) => builder.text(part),
+    onclosetag: (name) => builder.close(name),
+  });
+  parser.end(text);
+  return builder.end();
+}
+
+function plainParagraph(text: string): Block {
+  const plain = { strong: false, emphasis: false, code: false, href: undefined };
+  return { type: "paragraph", runs: [{ text: text.replace(/\s+/g, " "), ...plain }] };
+}
+
+interface Builder {
+  open(name: string, href: string | undefined): void;
+  text(text: string): void;
+  close(name: string): void;
+  end(): readonly Block[];
+}
+
+function createBuilder(): Builder {
   const root: Block[] = [];
   const open: Container[] = [];
   let runs: Run[] = [];
   let preformatted: string | undefined;
+  let dropped = 0;
   let style = { strong: 0, emphasis: 0, code: 0, href: undefined as string | undefined };
 
-  const target = (): Block[] => {
+  const target = (): Block[] | undefined => {
     const top = open.at(-1);
     if (top === undefined) return root;
     if (top.type === "note") return top.blocks;
+    if (top.type === "table") return undefined;
     if (top.items.length === 0) top.items.push([]);
     return top.items.at(-1)!;
   };
+  /** A table's cells hold text alone: blocks in them become lines. */
+  const cell = (): Run[] | undefined => {
+    const top = open.at(-1);
+    return top?.type === "table" ? top.rows.at(-1)?.at(-1) : undefined;
+  };
+  const addRun = (text: string): void => {
+    const { strong, emphasis, code, href } = style;
+    // Authors write code in Markdown's way too, in the midst of HTML.
+    for (const [index, part] of (code > 0 ? [text] : text.split(/`([^`]+)`/)).entries()) {
+      const isCode = code > 0 || index % 2 === 1;
+      if (part !== "") runs.push({ text: part, strong: strong > 0, emphasis: emphasis > 0, code: isCode, href });
+    }
+  };
   const flush = (): void => {
-    if (runs.some((run) => run.text.trim() !== "")) target().push({ type: "paragraph", runs });
+    if (runs.some((run) => run.text.trim() !== "")) {
+      const blocks = target();
+      const line = cell();
+      if (blocks !== undefined) blocks.push({ type: "paragraph", runs });
+      else if (line !== undefined) line.push(...(line.length > 0 ? [lineBreak] : []), ...runs);
+    }
     runs = [];
     // A style that was never closed must not run on through all that follows.
     style = { strong: 0, emphasis: 0, code: 0, href: undefined };
   };
   const push = (container: Container): void => {
     flush();
-    if (open.length >= DEEPEST) return;
-    target().push(container);
+    const blocks = target();
+    if (open.length >= DEEPEST || blocks === undefined) return;
+    blocks.push(container);
     open.push(container);
   };
-  const pop = (type: Container["type"]): void => {
+  const pop = (matches: (container: Container) => boolean): void => {
     flush();
-    const at = open.findLastIndex((container) => container.type === type);
+    const at = open.findLastIndex(matches);
     if (at >= 0) open.length = at;
   };
-  const addText = (text: string): void => {
-    if (preformatted !== undefined) preformatted += text;
-    else
-      runs.push({
-        text,
-        strong: style.strong > 0,
-        emphasis: style.emphasis > 0,
-        code: style.code > 0,
-        href: style.href,
-      });
+  const table = (): Extract<Container, { type: "table" }> | undefined => {
+    const at = open.findLastIndex(({ type }) => type === "table");
+    flush();
+    if (at < 0) return undefined;
+    open.length = at + 1;
+    return open[at] as Extract<Container, { type: "table" }>;
   };
-  const endPreformatted = (): void => {
-    if (preformatted !== undefined && preformatted.trim() !== "") target().push({ type: "code", text: preformatted });
-    preformatted = undefined;
+  const item = (): void => {
+    flush();
+    const at = open.findLastIndex(({ type }) => type === "list");
+    if (at < 0) return;
+    open.length = at + 1;
+    (open[at] as Extract<Container, { type: "list" }>).items.push([]);
   };
-  const onOpen = ({ name, href, source }: Extract<HtmlToken, { kind: "open" }>): void => {
-    if (preformatted !== undefined) {
-      if (!isKnown(name)) preformatted += source;
-    } else if (PREFORMATTED.has(name)) {
+  const change = (name: string, step: 1 | -1): void => {
+    const next = (count: number): number => Math.max(0, count + step);
+    if (STRONG.has(name)) style.strong = next(style.strong);
+    else if (EMPHASIS.has(name)) style.emphasis = next(style.emphasis);
+    else if (CODE.has(name)) style.code = next(style.code);
+  };
+  return {
+    open(name, href) {
+      if (DROPPED.has(name)) dropped++;
+      else if (dropped > 0 || preformatted !== undefined) return;
+      else if (PREFORMATTED.has(name)) {
+        flush();
+        preformatted = "";
+      } else if (name === "br") runs.push(lineBreak);
+      else if (name === "li") item();
+      else if (name === "dt") {
+        item();
+        style.strong++;
+      } else if (LISTS.has(name)) push({ type: "list", ordered: name === "ol", items: [] });
+      else if (NOTES.has(name)) push({ type: "note", kind: name as NoteKind, blocks: [] });
+      else if (name === "table") push({ type: "table", hasHead: false, rows: [] });
+      else if (name === "tr") table()?.rows.push([]);
+      else if (name === "td" || name === "th") {
+        const inner = table();
+        if (inner === undefined) return;
+        if (inner.rows.length === 0) inner.rows.push([]);
+        inner.rows.at(-1)!.push([]);
+        if (name === "th" && inner.rows.length === 1) inner.hasHead = true;
+        else if (name === "th") style.strong++;
+      } else if (PARAGRAPHS.has(name)) flush();
+      else if (HEADINGS.has(name)) {
+        flush();
+        style.strong++;
+      } else if (name === "a") style.href = (href ?? "").trim();
+      else change(name, 1);
+    },
+    text(text) {
+      if (dropped > 0) return;
+      if (preformatted !== undefined) preformatted += text;
+      else addRun(text.replace(/\s+/g, " "));
+    },
+    close(name) {
+      if (DROPPED.has(name)) dropped--;
+      else if (dropped > 0) return;
+      else if (PREFORMATTED.has(name)) {
+        const code = (preformatted ?? "").replace(/^\n+/, "");
+        const blocks = target();
+        if (code.trim() !== "" && blocks !== undefined) blocks.push({ type: "code", text: code });
+        else if (code.trim() !== "") addRun(code.replace(/\s+/g, " "));
+        preformatted = undefined;
+      } else if (preformatted !== undefined) return;
+      else if (LISTS.has(name)) pop(({ type }) => type === "list");
+      else if (NOTES.has(name)) pop(({ type }) => type === "note");
+      else if (name === "table") pop(({ type }) => type === "table");
+      else if (name === "li" || name === "dt" || name === "td" || name === "th") flush();
+      else if (PARAGRAPHS.has(name) || HEADINGS.has(name)) flush();
+      else if (name === "a") style.href = undefined;
+      else change(name, -1);
+    },
+    end() {
       flush();
-      preformatted = "";
-    } else if (name === "br") addText(" ");
-    else if (name === "li" || name === "dt") {
-      flush();
-      const list = open.findLastIndex((container) => container.type === "list");
-      if (list >= 0) {
-        open.length = list + 1;
-        (open[list] as Extract<Container, { type: "list" }>).items.push([]);
-      }
-      if (name === "dt") style.strong++;
-    } else if (LISTS.has(name)) push({ type: "list", ordered: name === "ol", items: [] });
-    else if (NOTES.has(name)) push({ type: "note", kind: name as NoteKind, blocks: [] });
-    else if (name === "td") addText(" ");
-    else if (name === "dd" || PARAGRAPHS.has(name)) flush();
-    else if (HEADINGS.has(name)) {
-      if (name !== "th") flush();
-      style.strong++;
-    } else if (STRONG.has(name)) style.strong++;
-    else if (EMPHASIS.has(name)) style.emphasis++;
-    else if (CODE.has(name)) style.code++;
-    else if (name === "a") style.href = href;
-    else if (!PLAIN.has(name)) addText(source);
+      return root;
+    },
   };
-  const onClose = ({ name, source }: Extract<HtmlToken, { kind: "close" }>): void => {
-    if (PREFORMATTED.has(name)) endPreformatted();
-    else if (preformatted !== undefined) {
-      if (!isKnown(name)) preformatted += source;
-    } else if (LISTS.has(name)) pop("list");
-    else if (NOTES.has(name)) pop("note");
-    else if (name === "li" || name === "dd" || PARAGRAPHS.has(name)) flush();
-    else if (HEADINGS.has(name)) {
-      if (name === "th") style.strong = 0;
-      else flush();
-    } else if (STRONG.has(name)) style.strong = Math.max(0, style.strong - 1);
-    else if (EMPHASIS.has(name)) style.emphasis = Math.max(0, style.emphasis - 1);
-    else if (CODE.has(name)) style.code = Math.max(0, style.code - 1);
-    else if (name === "a") style.href = undefined;
-    else if (!PLAIN.has(name) && name !== "br") addText(source);
-  };
-  for (const token of tokenizeHtml(html)) {
-    if (token.kind === "text") addText(token.text);
-    else if (token.kind === "open") onOpen(token);
-    else onClose(token);
-  }
-  endPreformatted();
-  flush();
-  return root;
 }
 
-const KNOWN = [LISTS, NOTES, PARAGRAPHS, HEADINGS, PREFORMATTED, STRONG, EMPHASIS, CODE, PLAIN];
-
-function isKnown(name: string): boolean {
-  return name === "a" || name === "br" || name === "li" || KNOWN.some((names) => names.has(name));
-}
-
-/** Whether the text is written in HTML and not in CommonMark, code spans left out of the question. */
-export function looksLikeHtml(text: string): boolean {
-  if (!text.includes("<")) return false;
-  const outside = text.replace(/`[^`]*`/g, "");
-  return [...outside.matchAll(/<\/?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])/g)].some((tag) => isKnown(tag[1]!.toLowerCase()));
-}
+const lineBreak: Run = { text: "\n", strong: false, emphasis: false, code: false, href: undefined };

@@ -40,6 +40,7 @@ export function codeSpan(text: string): string {
  */
 export function tableCell(markdown: string): string {
   const line = markdown
+    .replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\\n\s*/g, "<br>")
     .split("\n")
     .map((part) => part.trim())
     .filter((part) => part !== "")
@@ -80,7 +81,8 @@ export function codeBlock(language: string, code: string): string {
 
 /** A callout around finished Markdown. */
 export function callout(kind: CalloutKind, markdown: string): string {
-  return quote(`[!${kind}]\n${markdown}`);
+  // What is no paragraph must not follow on the mark's own line of text.
+  return quote(`[!${kind}]\n${/^(?:- |1\. |`{3}|>|<!--)/.test(markdown) ? "\n" : ""}${markdown}`);
 }
 
 export function quote(markdown: string): string {

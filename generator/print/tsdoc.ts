@@ -1,6 +1,6 @@
 /** What a TSDoc comment says; parts that are "" or undefined are left out. */
 export interface TsDoc {
-  /** Markdown. */
+  /** Markdown, with `@` and braces escaped where they are text. */
   readonly description: string;
   /** Sentences of the rules that a value must keep. */
   readonly constraints?: readonly string[];
@@ -8,7 +8,7 @@ export interface TsDoc {
   readonly defaultValue?: string | undefined;
   /** `YYYY-MM-DD`. */
   readonly since?: string | undefined;
-  /** "" for one that is deprecated without a word. */
+  /** Like `description`; "" for one that is deprecated without a word. */
   readonly deprecated?: string | undefined;
 }
 
@@ -26,12 +26,12 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
     if (lines.length > 0) lines.push("");
     lines.push(...text);
   };
-  section(fill(escapeText(parts.description), width));
+  section(fill(escapeCode(parts.description), width));
   section((parts.constraints ?? []).flatMap((sentence) => fill(`- ${escapeText(sentence)}`, width)));
   const tags = [
     ...(parts.defaultValue === undefined ? [] : fill(`@defaultValue ${escapeCode(parts.defaultValue)}`, width)),
     ...(parts.since === undefined ? [] : [`@since ${parts.since}`]),
-    ...(parts.deprecated === undefined ? [] : fill(`@deprecated ${escapeText(parts.deprecated)}`.trimEnd(), width)),
+    ...(parts.deprecated === undefined ? [] : fill(`@deprecated ${escapeCode(parts.deprecated)}`.trimEnd(), width)),
   ];
   section(tags);
   const [only] = lines;
@@ -56,6 +56,9 @@ function escapeCode(text: string): string {
   return text.replaceAll("*/", "*\\/").replace(UNWANTED, " ");
 }
 
+/** What stays on one line: a span of code, a tag, and all that touches them. */
+const WORD = /(?:(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\{@link [^}\n]*\}|\S)+/g;
+
 /** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
 function fill(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -74,7 +77,7 @@ function fill(text: string, width: number): string[] {
     const indent = item ? " ".repeat(lead.length) : "";
     let current = open && !item ? lines.pop()! : lead;
     const hanging = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0].length : indent.length;
-    for (const word of words.split(/\s+/).filter((part) => part !== "")) {
+    for (const word of words.match(WORD) ?? []) {
       const joined = current.trim() === "" || current.endsWith(" ") ? current + word : `${current} ${word}`;
       if (joined.length > width && current.trim() !== "" && !current.endsWith(" ")) {
         lines.push(current);

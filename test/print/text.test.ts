@@ -3,11 +3,10 @@ import { closureOf } from "../../generator/model/closure.js";
 import type { Model } from "../../generator/model/model.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import { shapeId } from "../../generator/model/shape-id.js";
-import { documentationText, summaryOf } from "../../generator/print/documentation.js";
 import { markdownHeader, typescriptHeader } from "../../generator/print/header.js";
 import { objectKey, regexLiteral, stringLiteral } from "../../generator/print/literals.js";
 import { planNames } from "../../generator/print/names.js";
-import { tsDoc } from "../../generator/print/tsdoc.js";
+import { escapeText, tsDoc } from "../../generator/print/tsdoc.js";
 
 describe("planNames", () => {
   const closure = (...names: readonly string[]) => {
@@ -39,26 +38,25 @@ describe("planNames", () => {
   });
 });
 
-describe("documentation", () => {
-  test("turns HTML into Markdown and drops what would run", () => {
-    const html =
-      "<p>One &lt;b&gt; <code>a</code>, <a href=\"https://x.y/z\">see</a>.</p><ul><li><p>first</p></li><li>second<ul><li>inner</li></ul></li></ul><script>alert(1)</script><a href='javascript:x'>no</a>";
-    expect(documentationText(html)).toBe("One <b> `a`, [see](https://x.y/z).\n\n- first\n- second\n  - inner\n\nno");
-  });
-
-  test("leaves Markdown as it is", () => {
-    expect(documentationText("a `b < c` d\n\n- x")).toBe("a `b < c` d\n\n- x");
-    expect(summaryOf("One. Two.\n\nThree.")).toBe("One.");
-  });
-});
-
 describe("tsDoc", () => {
   test("cannot be left, and fills its lines", () => {
-    const comment = tsDoc({ description: `ends */ here, @foo {bar} ${"word ".repeat(30)}`, since: "2022-05-24" }, 2);
+    const comment = tsDoc(
+      { description: `ends */ here, ${escapeText("@foo {bar}")} ${"word ".repeat(30)}`, since: "2022-05-24" },
+      2,
+    );
     expect(comment.indexOf("*/")).toBe(comment.length - 3);
     expect(comment).toContain("\\@foo \\{bar\\}");
     expect(comment).toContain(" * @since 2022-05-24\n");
     for (const line of comment.split("\n")) expect(line.length).toBeLessThanOrEqual(78);
+  });
+
+  test("keeps code and links on one line", () => {
+    const comment = tsDoc(
+      { description: `${"word ".repeat(14)}\`one two\`. ${"word ".repeat(12)}{@link A.B | B}.` },
+      0,
+    );
+    expect(comment).toContain("`one two`.");
+    expect(comment).toContain("{@link A.B | B}.");
   });
 
   test("says nothing where there is nothing to say", () => {

@@ -2,9 +2,9 @@ import { compareText } from "../../diagnostics/diagnostic.js";
 import { operationErrors } from "../../model/operations.js";
 import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
-import { documentationBlocks, documentationSummary } from "../../print/documentation-markdown.js";
+import { documentationSummary } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
-import { codeSpan, link, tableCell } from "../../print/markdown.js";
+import { codeSpan, link } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { ShapeView } from "./shape-view.js";
 import { shapeView } from "./shape-view.js";
@@ -46,7 +46,7 @@ export function errorsPageView(context: PackageContext, pages: Pages): ErrorsPag
       status: String(statusOf(error)),
       fault: trait(error, "smithy.api#error") ?? "client",
       retry: retryOf(error),
-      summary: tableCell(documentationSummary(trait(error, "smithy.api#documentation"))),
+      summary: documentationSummary(trait(error, "smithy.api#documentation"), pages.references(ERRORS_PATH)),
       link: link(codeSpan(context.names.type(error.id)), relativeHref(ERRORS_PATH, pages.shape(error.id)!)),
     })),
   };
@@ -58,13 +58,12 @@ export function errorRows(context: PackageContext, pages: Pages, operation: Oper
   return [...operationErrors(model, service, operation)]
     .sort((a, b) => compareText(context.names.type(a.id), context.names.type(b.id)))
     .map((error) => {
-      const blocks = documentationBlocks(trait(error, "smithy.api#documentation"));
       const place = pages.shape(error.id);
       const name = codeSpan(context.names.type(error.id));
       return {
         name: place === undefined ? name : link(name, relativeHref(from, place)),
         status: String(statusOf(error)),
-        when: blocks[0]?.type === "paragraph" ? tableCell(blocks[0].text) : "",
+        when: documentationSummary(trait(error, "smithy.api#documentation"), pages.references(from)),
       };
     });
 }

@@ -14,6 +14,7 @@ import { codeBlock, escapeMarkdown } from "../../print/markdown.js";
 import { importStatement } from "../../print/import-statement.js";
 import type { PackageContext } from "../context.js";
 import { sdkNames } from "../sdk.js";
+import type { Pages } from "./pages.js";
 
 /** An example of the model: what is sent and what comes back. */
 export interface ExampleView {
@@ -25,10 +26,14 @@ export interface ExampleView {
 }
 
 /** The examples that the model gives (`smithy.api#examples`). */
-export function modelExamples(context: PackageContext, operation: OperationShape): readonly ExampleView[] {
+export function modelExamples(
+  context: PackageContext,
+  pages: Pages,
+  operation: OperationShape,
+): readonly ExampleView[] {
   return examplesOf(operation).map((example) => ({
     title: escapeMarkdown(example.title),
-    documentation: documentationToMarkdown(example.documentation),
+    documentation: documentationToMarkdown(example.documentation, pages.references(pages.operation(operation.id))),
     request: constant(context, "input", operation.input, example.input ?? {}),
     response: responseOf(context, operation, example),
   }));

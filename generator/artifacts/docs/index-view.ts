@@ -7,7 +7,7 @@ import { dataMembersOf } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
 import { documentationSummary, documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
-import { codeBlock, codeSpan, escapeMarkdown, link, tableCell, tableCode } from "../../print/markdown.js";
+import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
@@ -51,12 +51,13 @@ export interface ReleaseRow {
 
 export function indexView(context: PackageContext, pages: Pages): IndexView {
   const { closure, history, settings } = context;
+  const references = pages.references(INDEX_PATH);
   const news = newsOf(context, pages);
   const example = exampleOperation(context);
   return {
     header: markdownHeader(settings.banner),
     title: escapeMarkdown(serviceTitle(closure.service)),
-    documentation: documentationToMarkdown(trait(closure.service, "smithy.api#documentation")),
+    documentation: documentationToMarkdown(trait(closure.service, "smithy.api#documentation"), references),
     package: codeSpan(settings.name),
     version: history.version,
     snapshot: history.newest.date ?? "",
@@ -66,7 +67,7 @@ export function indexView(context: PackageContext, pages: Pages): IndexView {
       name:
         link(codeSpan(nameOf(operation.id)), relativeHref(INDEX_PATH, pages.operation(operation.id))) +
         sinceMark(history.since(operation.id), "<br>"),
-      summary: tableCell(documentationSummary(trait(operation, "smithy.api#documentation"))),
+      summary: documentationSummary(trait(operation, "smithy.api#documentation"), references),
     })),
     isPartial: !closure.whole,
     readme: relativeHref(INDEX_PATH, "README.md"),

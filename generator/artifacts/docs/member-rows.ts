@@ -56,7 +56,7 @@ export function memberTable(
   const rows: MemberRow[] = [];
   const details: MemberDetails[] = [];
   for (const member of membersOf(structure)) {
-    const blocks = documentationBlocks(memberDocumentation(context, member));
+    const blocks = documentationBlocks(memberDocumentation(context, member), pages.references(from));
     const [first, ...rest] = blocks;
     const inCell = first?.type === "paragraph" ? first.text : "";
     const below = first?.type === "paragraph" ? rest : blocks;
@@ -103,10 +103,10 @@ function memberDocumentation({ closure }: PackageContext, member: MemberShape): 
 }
 
 /** @returns no rows for a shape that lists no values. */
-export function valueRows(context: PackageContext, shape: DataShape): readonly ValueRow[] {
+export function valueRows(context: PackageContext, pages: Pages, shape: DataShape, from: string): readonly ValueRow[] {
   return (enumValues(shape) ?? []).map((entry) => {
     const since = sinceMark(context.history.valueSince(shape.id, entry.value), "<br>");
-    const words = documentationBlocks(entry.documentation).map((block) => block.text);
+    const words = documentationBlocks(entry.documentation, pages.references(from)).map((block) => block.text);
     const deprecated = entry.deprecated === undefined ? [] : [deprecationText(entry.deprecated)];
     return {
       value: tableCode(JSON.stringify(entry.value)) + since,

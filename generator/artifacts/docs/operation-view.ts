@@ -59,13 +59,13 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     errorsPage: relativeHref(path, ERRORS_PATH),
     facts: factsOf(context, operation),
     deprecation: deprecationOf(operation),
-    documentation: documentationToMarkdown(trait(operation, "smithy.api#documentation")),
+    documentation: documentationToMarkdown(trait(operation, "smithy.api#documentation"), pages.references(path)),
     request: messageView(context, pages, operation.input, path),
     response: messageView(context, pages, operation.output, path),
     hasErrors: errors.length > 0,
     errors,
     program: program === "" ? "" : codeBlock("ts", program),
-    examples: modelExamples(context, operation),
+    examples: modelExamples(context, pages, operation),
   };
 }
 
@@ -75,7 +75,7 @@ function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: s
   const { rows, details, hasRows } = memberTable(context, pages, structure, from);
   return {
     name: codeSpan(context.names.type(id)),
-    documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation")),
+    documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation"), pages.references(from)),
     syntax: codeBlock("ts", structureSyntax(context, structure)),
     hasMembers: hasRows,
     members: rows,

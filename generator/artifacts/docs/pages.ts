@@ -4,6 +4,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
+import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import type { Names } from "../../print/names.js";
 import { createAnchors } from "../../print/markdown.js";
 
@@ -27,6 +28,8 @@ export interface Pages {
   operation(id: ShapeId): string;
   /** Path and anchor of a shape that has a place of its own: structures, unions, enumerations and errors. */
   shape(id: ShapeId): string | undefined;
+  /** What names in documentation stand for, as links from a page. */
+  references(from: string): ReferenceResolver;
 }
 
 /**
@@ -61,10 +64,15 @@ export function planPages(closure: Closure, names: Names): Pages {
       for (const shape of shapes) places.set(shape.id, `${path}#${anchor(names.type(shape.id))}`);
       return { letter, path, shapes };
     });
+  const named = new Map([...places, ...operations].map(([id, place]) => [nameOf(id), place]));
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
     shape: (id) => places.get(id),
+    references: (from) => (name) => {
+      const place = named.get(name);
+      return place === undefined ? undefined : relativeHref(from, place);
+    },
   };
 }
 

@@ -59,14 +59,14 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     name: context.names.type(shape.id),
     kind: kindOf(context, shape),
     deprecation: deprecationOf(shape),
-    documentation: documentationToMarkdown(trait(shape, "smithy.api#documentation")),
+    documentation: documentationToMarkdown(trait(shape, "smithy.api#documentation"), pages.references(from)),
     isStructure: isStructure && table.hasRows,
     isUnion: isUnion && table.hasRows,
     isEnumeration: isEnumeration(shape),
     isEmpty: !table.hasRows,
     members: table.rows,
     details: table.details,
-    values: valueRows(context, shape),
+    values: valueRows(context, pages, shape, from),
   };
 }
 

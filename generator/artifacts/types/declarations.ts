@@ -6,7 +6,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
-import { documentationText } from "../../print/documentation.js";
+import { documentationText } from "../../print/documentation-tsdoc.js";
 import type { TypeDoc } from "../../print/layout.js";
 import {
   assignedLiteral,
@@ -27,7 +27,14 @@ import {
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import type { PackageContext } from "../context.js";
-import { documented, memberComment, operationComment, shapeComment } from "./documentation.js";
+import {
+  deprecationText,
+  documented,
+  linksOf,
+  memberComment,
+  operationComment,
+  shapeComment,
+} from "./documentation.js";
 import type { TypeScope } from "./member-type.js";
 import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType } from "./member-type.js";
 
@@ -94,13 +101,13 @@ function memberSignature(scope: TypeScope, member: MemberShape): Doc {
 
 function enumDeclarations(context: PackageContext, scope: TypeScope, shape: DataShape, name: string): string {
   const { history } = context;
-  const sinceShape = history.since(shape.id);
+  const links = linksOf(context);
   const entries = (enumValues(shape) ?? []).map((entry) => {
     const since = history.valueSince(shape.id, entry.value);
     const parts = {
-      description: documentationText(entry.documentation ?? ""),
-      since: since === sinceShape ? undefined : since,
-      deprecated: entry.deprecated === undefined ? undefined : (entry.deprecated.message ?? ""),
+      description: documentationText(entry.documentation, links),
+      since,
+      deprecated: deprecationText(entry.deprecated, links),
     };
     const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
     return documented(tsDoc(parts, 2), literalProperty(objectKey(entry.name ?? String(entry.value)), text));
@@ -121,6 +128,10 @@ const OWN_PROPERTIES: ReadonlySet<string> = new Set([
   "constructor",
 ]);
 
+const THROTTLING = "readonly $retryable: { readonly throttling: boolean } = { throttling: true };";
+/** The SDK's exceptions that are no throttling have an empty object here. */
+const RETRYABLE = "readonly $retryable: { readonly throttling?: boolean } = { throttling: false };";
+
 function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
   const name = scope.names.type(shape.id);
   const membersName = scope.names.errorMembers(shape.id);
@@ -134,9 +145,7 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
   const body: Doc[] = [
     assignedLiteral(["override readonly name: ", literal], literal),
     assignedLiteral(["readonly $fault: ", fault], fault),
-    ...(retryable === undefined
-      ? []
-      : [`readonly $retryable: { readonly throttling: boolean } = { throttling: ${retryable.throttling === true} };`]),
+    ...(retryable === undefined ? [] : [retryable.throttling === true ? THROTTLING : RETRYABLE]),
     ...members.map((member) => {
       // `Error` has an optional `cause` of any type, which the model's narrows.
       const modifier = member.name === "cause" ? "override " : "";

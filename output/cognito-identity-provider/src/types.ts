@@ -1263,6 +1263,8 @@ export interface UserAttributeUpdateSettingsType {
    * new one as verified. Each entry must also be in the
    * `AutoVerifiedAttributes` of the same request; those that the pool already
    * has do not count. Empty or absent: new values count at once.
+   *
+   * @since 2022-05-24
    */
   AttributesRequireVerificationBeforeUpdate?:
     VerifiedAttributeType[] | undefined;
@@ -1319,8 +1321,8 @@ export type UserPoolMfaType =
   (typeof UserPoolMfaType)[keyof typeof UserPoolMfaType];
 
 /**
- * The name of a user pool: 1 to 128 letters, digits, spaces or any of `_ + = ,
- * . @ -`.
+ * The name of a user pool: 1 to 128 letters, digits, spaces or any of
+ * `_ + = , . @ -`.
  *
  * - Length: 1 to 128 characters
  * - Pattern: `^[\w\s+=,.@-]+$`

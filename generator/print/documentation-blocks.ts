@@ -1,0 +1,69 @@
+import { commonMarkBlocks } from "./commonmark-blocks.js";
+import { looksLikeHtml, parseHtmlBlocks } from "./html-blocks.js";
+
+/** Text of one style, as a reader sees it: blanks in a row are one, a line feed is a line break that was asked for. */
+export interface Run {
+  readonly text: string;
+  readonly strong: boolean;
+  readonly emphasis: boolean;
+  readonly code: boolean;
+  /** An address as the model has it, unchecked; "" where the text itself names a shape or an operation. */
+  readonly href: string | undefined;
+}
+
+export type NoteKind = "note" | "tip" | "important" | "warning" | "caution";
+
+/** A piece of documentation, whatever language it was written in. */
+export type Block =
+  | { readonly type: "paragraph"; readonly runs: readonly Run[] }
+  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | { readonly type: "note"; readonly kind: NoteKind; readonly blocks: readonly Block[] }
+  | { readonly type: "table"; readonly hasHead: boolean; readonly rows: readonly (readonly (readonly Run[])[])[] }
+  /** CommonMark as its author wrote it, with what must not reach a page taken out. */
+  | { readonly type: "source"; readonly isParagraph: boolean; readonly text: string };
+
+/** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */
+export type ReferenceResolver = (name: string) => string | undefined;
+
+/** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
+export function parseDocumentation(documentation: string | undefined): readonly Block[] {
+  const text = (documentation ?? "").replace(/\r\n?/g, "\n").trim();
+  if (text === "") return [];
+  return looksLikeHtml(text) ? parseHtmlBlocks(text) : commonMarkBlocks(text);
+}
+
+/** Joins neighbours of one style, and trims blanks at line breaks and at both ends. */
+export function joinRuns(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = [];
+  let blank = true;
+  for (const run of runs) {
+    let text = run.text;
+    if (text === "\n") {
+      if (joined.length > 0) joined.push(run);
+      blank = true;
+      continue;
+    }
+    if (blank) text = text.replace(/^ /, "");
+    if (text === "") continue;
+    blank = text.endsWith(" ");
+    const last = joined.at(-1);
+    if (last !== undefined && last.text !== "\n" && last.href === run.href && last.code === run.code) {
+      // Two spans of code that touch would be read as one, fenced by more backticks.
+      if (run.code || (last.strong === run.strong && last.emphasis === run.emphasis)) {
+        const style = { strong: last.strong && run.strong, emphasis: last.emphasis && run.emphasis };
+        joined[joined.length - 1] = { ...last, ...style, text: last.text + text };
+        continue;
+      }
+    }
+    joined.push({ ...run, text });
+  }
+  while (joined.at(-1)?.text.trim() === "") joined.pop();
+  return joined;
+}
+
+/** The name that a reference means: `CreateUserPool`, or `Shape$member` as the shape, told as `Shape.member`. */
+export function referenceOf(text: string): { readonly name: string; readonly label: string } {
+  const label = text.trim();
+  return { name: label.split("$", 1)[0]!, label: label.replace("$", ".") };
+}

@@ -1,0 +1,93 @@
+import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
+import { joinRuns, parseDocumentation, referenceOf } from "./documentation-blocks.js";
+import { codeBlock, codeSpan, safeHref } from "./markdown.js";
+import { escapeText } from "./tsdoc.js";
+
+/**
+ * Documentation as the text of a TSDoc comment, which an editor reads as Markdown: the same blocks as on a page, with
+ * as few escapes as that allows, since the comment is read in the source too. `tsDoc` keeps it inside the comment.
+ * @param linkTo the declaration, as `{@link}` takes it, of a shape or operation that the text names.
+ */
+export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
+  return joinBlocks(parseDocumentation(documentation).map((block) => printBlock(block, linkTo)));
+}
+
+function joinBlocks(texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+function printBlock(block: Block, linkTo: ReferenceResolver): string {
+  switch (block.type) {
+    case "paragraph":
+      return printRuns(block.runs, linkTo);
+    case "source":
+      return escapeText(block.text);
+    case "code":
+      return codeBlock("", block.text);
+    case "list":
+      return printList(block, linkTo);
+    case "table":
+      return block.rows.map((row) => `- ${row.map((runs) => printRuns(runs, linkTo)).join(" · ")}`).join("\n");
+    case "note": {
+      const text = joinBlocks(block.blocks.map((inner) => printBlock(inner, linkTo)));
+      const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}:**`;
+      if (text === "") return "";
+      return block.blocks[0]?.type === "paragraph" ? `${title} ${text}` : `${title}\n\n${text}`;
+    }
+  }
+}
+
+function printList({ ordered, items }: Extract<Block, { type: "list" }>, linkTo: ReferenceResolver): string {
+  return items
+    .map((blocks) => blocks.map((block) => printBlock(block, linkTo)).filter((text) => text !== ""))
+    .filter((texts) => texts.length > 0)
+    .map((texts, index) => {
+      const mark = ordered ? `${index + 1}. ` : "- ";
+      // A list under a line of text needs no blank line between, and comments are long enough.
+      const body = texts.reduce((all, text) => all + (/^(?:- |1\. )/.test(text) ? "\n" : "\n\n") + text);
+      return mark + body.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`);
+    })
+    .join("\n");
+}
+
+function printRuns(runs: readonly Run[], linkTo: ReferenceResolver): string {
+  return joinRuns(runs)
+    .map((run, index, all) => printRun(run, index === 0 || all[index - 1]!.text === "\n", linkTo))
+    .join("")
+    .trim();
+}
+
+function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string {
+  if (run.text === "\n") return "\\\n";
+  const [, before, inner, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text)!;
+  if (inner === "") return run.text;
+  const text = printText(run, inner!, isFirst, linkTo);
+  // Emphasis is left out: an editor's text is small, and stars in a comment only disturb.
+  return `${before}${run.strong && !run.code && /^\w(?:.*\w)?$/.test(inner!) ? `**${text}**` : text}${after}`;
+}
+
+function printText(run: Run, text: string, isFirst: boolean, linkTo: ReferenceResolver): string {
+  if (run.href === "") {
+    const { name, label } = referenceOf(text);
+    const declaration = linkTo(name);
+    if (declaration !== undefined) return `{@link ${declaration}${declaration === label ? "" : ` | ${label}`}}`;
+  }
+  const words = run.code ? codeSpan(text) : escapeWords(text, isFirst);
+  const href = run.href === undefined ? undefined : safeHref(run.href);
+  return href === undefined ? words : `[${words}](${href})`;
+}
+
+/** What would begin code, emphasis, a link, HTML, a list or a tag; the rest of Markdown's signs stay bare. */
+function escapeWords(text: string, isFirst: boolean): string {
+  const safe = text
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(/`|\*(?![\s/])/g, "\\$&")
+    .replace(/(?<![A-Za-z0-9])_(?=\S)|(?<=\S)_(?![A-Za-z0-9])/g, "\\_")
+    .replace(/\[(?=[^\]]*\][([])/g, "\\[")
+    .replace(/<(?=[A-Za-z/!?])/g, "\\<")
+    .replace(/&(?=#?\w+;)/g, "&amp;");
+  const start = isFirst
+    ? safe.replace(/^([#>+-]|\d+(?=[.)] ))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    : safe;
+  return escapeText(start);
+}

@@ -1,0 +1,108 @@
+import MarkdownIt from "markdown-it";
+import { describe, expect, test } from "vitest";
+import { documentationSummary, documentationToMarkdown } from "../../generator/print/documentation-markdown.js";
+import { documentationText } from "../../generator/print/documentation-tsdoc.js";
+
+const markdown = (text: string): string =>
+  documentationToMarkdown(text, (name) => (name === "Pool" ? "../shapes/P.md#pool" : undefined));
+const tsdoc = (text: string): string => documentationText(text, (name) => (name === "Pool" ? "Pool" : undefined));
+
+describe("documentation as Markdown and as TSDoc", () => {
+  test.each([
+    ["paragraphs", "<p>One <code>a</code> &amp; <b>two</b>.</p><p>Three.", "One `a` & **two**.\n\nThree."],
+    ["what is not closed", "<p>One <b>two<p>three</p>", "One **two**\n\nthree"],
+    [
+      "lists in lists",
+      "<ul><li><p>a</p></li><li>b<ul><li>c</li></ul></li></ul>",
+      "- a\n\n- b\n\n  - c",
+      "- a\n- b\n  - c",
+    ],
+    ["steps", "<ol><li>a<li>b</ol>", "1. a\n2. b"],
+    ["terms", "<dl><dt>T</dt><dd><p>what</p></dd></dl>", "- **T**\n\n  what"],
+    ["notes", "<note><p>a</p></note>", "> [!NOTE]\n> a", "**Note:** a"],
+    [
+      "notes that begin with a list",
+      "<important><ul><li>a</li></ul></important>",
+      "> [!IMPORTANT]\n>\n> - a",
+      "**Important:**\n\n- a",
+    ],
+    ["notes in lists", "<ul><li>x<note>a</note></li></ul>", "- x\n\n  > **Note**\n  >\n  > a", "- x\n\n  **Note:** a"],
+    ["code that stands apart", "<pre>a\n  b*c</pre>", "```\na\n  b*c\n```"],
+    ["code of several pieces", "<code>arn:<i>x</i>:y</code>", "`arn:x:y`"],
+    ["backticks in code", "<p><code>a`b</code></p>", "``a`b``"],
+    ["line breaks", "<p>a<br>b</p>", "a\\\nb"],
+    ["links", '<a href="https://x.y/z">see</a> <a href="javascript:x">no</a>', "[see](https://x.y/z) no"],
+    [
+      "names of shapes",
+      "<p><a>Pool</a> and <a>Pond</a></p>",
+      "[`Pool`](../shapes/P.md#pool) and Pond",
+      "{@link Pool} and Pond",
+    ],
+    ["members of shapes", "<p><a>Pool$Id</a></p>", "[`Pool.Id`](../shapes/P.md#pool)", "{@link Pool | Pool.Id}"],
+    ["places to fill in", "<p>arn:<region>:x</p>", "arn:&lt;region>:x", "arn:\\<region>:x"],
+    ["scripts", "<p>a<script>alert(1)</script>b</p>", "ab"],
+    ["signs", "<p>a * b_c {{x}} @y</p>", "a \\* b_c &#123;{x}} @y", "a * b_c \\{\\{x\\}\\} \\@y"],
+    ["CommonMark", "# Head\n\n* a `b < c`\n* <https://x.y>", "**Head**\n\n* a `b < c`\n* <https://x.y>"],
+  ])("%s", (_name, text, expected, comment = expected) => {
+    expect(markdown(text)).toBe(expected);
+    expect(tsdoc(text)).toBe(comment);
+  });
+
+  test("tables", () => {
+    const text = "<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td><td><p>x</p><p>y</p></td></tr></table>";
+    expect(markdown(text)).toBe("<!-- prettier-ignore -->\n| A | B |\n| --- | --- |\n| 1\\|2 | x<br>y |");
+    expect(tsdoc(text)).toBe("- A · B\n- 1|2 · x\\\ny");
+  });
+
+  test("a summary is the first paragraph, on one line", () => {
+    expect(documentationSummary("<p>a<br>b | c</p><p>d</p>", () => undefined)).toBe("a<br>b \\| c");
+    expect(documentationSummary("<ul><li>a</li></ul>", () => undefined)).toBe("");
+  });
+
+  const renderer = new MarkdownIt({ html: true });
+  const PIECES = [
+    "<p>",
+    "</p>",
+    "<ul><li>",
+    "<code>",
+    "</code>",
+    "<b>",
+    "`",
+    "*",
+    "_",
+    "[x](",
+    ")",
+    "<img src=x onerror=y>",
+  ];
+  const MORE = [
+    "<script>",
+    "<!--",
+    "-->",
+    "|",
+    "\n",
+    "\n\n",
+    "&lt;b&gt;",
+    "{{x}}",
+    "${y}",
+    "*/",
+    "<table><tr><td>",
+    "a b",
+  ];
+
+  test("no mixture of its pieces brings HTML to a page", () => {
+    let seed = 1;
+    const next = (count: number): number => (seed = (seed * 48_271) % 2_147_483_647) % count;
+    const all = [...PIECES, ...MORE, "text", "<note>", "<region>", "\\"];
+    for (let run = 0; run < 2_000; run++) {
+      const text = Array.from({ length: 2 + next(12) }, () => all[next(all.length)]!).join("");
+      const html = renderer.parse(markdown(text), {}).flatMap((token) => [token, ...(token.children ?? [])]);
+      const raw = html
+        .filter(({ type }) => type === "html_block" || type === "html_inline")
+        .map(({ content }) => content);
+      expect({ text, raw: raw.filter((tag) => !/^(?:<!-- prettier-ignore -->\s*|<br>)$/.test(tag)) }).toEqual({
+        text,
+        raw: [],
+      });
+    }
+  });
+});
