@@ -11,6 +11,8 @@ import type {
   ServiceDefinition,
   ServiceError,
 } from "../../templates/mock/runtime/definition.js";
+import { readStructure } from "../../templates/mock/runtime/json-reader.js";
+import { parseJson } from "../../templates/mock/runtime/json-text.js";
 
 const MODELS = new URL("../../models/cognito-identity-provider/", import.meta.url);
 const NS = "com.amazonaws.cognitoidentityprovider#";
@@ -149,7 +151,7 @@ describe("an update", () => {
       CreationDate: new Date(START),
       SchemaAttributes: pool["SchemaAttributes"],
       UsernameConfiguration: { CaseSensitive: false },
-      DeviceConfiguration: {},
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: false, DeviceOnlyRememberedOnUserPrompt: false },
     });
   });
 
@@ -230,6 +232,10 @@ test("the region of text messages is the pool's unless given", () => {
 });
 
 test("the validity of unused accounts follows that of temporary passwords", () => {
+  expect(create({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } })["AdminCreateUserConfig"]).toEqual({
+    AllowAdminCreateUserOnly: true,
+    UnusedAccountValidityDays: 7,
+  });
   const pool = create({ Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 3 } } });
   expect(pool["AdminCreateUserConfig"]).toMatchObject({ UnusedAccountValidityDays: 3 });
 });
@@ -465,5 +471,8 @@ function call(name: string, input: Fields, by: Responder = responder): Fields {
     partition: "aws",
     now: clock,
   };
-  return by.respond(operation, input, context) as Fields;
+  // As it comes off the wire: with the model's defaults filled in.
+  const wire = parseJson(JSON.stringify(input));
+  const given = readStructure(operation.input, wire, { jsonName: false, timestampFormat: "epoch-seconds" });
+  return by.respond(operation, given, context) as Fields;
 }

@@ -49,6 +49,7 @@ test("a dropped connection rejects as a network error does", async () => {
     body: "{}",
   });
   await expect(handled).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(runtime.calls[0]).toMatchObject({ operation: "CreateUserPool", input: { PoolName: "a" }, output: undefined });
 });
 
 test("a truncated answer ends in the middle of its body", async () => {

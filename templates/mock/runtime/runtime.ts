@@ -1,5 +1,5 @@
 import type { IncomingRequest, Input } from "./answer-operation.js";
-import { answerOperation } from "./answer-operation.js";
+import { answerOperation, readInput } from "./answer-operation.js";
 import type { Call } from "./calls.js";
 import { createCalls } from "./calls.js";
 import type {
@@ -193,9 +193,22 @@ export function createRuntime(
       requestId,
       at: new Date(at),
     };
+    const request = { ...routed.request, body: incoming.body };
+    const makeToken = (): string => random.uuid();
     if (strike.fault?.drop === true) {
+      const read =
+        operation === undefined
+          ? undefined
+          : await readInput(
+              service,
+              operation,
+              request,
+              maxBodyBytes,
+              makeToken,
+            );
+      const input = read instanceof ServiceError ? undefined : read;
       calls.record(
-        { ...call, input: undefined, output: undefined, error: undefined },
+        { ...call, input, output: undefined, error: undefined },
         operation,
         service.protocol,
       );
@@ -222,7 +235,6 @@ export function createRuntime(
         truncate,
       );
     }
-    const request = { ...routed.request, body: incoming.body };
     const context = {
       service: name,
       operation: operation.name,
@@ -240,7 +252,7 @@ export function createRuntime(
         requestId,
         maxBodyBytes,
         auth,
-        makeToken: () => random.uuid(),
+        makeToken,
         injected,
       },
       (input) => run(service, operation, input, context),

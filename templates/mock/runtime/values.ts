@@ -2,6 +2,7 @@
 
 import { decodeBase64 } from "./base64.js";
 import type { Member } from "./schema-access.js";
+import { setOwn } from "./schema-access.js";
 import { readDateTime, readEpochSeconds } from "./timestamps.js";
 
 /** A bigDecimal: every digit, as text. AWS SDK clients carry the same two members. */
@@ -95,4 +96,43 @@ export function defaultOf(member: Member): unknown {
     default:
       return value;
   }
+}
+
+/** By structure, the members that the client left out and the model's default filled in. */
+const defaulted = new WeakMap<object, Set<string>>();
+
+/**
+ * Gives an absent member its default, if it has one. That it was absent is remembered: how the service behaves may
+ * know better what an absent member becomes.
+ */
+export function fillDefault(
+  structure: Record<string, unknown>,
+  name: string,
+  member: Member,
+): void {
+  const value = defaultOf(member);
+  if (value === undefined) return;
+  setOwn(structure, name, value);
+  const names = defaulted.get(structure);
+  if (names === undefined) defaulted.set(structure, new Set([name]));
+  else names.add(name);
+}
+
+/** Whether the client left the member out. */
+export function isDefaulted(structure: object, name: string): boolean {
+  return defaulted.get(structure)?.has(name) === true;
+}
+
+/** For a copy of a structure, of which the same is true. */
+export function copyDefaulted(from: object, to: object): void {
+  const names = defaulted.get(from);
+  if (names !== undefined) defaulted.set(to, new Set(names));
+}
+
+/** Takes away what only the default gave. */
+export function dropDefaulted(
+  structure: Record<string, unknown>,
+  name: string,
+): void {
+  if (defaulted.get(structure)?.delete(name) === true) delete structure[name];
 }

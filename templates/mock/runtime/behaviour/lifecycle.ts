@@ -11,6 +11,7 @@ import {
   traitOf,
 } from "../schema-access.js";
 import type { Schema } from "../schema.js";
+import { isDefaulted } from "../values.js";
 import { answerFreely } from "./free-answer.js";
 import { generate } from "./generate.js";
 import { createPager } from "./pages.js";
@@ -120,7 +121,7 @@ export function createLifecycles(
     applyRules(plan.rules, scope);
     const order = store.nextOrder();
     const identifiers = completeIdentifiers(resource, bound, scope, order);
-    const given = givenState(plan, input);
+    const given = givenState(plan, resource, input, false);
     const state = { ...given };
     for (const [member, name] of resource.identifierMembers)
       setOwn(state, member, identifiers.get(name));
@@ -154,7 +155,7 @@ export function createLifecycles(
     const now = Math.max(context.now, instance.written + 1);
     const { initial } = resource.completion;
     applyRules(plan.rules, scopeOf(input, instance.state, initial, context));
-    const given = givenState(plan, input);
+    const given = givenState(plan, resource, input, true);
     const state = { ...instance.state, ...given };
     for (const { property, onAbsent } of plan.inputMembers) {
       if (onAbsent === "reset" && getOwn(given, property) === undefined)
@@ -396,12 +397,25 @@ function boundIdentifiers(
 }
 
 /** What of the state the input gives, by the state's names. */
-function givenState(plan: OperationPlan, input: Input): Fields {
+/**
+ * What a request gives of a resource's state. The model's default of an absent member counts as given, unless a trait
+ * says what the member becomes, or an update keeps it.
+ */
+function givenState(
+  plan: OperationPlan,
+  resource: ResourcePlan,
+  input: Input,
+  exists: boolean,
+): Fields {
   const given: Fields = {};
-  for (const { name, member, property } of plan.inputMembers) {
+  for (const { name, member, property, onAbsent } of plan.inputMembers) {
     const value = getOwn(input, name);
-    if (value !== undefined && value !== null)
-      setOwn(given, property, project(member.schema, value));
+    if (value === undefined || value === null) continue;
+    const absent =
+      (exists && onAbsent === "keep") ||
+      resource.completion.ownAbsent.has(property);
+    if (absent && isDefaulted(input, name)) continue;
+    setOwn(given, property, project(member.schema, value));
   }
   return given;
 }

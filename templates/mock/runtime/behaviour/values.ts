@@ -1,6 +1,7 @@
 import { decodeBase64 } from "../base64.js";
 import { getOwn, membersOf, resolve, setOwn } from "../schema-access.js";
 import type { Schema, SimpleSchema } from "../schema.js";
+import { copyDefaulted } from "../values.js";
 
 /** A structure's value: own properties only; read and written with `getOwn` and `setOwn`. */
 export type Fields = Record<string, unknown>;
@@ -58,6 +59,7 @@ function mapped(schema: Schema, value: unknown, leaf: Leaf): unknown {
         if (member !== undefined && given !== undefined)
           setOwn(copy, name, mapped(member.schema, given, leaf));
       }
+      copyDefaulted(value, copy);
       return copy;
     }
   }

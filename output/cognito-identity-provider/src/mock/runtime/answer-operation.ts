@@ -90,7 +90,7 @@ export async function answerOperation(
 }
 
 /** What cannot be read is a value here: a request that a fault strikes is recorded with its input, where it has one. */
-async function readInput(
+export async function readInput(
   service: Service,
   operation: OperationDefinition,
   request: IncomingRequest,

@@ -22,7 +22,7 @@ import type { TimestampFormat } from "./timestamps.js";
 import { readDateTime, readEpochSeconds, readHttpDate } from "./timestamps.js";
 import {
   bigDecimal,
-  defaultOf,
+  fillDefault,
   INTEGER_RANGES,
   integerOf,
   longValue,
@@ -57,9 +57,8 @@ export function readStructure(
     const name = names[index] as string;
     const member = members[index] as Member;
     const wire = value.get(wireName(name, member, form)) ?? null;
-    const read =
-      wire === null ? defaultOf(member) : readValue(member, wire, form);
-    if (read !== undefined) setOwn(result, name, read);
+    if (wire === null) fillDefault(result, name, member);
+    else setOwn(result, name, readValue(member, wire, form));
   }
   return result;
 }

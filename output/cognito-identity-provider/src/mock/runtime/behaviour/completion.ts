@@ -2,6 +2,7 @@
 
 import { getOwn, idOf, membersOf, resolve, setOwn } from "../schema-access.js";
 import type { Schema, StructureSchema, UnionSchema } from "../schema.js";
+import { dropDefaulted } from "../values.js";
 import type { Scope } from "./rules.js";
 import type { Computed, Merge, TraitReader } from "./traits.js";
 import { fromJson, isFields, project } from "./values.js";
@@ -11,6 +12,8 @@ import type { Fields } from "./values.js";
 export interface Completion {
   /** What the root's members are when nobody gave them, by name: `initial` in rules. */
   readonly initial: Fields;
+  /** Members of the root for which a trait says what they are when absent: it goes before the model's default. */
+  readonly ownAbsent: ReadonlySet<string>;
   /**
    * Merges lists, mirrors members, fills in initial and computed values.
    * @param state the new state, written in place.
@@ -50,7 +53,9 @@ export function compileCompletion(
 
   return {
     initial: initialOf(ofRoot),
+    ownAbsent: new Set(ofRoot.filter(saysAbsent).map(({ name }) => name)),
     complete: (state, given, before, scope) => {
+      visit(root, state, traits, dropDefaults);
       for (const member of merged)
         mergeList(member, state, given, before, scope);
       for (const member of mirrored) mirror(member, state, given);
@@ -126,6 +131,15 @@ function visit(
   act(value, members);
   for (const member of members)
     visit(member.schema, getOwn(value, member.name), traits, act);
+}
+
+function saysAbsent({ initial, computed }: MemberTraits): boolean {
+  return initial !== undefined || computed?.on === "absent";
+}
+
+function dropDefaults(fields: Fields, members: readonly MemberTraits[]): void {
+  for (const member of members)
+    if (saysAbsent(member)) dropDefaulted(fields, member.name);
 }
 
 function fillInitial(fields: Fields, members: readonly MemberTraits[]): void {
