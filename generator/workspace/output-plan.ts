@@ -58,15 +58,17 @@ export function planOutput(folder: string, label: string, made: readonly Generat
   }
   const ours = formerFiles(folder, files);
   const write: GeneratedFile[] = [];
+  // What stands in the way of a folder stands in the way of many files.
+  const inTheWay = new Map<string, Diagnostic>();
   for (const file of files) {
     const problem = obstacle(folder, label, file.path, ours);
     if (problem !== undefined) {
       // A foreign file that says just what ours would say is no obstacle: nobody loses anything.
-      if (problem.code !== foreignFile.code || !holds(folder, file)) diagnostics.push(problem);
+      if (problem.code !== foreignFile.code || !holds(folder, file)) inTheWay.set(problem.file, problem);
     } else if (!holds(folder, file)) write.push(file);
   }
   const gone = [...ours].filter((path) => !paths.has(path) && isOwnFile(folder, path)).toSorted(compareText);
-  if (diagnostics.length > 0) return { plan: undefined, diagnostics };
+  if (inTheWay.size > 0) return { plan: undefined, diagnostics: [...inTheWay.values()] };
   const plan: OutputPlan = {
     folder,
     write,

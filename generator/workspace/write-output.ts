@@ -35,7 +35,10 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
   for (const path of plan.remove) removeFile(folder, path);
   for (const parent of new Set(plan.write.map(({ path }) => dirname(path))))
     mkdirSync(join(folder, parent), { recursive: true });
-  for (const { path, text } of plan.write) put(path, text);
+  for (const { path, text } of plan.write) {
+    removeEmptyFolders(join(folder, path));
+    put(path, text);
+  }
   putManifest(printManifest(manifest));
 }
 
@@ -69,6 +72,13 @@ function removeFile(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
   const segments = path.split("/").slice(0, -1);
   for (; segments.length > 0; segments.pop()) if (!removeIfEmpty(join(folder, ...segments))) return;
+}
+
+/** Folders without a file that stand where a file is to be; where there is a file after all, they stay. */
+function removeEmptyFolders(path: string): void {
+  if (kindAt(path) !== "folder") return;
+  for (const name of readdirSync(path)) removeEmptyFolders(join(path, name));
+  removeIfEmpty(path);
 }
 
 function removeIfEmpty(folder: string): boolean {

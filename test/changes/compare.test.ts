@@ -130,6 +130,12 @@ describe("fingerprints", () => {
       printOf(value("a", "C."), value("a", "D."), "documentation-changed"),
     );
   });
+
+  test("tell a new member that must be sent from one that may be", () => {
+    const adding = (traits: Traits) => printOf({}, { In: struct({ more: ["String", traits] }) }, "member-added");
+    expect(adding({ required: {} })).not.toBe(adding({}));
+    expect(adding({ required: {}, default: "" })).toBe(adding({}));
+  });
 });
 
 test("changes come sorted by the worse side, shape, member, id", () => {

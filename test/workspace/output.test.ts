@@ -73,6 +73,13 @@ describe("a package's folder", () => {
     expect(existsSync(join(folder, "src/a.ts"))).toBe(false);
   });
 
+  test("takes the place of folders that hold no file", () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "src/a.ts/b/c"), { recursive: true });
+    expect(run(folder, { "src/a.ts": "ours\n" }).told).toEqual([]);
+    expect(without(treeOf(folder))).toEqual({ "src/a.ts": "ours\n" });
+  });
+
   test.each(["", "nonsense", "{}", '{"files": 3}'])("with the manifest %j is known by its headers", (manifest) => {
     const folder = temporaryFolder();
     run(folder, { "src/a.ts": `${HEADER}a\n`, "src/b.ts": `${HEADER}b\n` });
@@ -103,7 +110,7 @@ describe("a package's folder", () => {
     symlinkSync(join(base, "outside"), join(folder, "src"));
     const listed = ["src/a.ts", "../outside/b.ts", join(base, "outside/b.ts"), "x"];
     put(folder, { [MANIFEST_FILE]: printManifest({ format: 1, snapshot: null, files: listed }) });
-    expect(run(folder, { "src/a.ts": "ours\n" }).told).toEqual(["output/kms/src SW2081"]);
+    expect(run(folder, { "src/a.ts": "ours\n", "src/c.ts": "ours\n" }).told).toEqual(["output/kms/src SW2081"]);
     run(folder, { "README.md": "ours\n" });
     expect(treeOf(join(base, "outside"))).toEqual({ "a.ts": "outside\n", "b.ts": "outside\n" });
     expect(existsSync(join(folder, "x"))).toBe(false);

@@ -56,7 +56,8 @@ export const memberAdded = defineRule({
         verdict: union ? "variant" : required ? "required" : "optional",
         shape: member.container,
         member: member.name,
-        after: member.target,
+        // Who accepted an optional member has not accepted one that everybody must send.
+        after: required && !union ? { target: member.target, required: true } : member.target,
         message: `${nameOf(member.container)} has the new ${kind} ${member.name} (${nameOf(member.target)}).`,
         place: at(member),
       };
