@@ -1,7 +1,12 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planPattern } from "../../generator/print/patterns.js";
 import { compileLinear } from "../../templates/validators/linear-pattern.js";
+import { patternsOf, tryPattern } from "./pattern-trials.js";
+
+const root = resolve(import.meta.dirname, "../..");
 
 describe("planPattern", () => {
   test.each([
@@ -15,18 +20,70 @@ describe("planPattern", () => {
     ["^\\p{Alpha}+\\_$", 64, "translated"],
     ["^(?i)abc$", 64, "not-enforced"],
     ["^(?=(a+)+$)b", undefined, "not-enforced"],
+    ["^(?!.*--)(?!-)[a-z-]+$", undefined, "enforced"],
+    ["\\b(a+)+\\b", undefined, "guarded"],
+    ["^[a-z]++b$", 64, "not-enforced"],
   ])("%s up to %s is %s", (pattern, max, kind) => {
     expect(planPattern(pattern, max).kind).toBe(kind);
   });
 
-  test("a translation means what the pattern meant", () => {
-    const plan = planPattern("^[\\w-_]+\\:{x}$", 64);
-    expect(plan).toMatchObject({ kind: "translated", source: "^[\\w\\-_]+:\\{x\\}$" });
+  test.each([
+    ["^[\\w-_]+\\:{x}$", "^[\\w\\-_]+:\\{x\\}$"],
+    ["^(?s).+$", "^[\\s\\S]+$"],
+    ["^(a(?s).)(.)$", "^(a[\\s\\S])(.)$"],
+    ["\\A\\S[\\p{Print}]*\\z", "^\\S[ -~]*$"],
+    ["^[\\x{41}\\000-\\037]$", "^[\\u{41}\\u{0}-\\u{1f}]$"],
+    ["^[a-z]${2,64}$", "^[a-z]$$"],
+    ["^/(?!\\.)+a$", "^/(?!\\.)a$"],
+    ["^[0-9A-Z]{2}+$", "^[0-9A-Z]{2}$"],
+    ["^[;*+\\[\\ ]+?$", "^[;*+\\[ ]+?$"],
+    ["^\\p{all}\\p{IsWhitespace}$", "^\\p{Any}\\p{White_Space}$"],
+  ])("%s is %s", (pattern, source) => {
+    expect(planPattern(pattern, 64)).toMatchObject({ kind: "translated", source });
+  });
+});
+
+describe("patterns in use", () => {
+  const EFFORT = { longest: 4_000, pumps: 3 };
+  const HOSTILE = [
+    "^(a+)+$",
+    "(x+x+)+y",
+    "^(\\w+\\s?)*$",
+    "^([a-z]+.)+[A-Z]$",
+    "^(?:a|aa)+$",
+    "\\b(?:\\w|-)+\\b@",
+    "^(.*a){9}$",
+    "a*b*a*c",
+  ];
+  const own = HOSTILE.flatMap((pattern) => [undefined, 100, 5_000].map((max) => ({ pattern, max })));
+  const model = readFileSync(join(root, "models/cognito-identity-provider/2022-05-24.json"), "utf8");
+
+  test("match what they should and take no long time over an attack", () => {
+    expect([...own, ...patternsOf(model)].flatMap((each) => tryPattern(each, EFFORT).problems)).toEqual([]);
+  });
+
+  const corpus = ["dynamodb", "vpc-lattice", "sagemaker"].map((name) => join(root, `.corpus/aws-models/${name}.json`));
+  test.skipIf(!corpus.every(existsSync)).each(corpus)("of %s (needs .corpus)", (path) => {
+    expect(patternsOf(readFileSync(path, "utf8")).flatMap((each) => tryPattern(each, EFFORT).problems)).toEqual([]);
   });
 });
 
 describe("the linear matcher", () => {
-  const atom = fc.constantFrom("a", "b", "[ab]", "[^a]", ".", "\\w", "\\{", "\\p{L}", "\\u{1f600}", "^", "$");
+  const atom = fc.constantFrom(
+    "a",
+    "b",
+    "[ab]",
+    "[^a]",
+    ".",
+    "\\w",
+    "\\{",
+    "\\p{L}",
+    "\\u{1f600}",
+    "^",
+    "$",
+    "\\b",
+    "\\B",
+  );
   const pattern = fc.letrec<{ all: string }>((tie) => ({
     all: fc.oneof(
       { maxDepth: 4 },

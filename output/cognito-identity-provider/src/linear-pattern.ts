@@ -2,8 +2,11 @@
 
 /**
  * Matches a pattern in time linear in the string, by following all ways through it at once instead of one after the
- * other. Knows what patterns without look-around, back references and word boundaries consist of.
+ * other. Knows what patterns without look-around and back references consist of.
  */
+
+/** What takes no character: `^`, `$`, `\b`, `\B`. */
+type Place = "start" | "end" | "boundary" | "inside";
 
 /** One step: a character, or a way that takes none. */
 type State =
@@ -13,7 +16,7 @@ type State =
       readonly next: number;
     }
   | { readonly kind: "split"; readonly next: readonly number[] }
-  | { readonly kind: "start" | "end"; readonly next: number }
+  | { readonly kind: Place; readonly next: number }
   | { readonly kind: "match" };
 
 type Node =
@@ -21,7 +24,7 @@ type Node =
       readonly kind: "character";
       readonly accepts: (character: string) => boolean;
     }
-  | { readonly kind: "start" | "end" }
+  | { readonly kind: Place }
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly Node[] }
   | {
       readonly kind: "repeat";
@@ -43,13 +46,7 @@ function run(states: readonly State[], first: number, text: string): boolean {
   const characters = Array.from(text);
   for (let at = 0; at <= characters.length; at += 1) {
     // A match may begin at each place.
-    const active = spread(
-      states,
-      [...current, first],
-      at,
-      characters.length,
-      marks,
-    );
+    const active = spread(states, [...current, first], at, characters, marks);
     if (active === undefined) return true;
     const character = characters[at];
     current = [];
@@ -68,7 +65,7 @@ function spread(
   states: readonly State[],
   from: readonly number[],
   at: number,
-  length: number,
+  characters: readonly string[],
   marks: Int32Array,
 ): readonly number[] | undefined {
   const queue = [...from];
@@ -81,10 +78,24 @@ function spread(
     if (state.kind === "match") return undefined;
     if (state.kind === "character") active.push(index);
     else if (state.kind === "split") queue.push(...state.next);
-    else if (state.kind === "start" ? at === 0 : at === length)
-      queue.push(state.next);
+    else if (isPlace(state.kind, at, characters)) queue.push(state.next);
   }
   return active;
+}
+
+function isPlace(
+  kind: Place,
+  at: number,
+  characters: readonly string[],
+): boolean {
+  if (kind === "start") return at === 0;
+  if (kind === "end") return at === characters.length;
+  const isBoundary = isWord(characters[at - 1]) !== isWord(characters[at]);
+  return isBoundary === (kind === "boundary");
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /^\w$/.test(character);
 }
 
 function add(states: State[], state: State): number {
@@ -99,6 +110,8 @@ function build(node: Node, next: number, states: State[]): number {
       return add(states, { kind: "character", accepts: node.accepts, next });
     case "start":
     case "end":
+    case "boundary":
+    case "inside":
       return add(states, { kind: node.kind, next });
     case "sequence":
       return node.parts.reduceRight(
@@ -177,6 +190,8 @@ function parse(source: string): Node {
     const text = take(ATOM)![0];
     if (text === "^") return { kind: "start" };
     if (text === "$") return { kind: "end" };
+    if (text === "\\b") return { kind: "boundary" };
+    if (text === "\\B") return { kind: "inside" };
     const expression = new RegExp(`^${text}$`, "u");
     return {
       kind: "character",

@@ -1,0 +1,168 @@
+import type { AST } from "@eslint-community/regexpp";
+
+export type Growth = "linear" | "quadratic" | "worse";
+
+/**
+ * How the time to refuse a string may grow with its length, judged from above: an unbounded repetition inside another is
+ * `worse`; several of them in a row, or one that is not anchored at the start, are `quadratic` or worse.
+ */
+export function growthOf(pattern: AST.Pattern): Growth {
+  let degree = 0;
+  for (const alternative of pattern.alternatives) {
+    const own = degreeOf(alternative.elements);
+    if (own === Infinity) return "worse";
+    const anchored = isAnchored(alternative);
+    degree = Math.max(degree, own + (anchored || own === 0 ? 0 : startCost(alternative)));
+  }
+  return degree <= 1 ? "linear" : degree === 2 ? "quadratic" : "worse";
+}
+
+function isAnchored({ elements: [first] }: AST.Alternative): boolean {
+  if (first?.type === "Assertion") return first.kind === "start";
+  if (first?.type !== "Group" && first?.type !== "CapturingGroup") return false;
+  return first.alternatives.every(isAnchored);
+}
+
+/** An unanchored search that ends in its first repetition succeeds where it starts; all others may try each place. */
+function startCost({ elements }: AST.Alternative): number {
+  const last = elements.at(-1);
+  const repeated = elements.filter((element) => degreeOf([element]) > 0);
+  return repeated.length === 1 && repeated[0] === last && last?.type === "Quantifier" ? 0 : 1;
+}
+
+/** Repetitions longer than this count as unbounded. */
+const LONG = 64;
+
+function degreeOf(elements: readonly AST.Element[]): number {
+  // Repetitions that cannot hand characters to each other are tried once each: only runs of overlapping ones multiply.
+  let degree = 0;
+  let run = 0;
+  let previous: AST.Element | undefined;
+  for (const element of elements) {
+    const own = elementDegree(element);
+    if (own === Infinity) return Infinity;
+    if (element.type === "Assertion") {
+      // It takes nothing and is never tried again in another way: once for each way that leads to it.
+      degree = Math.max(degree, run + own);
+      continue;
+    }
+    if (own > 0) {
+      run = previous !== undefined && mayOverlap(previous, element, elements) ? run + own : own;
+      previous = element;
+    }
+    degree = Math.max(degree, run);
+  }
+  return degree;
+}
+
+function elementDegree(element: AST.Element): number {
+  switch (element.type) {
+    case "Quantifier": {
+      const inner = elementDegree(element.element);
+      if (element.max <= 1) return inner;
+      if (inner > 0 || (element.max > LONG && hasVariableLength(element.element))) {
+        return isSeparated(element.element) ? Math.max(1, inner) : Infinity;
+      }
+      if (element.max <= LONG) return hasVariableLength(element.element) && element.max > 4 ? Infinity : 0;
+      return hasOverlappingWays(element.element) ? Infinity : 1;
+    }
+    case "Group":
+    case "CapturingGroup":
+      return Math.max(0, ...element.alternatives.map((alternative) => degreeOf(alternative.elements)));
+    case "Assertion":
+      if (element.kind !== "lookahead" && element.kind !== "lookbehind") return 0;
+      return Math.max(0, ...element.alternatives.map((alternative) => degreeOf(alternative.elements)));
+    default:
+      return 0;
+  }
+}
+
+/** Whether what is repeated begins or ends with a fixed character that the rest of it does not take: `(?:-[a-z]+)*`. */
+function isSeparated(element: AST.QuantifiableElement): boolean {
+  if (element.type !== "Group" && element.type !== "CapturingGroup") return false;
+  const [alternative] = element.alternatives;
+  if (element.alternatives.length !== 1 || alternative === undefined) return false;
+  const parts = alternative.elements;
+  if (parts.some((part) => part.type === "Group" || part.type === "CapturingGroup")) return false;
+  if (degreeOf(parts) > 1) return false;
+  return [parts[0], parts.at(-1)].some((edge) => {
+    if (edge === undefined) return false;
+    const single = edge.type === "Character" || edge.type === "CharacterSet" || edge.type === "CharacterClass";
+    return single && parts.every((part) => part === edge || !sharesCharacters(edge, part));
+  });
+}
+
+function hasVariableLength(element: AST.Element): boolean {
+  switch (element.type) {
+    case "Quantifier":
+      return element.min !== element.max || hasVariableLength(element.element);
+    case "Group":
+    case "CapturingGroup":
+      return (
+        new Set(element.alternatives.map(({ elements }) => elements.length)).size > 1 ||
+        element.alternatives.some(({ elements }) => elements.some(hasVariableLength))
+      );
+    default:
+      return false;
+  }
+}
+
+function hasOverlappingWays(element: AST.QuantifiableElement): boolean {
+  if (element.type !== "Group" && element.type !== "CapturingGroup") return false;
+  return element.alternatives.some((one, index) =>
+    element.alternatives.slice(index + 1).some((other) => {
+      const [a] = one.elements;
+      const [b] = other.elements;
+      return a === undefined || b === undefined || sharesCharacters(a, b);
+    }),
+  );
+}
+
+/** Whether two repetitions can take the same characters, with nothing between them that neither takes. */
+function mayOverlap(before: AST.Element, after: AST.Element, elements: readonly AST.Element[]): boolean {
+  const between = elements.slice(elements.indexOf(before) + 1, elements.indexOf(after));
+  const separated = between.some(
+    (part) =>
+      (part.type === "Character" || part.type === "CharacterSet" || part.type === "CharacterClass") &&
+      !sharesCharacters(part, before) &&
+      !sharesCharacters(part, after),
+  );
+  return !separated && (between.length > 0 || sharesCharacters(before, after));
+}
+
+// Characters by which two parts are compared: ASCII, and some beyond it for letters, marks, symbols and blanks.
+const SAMPLES = [
+  ...Array.from({ length: 128 }, (_, code) => String.fromCodePoint(code)),
+  ..."\u00a0\u00a9\u00e9\u0301\u0416\u05d0\u0660\u2028\u20ac\u3000\u4e2d\ufffd\u{1f600}",
+];
+
+const charactersOf = new Map<string, ReadonlySet<string>>();
+
+function sharesCharacters(a: AST.Element, b: AST.Element): boolean {
+  const [left, right] = [samplesOf(a), samplesOf(b)];
+  return [...left].some((character) => right.has(character));
+}
+
+/** The sample characters that stand anywhere in what a part takes. */
+function samplesOf(element: AST.Element): ReadonlySet<string> {
+  switch (element.type) {
+    case "Character":
+    case "CharacterSet":
+    case "CharacterClass": {
+      let known = charactersOf.get(element.raw);
+      if (known === undefined) {
+        const expression = new RegExp(`^${element.raw}$`, "u");
+        charactersOf.set(element.raw, (known = new Set(SAMPLES.filter((character) => expression.test(character)))));
+        if (element.type === "Character" && known.size === 0) return new Set([element.raw]);
+      }
+      return known;
+    }
+    case "Quantifier":
+      return samplesOf(element.element);
+    case "Group":
+    case "CapturingGroup":
+      return new Set(element.alternatives.flatMap(({ elements }) => elements.flatMap((part) => [...samplesOf(part)])));
+    default:
+      return new Set(SAMPLES);
+  }
+}
