@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { request as nodeRequest } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
@@ -157,4 +158,17 @@ describe("the addresses under /_swage", () => {
     const { createFetch } = await import("../../templates/mock/runtime/fetch.js");
     expect((await createFetch(runtime)(new Request("http://localhost/_swage/health"))).status).toBe(404);
   });
+});
+
+test("the mock can be bundled for browsers: no file of it imports a module of Node's", () => {
+  const runtimeFolder = new URL("../../templates/mock/runtime/", import.meta.url);
+  const files = readdirSync(runtimeFolder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  const importing = files.filter((path) => {
+    const code = readFileSync(new URL(path, runtimeFolder), "utf8").replace(/^import type .*$/gm, "");
+    return /(?:\bfrom|\bimport\s*\()\s*"node:/.test(code);
+  });
+  expect(files).toContain("listen.ts");
+  expect(importing).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The mock on a port. The one file that needs `node:` modules; they are loaded when it is used. */
+/** The mock on a port. The one file that needs a `node:` module; it is loaded when the mock listens. */
 
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -31,7 +31,8 @@ export async function listen(
   runtime: Runtime,
   options: ListenOptions = {},
 ): Promise<Listening> {
-  const { createServer } = await import("node:http");
+  // No import: bundlers for browsers stop at one, even where nobody listens.
+  const { createServer } = process.getBuiltinModule("node:http");
   const { port = 0, host = "127.0.0.1", allowHosts = [] } = options;
   const hosts = new Set(
     [host, ...allowHosts].map((name) => hostName(name.toLowerCase())),
