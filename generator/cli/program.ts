@@ -4,7 +4,10 @@ import { swageVersion } from "../workspace/swage-root.js";
 import type { AcceptOptions } from "./commands/accept.js";
 import type { DiffOptions } from "./commands/diff.js";
 import type { GenerateOptions } from "./commands/generate.js";
+import type { ImportChangesOptions } from "./commands/import-changes.js";
 import type { MockCommandOptions } from "./commands/mock.js";
+import type { UpdateOptions } from "./commands/update.js";
+import type { VerifyChangesOptions } from "./commands/verify-changes.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";
 import { createIo } from "./io.js";
@@ -81,6 +84,32 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option("--until <date>", "last day of the acceptance, YYYY-MM-DD")
     .action((fingerprint: string, options: AcceptOptions) =>
       run(options, async (io) => (await import("./commands/accept.js")).runAccept(io, fingerprint, options)),
+    );
+
+  withCommonOptions(program.command("update"))
+    .description("take a new model in: a snapshot, its version, and what is generated from it")
+    .argument("<service>", "a name under models/")
+    .argument("<new-model>", "a model file, a folder, or SERVICE@DATE")
+    .option("--date <date>", "the day of the update, YYYY-MM-DD (default: today)")
+    .action((service: string, model: string, options: UpdateOptions) =>
+      run(options, async (io) => (await import("./commands/update.js")).runUpdate(io, service, model, options)),
+    );
+
+  withCommonOptions(program.command("import-changes"))
+    .description("apply a changelog page to the newest snapshot, as a new one")
+    .argument("<page>", "the page, saved as text or HTML")
+    .option("--service <service>", "a name under models/ (default: the service that the page names)")
+    .addOption(new Option("--name <path=shape>", "settles what no page tells (may be repeated)").argParser(collect))
+    .action((page: string, options: ImportChangesOptions) =>
+      run(options, async (io) => (await import("./commands/import-changes.js")).runImportChanges(io, page, options)),
+    );
+
+  withCommonOptions(program.command("verify-changes"))
+    .description("whether a model agrees with a changelog page; exit 1 where it does not")
+    .argument("<page>", "the page, saved as text or HTML")
+    .option("--service <service>", "a name under models/, or SERVICE@DATE (default: what the page names)")
+    .action((page: string, options: VerifyChangesOptions) =>
+      run(options, async (io) => (await import("./commands/verify-changes.js")).runVerifyChanges(io, page, options)),
     );
 
   withCommonOptions(program.command("mock"))

@@ -9,9 +9,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   load: ["diagnostics", "model"],
   print: ["diagnostics", "model"],
   changes: ["diagnostics", "model", "print"],
+  pages: ["diagnostics", "model", "load", "changes"],
   artifacts: ["diagnostics", "model", "print", "changes", "runtime"],
-  workspace: ["diagnostics", "model", "load", "print", "changes", "artifacts", "runtime"],
-  cli: ["diagnostics", "model", "load", "print", "changes", "artifacts", "workspace", "runtime"],
+  workspace: ["diagnostics", "model", "load", "print", "changes", "pages", "artifacts", "runtime"],
+  cli: ["diagnostics", "model", "load", "print", "changes", "pages", "artifacts", "workspace", "runtime"],
   runtime: [],
 };
 

@@ -1,0 +1,98 @@
+import { pageCodes } from "../diagnostics/codes/pages.js";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
+import { compareDiagnostics, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
+import { isIdentifier } from "../model/shape-id.js";
+import { readHtmlPage } from "./html-page.js";
+import { MAX_FINDINGS, MAX_PAGE_MEGABYTES } from "./limits.js";
+import type { ChangelogPage, PageOperation } from "./page.js";
+import type { PageText } from "./page-text.js";
+import { placeIn, readTextPage } from "./page-text.js";
+import { readOperation } from "./read-operation.js";
+
+const HEADING = /^(\d{4})\/(\d{2})\/(\d{2}) - (.+?) - .*\bapi methods?$/;
+const OPERATION = /^(\S+) \((\w+)\)(?: Link)?(?: ¶)?$/;
+
+/**
+ * Reads a changelog page of one service and one day, saved as text or as HTML. Everything wrong with it comes back at
+ * once, in order; never throws, whatever the text.
+ * @param file as diagnostics show it.
+ */
+export function readPage(file: string, text: string): Result<ChangelogPage> {
+  if (text.length > MAX_PAGE_MEGABYTES * 1_000_000)
+    return { diagnostics: [diagnose(pageCodes.tooLarge, file, { megabytes: MAX_PAGE_MEGABYTES })] };
+  const page = /^\s*<(?:!doctype|html|\w+[\s>])/i.test(text) ? readHtmlPage(file, text) : readTextPage(file, text);
+  const headings = page.lines.flatMap((line, index) => {
+    const match = HEADING.exec(line.text.trim());
+    return match === null ? [] : [{ index, match }];
+  });
+  const [heading, second] = headings;
+  if (heading === undefined) return notAPage(page, 0, "it has no line with a date, a service and a number of methods");
+  if (second !== undefined) return notAPage(page, second.index, "it tells of a second service");
+  const [, year, month, day, title] = heading.match;
+  const date = `${year}-${month}-${day}`;
+  if (!isDay(date)) return notAPage(page, heading.index, `${date} is no day`);
+  const { operations, diagnostics } = readOperations(page, heading.index + 1);
+  if (operations.length === 0 && !hasErrors(diagnostics)) return notAPage(page, heading.index, "it names no operation");
+  const found = cut(diagnostics);
+  return hasErrors(found)
+    ? { diagnostics: found }
+    : { value: { file, title: title!, date, operations }, diagnostics: found };
+}
+
+function readOperations(
+  page: PageText,
+  start: number,
+): { readonly operations: readonly PageOperation[]; readonly diagnostics: readonly Diagnostic[] } {
+  const starts = page.lines.flatMap(({ text }, index) =>
+    index >= start && OPERATION.test(text) && isBeginning(page, index) ? [index] : [],
+  );
+  const diagnostics: Diagnostic[] = [];
+  const operations = new Map<string, PageOperation>();
+  for (const [number, at] of starts.entries()) {
+    const line = page.lines[at]!;
+    const [, name, status] = OPERATION.exec(line.text)!;
+    const place = placeIn(page, line);
+    if (!isIdentifier(name!))
+      diagnostics.push(diagnose(pageCodes.badName, place, { what: "an operation", name: name! }));
+    else if (status !== "new" && status !== "updated")
+      diagnostics.push(diagnose(pageCodes.unknownStatus, place, { operation: name!, status: status! }));
+    else if (operations.has(name!))
+      diagnostics.push(diagnose(pageCodes.contradiction, place, { at: name!, problem: "it stands here twice" }));
+    else {
+      const { value, diagnostics: found } = readOperation(page, at, starts[number + 1] ?? page.lines.length, {
+        name: name!,
+        isNew: status === "new",
+        place,
+      });
+      diagnostics.push(...found);
+      if (value !== undefined) operations.set(name!, value);
+    }
+  }
+  return { operations: [...operations.values()], diagnostics };
+}
+
+/** `Name (updated)` may stand in a description too: an operation begins with its changes, or shows its syntax. */
+function isBeginning({ lines }: PageText, at: number): boolean {
+  if (/ (?:Link|¶)$/.test(lines[at]!.text)) return true;
+  const next = lines.slice(at + 1).find(({ text }) => text !== "")?.text ?? "";
+  return next.startsWith("Changes (");
+}
+
+function notAPage(page: PageText, index: number, problem: string): Result<ChangelogPage> {
+  return { diagnostics: [diagnose(pageCodes.notAPage, placeIn(page, page.lines[index]), { problem })] };
+}
+
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
+/** Errors go before what is less, so that none of them is cut. */
+function cut(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = diagnostics.toSorted(compareDiagnostics);
+  if (sorted.length <= MAX_FINDINGS) return sorted;
+  const errors = sorted.filter(({ severity }) => severity === "error");
+  const kept = [...errors, ...sorted.filter(({ severity }) => severity !== "error")].slice(0, MAX_FINDINGS);
+  if (errors.length <= MAX_FINDINGS) return kept.toSorted(compareDiagnostics);
+  return [...kept, diagnose(pageCodes.tooMany, kept.at(-1)!, { count: errors.length - MAX_FINDINGS })];
+}
