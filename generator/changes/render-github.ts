@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ChangeSeverity } from "./change.js";
 import { countsText } from "./render-text.js";
 import type { Report } from "./report.js";
@@ -15,7 +16,7 @@ const MOST = 10;
  * Workflow commands for GitHub Actions: an annotation for each change that breaks or may surprise, at the new model's
  * file, and one notice a service. Models tell no lines: annotations stand at the file.
  */
-export function renderGithub({ services, side }: Report, prefix: string = ""): string {
+export function renderGithub({ services, side, diagnostics }: Report, prefix: string = ""): string {
   const lines = services.flatMap((report) => {
     const file = propertyText(prefix + report.new.source);
     const open = report.changes.filter(({ suppressed }) => suppressed === undefined);
@@ -33,7 +34,13 @@ export function renderGithub({ services, side }: Report, prefix: string = ""): s
     const notice = `::notice file=${file},title=${propertyText(report.service)}::${dataText(counts)}`;
     return [...annotations, notice];
   });
-  return lines.map((line) => `${line}\n`).join("");
+  return [...lines, ...diagnostics.map((one) => warning(one, prefix))].map((line) => `${line}\n`).join("");
+}
+
+/** A suppression that matches nothing, or is past its date. */
+function warning({ file, line, column, message, remedy }: Diagnostic, prefix: string): string {
+  const place = `file=${propertyText(prefix + file)},line=${line},col=${column}`;
+  return `::warning ${place},title=swage::${dataText(`${message}. ${remedy}`)}`;
 }
 
 /** Text after `::`, as the runner reads it back. */

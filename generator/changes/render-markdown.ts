@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
 import type { ChangeSeverity } from "./change.js";
@@ -21,7 +22,7 @@ interface Item {
 /** Text that is shown whole or not at all. */
 interface Entry {
   readonly text: string;
-  /** How many changes it tells. */
+  /** How many changes, or notes, it tells. */
   readonly changes: number;
 }
 
@@ -114,7 +115,7 @@ function rowOf({ service, old, new: now, summary, semver }: ServiceReport): stri
   return `| ${cells.join(" | ")} |`;
 }
 
-function sectionsOf({ services, side }: Report): Section[] {
+function sectionsOf({ services, side, diagnostics }: Report): Section[] {
   const several = services.length > 1;
   const items = services.flatMap(({ service, changes }) => changes.map((change): Item => ({ service, change })));
   const open = items.filter(({ change }) => change.suppressed === undefined);
@@ -130,7 +131,12 @@ function sectionsOf({ services, side }: Report): Section[] {
   });
   const accepted = items.filter(({ change }) => change.suppressed !== undefined);
   const last: Section = { title: "Accepted", open: false, entries: accepted.map((item) => entryOf(item, several)) };
-  return [...bySeverity, last].filter(({ entries }) => entries.length > 0);
+  const idle: Section = { title: "Suppressions that accept nothing", open: false, entries: diagnostics.map(noteOf) };
+  return [...bySeverity, last, idle].filter(({ entries }) => entries.length > 0);
+}
+
+function noteOf({ file, line, message, remedy }: Diagnostic): Entry {
+  return { text: `- \`${file}:${line}\`: ${escapeMarkdown(`${message}. ${remedy}`)}\n`, changes: 1 };
 }
 
 /** One entry a service. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { applyEdits, modify, parse } from "jsonc-parser";
 import { CONFIG_FILE } from "./config.js";
 import { kindAt } from "./output-plan.js";
+import { SWAGE_ROOT } from "./swage-root.js";
 
 /** What `swage init` did with one thing. */
 export interface InitStep {
@@ -31,23 +32,6 @@ One Smithy model (JSON AST) a service:
 Then: \`npm run generate\`.
 `;
 
-const GITHUB_WORKFLOW = `name: swage
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npm ci
-      # Fails where output/ is not what models/ gives.
-      - run: npx swage generate --check --verify
-`;
-
 const ATTRIBUTES: readonly string[] = [
   "/output/** linguist-generated=true",
   "/output/**/swage.manifest.json merge=union",
@@ -62,7 +46,7 @@ const SCRIPTS: readonly (readonly [name: string, command: string])[] = [
 
 /** Sets up a repo for swage. Adds what is missing, and never writes over anything: to run it twice changes nothing. */
 export function init(folder: string): readonly InitStep[] {
-  const create = (path: string, text: string, note: string): InitStep => {
+  const create: Create = (path, text, note) => {
     if (kindAt(join(folder, path)) !== "none") return { path, done: "kept", note: "is there already" };
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text, { flag: "wx" });
@@ -76,8 +60,19 @@ export function init(folder: string): readonly InitStep[] {
     addScripts(folder),
     addLines(folder, ".gitattributes", ATTRIBUTES, "marks output/ as generated"),
     addLines(folder, ".gitignore", IGNORED, "keeps what packages build out of git"),
-    create(".github/workflows/swage.yml", GITHUB_WORKFLOW, "checks in CI that output/ is what models/ gives"),
+    createPipeline(folder, create),
   ];
+}
+
+type Create = (path: string, text: string, note: string) => InitStep;
+
+/** For the CI that the repo has; for GitHub's where it has none. */
+function createPipeline(folder: string, create: Create): InitStep {
+  const read = (name: string): string => readFileSync(join(SWAGE_ROOT, "docs", "ci", name), "utf8");
+  const tells = "tells on each change what it breaks, and checks that output/ is what models/ gives";
+  return existsSync(join(folder, ".gitlab-ci.yml"))
+    ? create(".gitlab/swage.yml", read("gitlab.yml"), `${tells}; include it in .gitlab-ci.yml, as its head says`)
+    : create(".github/workflows/swage.yml", read("github.yml"), tells);
 }
 
 function addScripts(folder: string): InitStep {

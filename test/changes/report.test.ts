@@ -92,9 +92,13 @@ describe("suppressions", () => {
     expect(made.diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 
-  test("that match nothing are named, with their place", () => {
-    const { diagnostics } = report({}, `[\n  ${accepting({ fingerprint: "0123456789abcdef" }).slice(1)}`);
-    expect(diagnostics.map(({ code, line, column }) => [code, line, column])).toEqual([["SW4012", 2, 3]]);
+  test("that match nothing are named, with their place, where a pull request is looked at too", () => {
+    const made = report({}, `[\n  ${accepting({ fingerprint: "0123456789abcdef" }).slice(1)}`);
+    expect(made.diagnostics.map(({ code, line, column }) => [code, line, column])).toEqual([["SW4012", 2, 3]]);
+    expect(renderMarkdown(made)).toContain("- `swage.suppressions.json:2`: the suppression of 0123456789abcdef");
+    expect(renderGithub(made, "api/")).toContain(
+      "::warning file=api/swage.suppressions.json,line=2,col=3,title=swage::the suppression of 0123456789abcdef",
+    );
   });
 
   test.each([

@@ -166,8 +166,20 @@ describe("swage init", () => {
       expect(Object.keys(tree)).toContain(path);
     expect(swage(folder, ["init"]).stdout).not.toMatch(/created|changed/);
     expect(treeOf(folder)).toEqual(tree);
+    const pipeline = readFileSync(join(import.meta.dirname, "../../docs/ci/github.yml"), "utf8");
+    expect(tree[".github/workflows/swage.yml"]).toBe(pipeline);
     put(folder, { "models/weather.json": NEW });
     expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  });
+
+  test("writes a file for GitLab where that is what the repo has", () => {
+    const folder = temporaryFolder();
+    put(folder, { ".gitlab-ci.yml": "" });
+    expect(swage(folder, ["init"]).stdout).toContain("include it in .gitlab-ci.yml");
+    expect(Object.keys(treeOf(folder)).filter((path) => /^\.git(?:hub|lab)/.test(path))).toEqual([
+      ".gitlab-ci.yml",
+      ".gitlab/swage.yml",
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { isDate } from "../../changes/suppressions.js";
+import { CHANGES_CODES } from "../../diagnostics/codes/changes.js";
 import { wrongCall } from "../../diagnostics/codes/workspace.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { diagnose } from "../../diagnostics/diagnostic.js";
@@ -11,6 +12,7 @@ import { EXIT, exitCodeOf } from "../exit-codes.js";
 import type { Io } from "../io.js";
 import type { CommonOptions } from "../options.js";
 import { reportDiagnostics } from "../report-diagnostics.js";
+import { today } from "../today.js";
 
 export interface AcceptOptions extends CommonOptions {
   readonly reason: string;
@@ -41,7 +43,11 @@ function accept(cwd: string, fingerprint: string, reason: string, until: string 
   try {
     const accepted = { fingerprint, reason, ...(until === undefined ? {} : { until }) };
     putFile(resolve(cwd, SUPPRESSIONS_FILE), acceptedText(suppressions, accepted));
-    return diagnostics;
+    const facts = { suppression: fingerprint, until: until ?? "" };
+    const isPast = until !== undefined && until < today();
+    return isPast
+      ? [...diagnostics, diagnose(CHANGES_CODES.suppressionExpired, SUPPRESSIONS_FILE, facts)]
+      : diagnostics;
   } catch (error) {
     const problem = fileSystemProblem(error, "write", SUPPRESSIONS_FILE);
     if (problem === undefined) throw error;
