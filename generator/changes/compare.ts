@@ -7,6 +7,7 @@ import type { Change, Reach } from "./change.js";
 import { createContentOf, renamedShapes } from "./content.js";
 import { differencesOf } from "./differences.js";
 import { fingerprintOf } from "./fingerprint.js";
+import { inNamespaceOf } from "./namespaces.js";
 import type { ReachIndex } from "./reach.js";
 import { createReachIndex } from "./reach.js";
 import type { Finding } from "./rule.js";
@@ -23,7 +24,13 @@ export interface CompareOptions {
 
 /** What changed in a service from `before` to `after`, sorted by the worse side, shape, member, id, fingerprint. */
 export function compareClosures(before: Closure, after: Closure, options: CompareOptions = {}): readonly Change[] {
-  return compareScopes(scopeOfClosure(before), scopeOfClosure(after), options);
+  return compareScopes(oldScope(before, after), scopeOfClosure(after), options);
+}
+
+/** The service itself keeps its id, so that it is told where it has another one. */
+function oldScope(before: Closure, after: Closure | undefined): Scope {
+  const closure = after === undefined ? before : inNamespaceOf(before, after);
+  return { ...scopeOfClosure(closure), service: before.service };
 }
 
 /** The changes of one service, or of what no service reaches. */
@@ -46,7 +53,7 @@ export function compareModels(before: Model, after: Model, options: CompareOptio
     before: old,
     after: now,
     changes: compareScopes(
-      old === undefined ? emptyScope(before) : scopeOfClosure(old),
+      old === undefined ? emptyScope(before) : oldScope(old, now),
       now === undefined ? emptyScope(after) : scopeOfClosure(now),
       options,
     ),

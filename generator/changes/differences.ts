@@ -51,7 +51,7 @@ export interface Differences {
   readonly operations: Delta<OperationShape>;
   readonly resources: Delta<ResourceShape>;
   readonly shapes: Delta<DataShape>;
-  /** Of structures, unions, lists and maps that both have with the same type; values of enumerations apart. */
+  /** Of structures, unions, lists and maps that both have, of one kind; values of enumerations apart. */
   readonly members: Delta<MemberShape>;
   /** Of enumerations that both have, in either form. */
   readonly enums: readonly EnumDifference[];
@@ -106,7 +106,7 @@ function dataDifferences(pairs: readonly Pair<DataShape>[]): Pick<Differences, "
       enums.push(difference);
       traits.push(...difference.common.flatMap((pair) => valueTraits(shapes, pair)));
     }
-    if (shapes.before.type !== shapes.after.type) continue;
+    if (kindOf(shapes.before) !== kindOf(shapes.after)) continue;
     const members = delta(membersByName(shapes.before), membersByName(shapes.after));
     added.push(...members.added);
     removed.push(...members.removed);
@@ -114,6 +114,11 @@ function dataDifferences(pairs: readonly Pair<DataShape>[]): Pick<Differences, "
     traits.push(...members.common.flatMap((pair) => traitDifferences({ kind: "member", shapes: pair })));
   }
   return { members: { added, removed, common }, enums, traits };
+}
+
+/** A structure and a union hold members alike: what came and went is told even where one became the other. */
+function kindOf({ type }: DataShape): DataShape["type"] {
+  return type === "union" ? "structure" : type;
 }
 
 function membersByName(shape: DataShape): ReadonlyMap<string, MemberShape> {
