@@ -62,7 +62,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .usage("[options] <old> <new>\n       swage diff [options] --against <rev> [service...]")
     .argument("[models...]", "two of: a model file, a folder (dated snapshots: the newest), SERVICE@DATE")
     .option("--against <rev>", "compare the working tree's models with a git revision, service by service")
-    .addOption(new Option("--format <format>", "form of the report").choices(FORMATS).default("text"))
+    .addOption(new Option("--format <format>", "form of the report (default: text)").choices(FORMATS))
     .option("--out <file>", "write the report there")
     .addOption(new Option("--side <side>", "whom it may break").choices(SIDES).default("both"))
     .addOption(new Option("--fail-on <level>", "exit 1 where a change is that bad").choices(LEVELS))

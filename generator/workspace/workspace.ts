@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Artifact } from "../artifacts/context.js";
 import { wrongCall } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
@@ -63,10 +63,13 @@ export function openWorkspace(
     return { diagnostics: [notThere(`there is no configuration ${request.config}`)] };
   const { value: config, diagnostics } = readConfig(cwd, request.config);
   if (config === undefined) return { diagnostics };
-  const folder = (given: string | undefined, configured: string): Folder =>
-    given === undefined
-      ? { path: resolve(config.folder, configured), label: trimSlash(configured) }
-      : { path: resolve(cwd, given), label: trimSlash(given) };
+  const folder = (given: string | undefined, configured: string): Folder => {
+    if (given !== undefined) return { path: resolve(cwd, given), label: trimSlash(given) };
+    const path = resolve(config.folder, configured);
+    // Whoever runs swage from elsewhere gets paths that lead to the files from there.
+    const label = config.folder === cwd ? configured : relative(cwd, path).replaceAll("\\", "/") || ".";
+    return { path, label: trimSlash(label) };
+  };
   const models = folder(request.models, config.models);
   const output = folder(request.output, config.output);
   const templates = request.templates === undefined ? undefined : folder(request.templates, "");

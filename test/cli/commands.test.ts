@@ -25,6 +25,8 @@ describe("exit codes", () => {
     [["generate", "nowhere"], 2],
     [["generate", "--operations", "Nope"], 1],
     [["diff", "models/weather.json"], 2],
+    [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "text"], 2],
+    [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "json"], 0],
     [["diff", "models/weather.json", "nowhere.json"], 2],
     [["diff", "weather@2020-01-01", "models/weather.json"], 2],
     [["mock", "nowhere"], 2],
@@ -54,6 +56,15 @@ describe("exit codes", () => {
     const run = swage(folder, [...args, "--json"]);
     expect(run.status).toBe(status);
     expect(JSON.parse(run.stdout)).toHaveProperty("diagnostics");
+  });
+
+  test("paths in diagnostics lead from where swage runs", () => {
+    const folder = temporaryFolder();
+    put(folder, { "a b/models/weather.json": "{", "a b/swage.config.json": "{}", "a b/deep/x": "" });
+    const runIn = (cwd: string, config: string) => swage(join(folder, cwd), ["generate", "--config", config]).stderr;
+    expect(runIn("a b", "swage.config.json")).toMatch(/^models\/weather\.json:1:\d+: error /);
+    expect(runIn(".", "a b/swage.config.json")).toMatch(/^a b\/models\/weather\.json:1:\d+: error /);
+    expect(runIn("a b/deep", "../swage.config.json")).toMatch(/^\.\.\/models\/weather\.json:1:\d+: error /);
   });
 
   test("unknown commands come with a suggestion", () => {

@@ -26,7 +26,7 @@ export type Format = "text" | "markdown" | "json" | "github" | "junit";
 
 export interface DiffOptions extends CommonOptions {
   readonly against?: string;
-  readonly format: Format;
+  readonly format?: Format;
   readonly out?: string;
   readonly side: Side;
   readonly failOn?: FailOn;
@@ -37,7 +37,7 @@ export interface DiffOptions extends CommonOptions {
 
 /** @param models OLD and NEW; with `--against`, names of services. */
 export async function runDiff(io: Io, models: readonly string[], options: DiffOptions): Promise<ExitCode> {
-  const format = options.json ? "json" : options.format;
+  const format = options.json ? "json" : (options.format ?? "text");
   const { value: compared, diagnostics } = compare(io.cwd, models, options);
   const problems: Diagnostic[] = [...diagnostics];
   if (compared !== undefined) problems.push(...deliver(io, compared, format, options));
@@ -50,6 +50,10 @@ export async function runDiff(io: Io, models: readonly string[], options: DiffOp
 
 function compare(cwd: string, models: readonly string[], options: DiffOptions): Result<AgainstReport> {
   const { against, side, suppressions } = options;
+  if (options.json && (options.format ?? "json") !== "json") {
+    const message = `--json and --format ${options.format} contradict each other`;
+    return { diagnostics: [diagnose(wrongCall, "swage", { message, remedy: "Leave out one of the two." })] };
+  }
   const shared = { cwd, side, suppressions, today: today() };
   if (against !== undefined) return compareAgainst({ ...shared, revision: against, services: models });
   const [old, now, ...more] = models;
