@@ -14,7 +14,7 @@ import type { Assumption } from "./choices.js";
 import { createSettled } from "./choices.js";
 import { claimsOf, plainPath } from "./claims.js";
 import { disagreements } from "./disagreements.js";
-import { operationsByName } from "./paths.js";
+import { operationsByName, resolvePath } from "./paths.js";
 import type { Extension } from "./extend.js";
 import { createExtender } from "./extend.js";
 import { habitsOf } from "./habits.js";
@@ -91,10 +91,10 @@ export function applyPage(
     if (extension.kind !== "operation" && !claimed.has(keyOf(at, value)))
       report(diagnose(pageCodes.notAnnounced, place, { at, what }));
   }
-  const paths = [...assumptions.keys()];
-  settled.diagnostics(page.file, paths).forEach(report);
   if (added.length === 0 && !hasErrors(diagnostics)) report(diagnose(pageCodes.nothingNew, page.file, {}));
   const after = createModel(draft.shapes.values(), model.metadata, model.form);
+  const holds = (path: string, shape: string): boolean => isShapeAt(after, service, told, path, shape);
+  settled.diagnostics(page.file, [...assumptions.keys()], holds).forEach(report);
   compareAfterwards(told, after, service, added, report);
   reachesMore(page, model, service, added, report);
   const sorted = diagnostics.toSorted(compareDiagnostics);
@@ -120,6 +120,22 @@ function draftOf(model: Model, service: ServiceShape): Draft {
     namespace: namespaceOf(service.id),
     getShape: (id) => shapes.get(id) ?? PRELUDE.get(id),
   };
+}
+
+/** Whether a place of the page, or one that it has on several sides, is of that shape. */
+function isShapeAt(
+  model: Model,
+  service: ServiceShape,
+  told: readonly PageOperation[],
+  path: string,
+  shape: string,
+): boolean {
+  const operations = operationsByName(model, service);
+  const prefixes = ["", ...told.flatMap(({ name }) => SIDES.map((side) => `${name}.${side}.`))];
+  return prefixes.some((prefix) => {
+    const target = resolvePath(model, operations, prefix + path)?.target;
+    return target !== undefined && (target === shape || nameOf(target) === shape);
+  });
 }
 
 /** What page and model still say differently: told, and where two places of the page are one shape, refused. */

@@ -18,8 +18,15 @@ export interface Settled {
   /** What was settled for a place. */
   at(path: string): string | undefined;
   refuse(path: string, shape: string, problem: string): void;
-  /** Findings about what was settled, those that no choice asked for included. */
-  diagnostics(place: Place | string, paths: readonly string[]): readonly Diagnostic[];
+  /**
+   * Findings about what was settled. What no choice asked for is one too, unless it came out as it was settled.
+   * @param paths at which choices were asked for.
+   */
+  diagnostics(
+    place: Place | string,
+    paths: readonly string[],
+    holds: (path: string, shape: string) => boolean,
+  ): readonly Diagnostic[];
 }
 
 /**
@@ -36,8 +43,8 @@ export function createSettled(names: ReadonlyMap<string, string>): Settled {
   return {
     at: (path) => find(path) ?? find(path.replace(/^[^.]*\.[^.]*\./, "")),
     refuse: (path, shape, problem) => void refused.push({ path, shape, problem }),
-    diagnostics(place, paths) {
-      const unused = [...names.keys()].filter((path) => !used.has(path));
+    diagnostics(place, paths, holds) {
+      const unused = [...names].filter(([path, shape]) => !used.has(path) && !holds(path, shape)).map(([path]) => path);
       return [
         ...refused.map((facts) => diagnose(pageCodes.nameUnfit, place, facts)),
         ...unused.map((path) => diagnose(pageCodes.nameUnused, place, { path, paths })),

@@ -8,6 +8,10 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import { printModel } from "../load/smithy/print-model.js";
 import type { SourceFile } from "../load/load-model.js";
+import { expectShape } from "../model/model.js";
+import { resourceOperations } from "../model/operations.js";
+import { nameOf, shapeId } from "../model/shape-id.js";
+import { trait } from "../model/traits.js";
 import { trimModel } from "../model/trim.js";
 import { fileSystemProblem } from "./file-system.js";
 import type { GenerateOutcome } from "./generate.js";
@@ -122,14 +126,23 @@ export function tooOld({ source, files }: ServiceAtHand, date: string): Diagnost
     : diagnose(pageCodes.notNewer, place, { date, newest });
 }
 
-/** The model's files as they are, or, where the configuration names operations, one file with these alone. */
+/**
+ * The model's files as they are, or, where the configuration names operations, one file with these alone, and with
+ * those that the overlay's resources are made of: without them the overlay would not fit any more.
+ */
 function trimmed(
-  { operations }: ServiceAtHand,
+  { operations, files: { overlay } }: ServiceAtHand,
   date: string,
   files: readonly SourceFile[],
 ): Result<readonly SourceFile[]> {
   if (operations.length === 0) return { value: files, diagnostics: [] };
-  const names = operations.map(({ text }) => text);
+  const { value: whole, diagnostics: ofWhole } = loadSnapshot({ date, source: "", files }, overlay);
+  if (whole === undefined || hasErrors(ofWhole)) return { diagnostics: ofWhole };
+  const { model, service } = whole.whole;
+  const bound = (trait(service, "swage#resources") ?? []).flatMap((id) =>
+    resourceOperations(expectShape(model, shapeId(id), "resource")).map(nameOf),
+  );
+  const names = [...operations.map(({ text }) => text), ...bound];
   const { value, diagnostics } = loadSnapshot({ date, source: "", files }, undefined, names);
   if (value === undefined || hasErrors(diagnostics)) return { diagnostics };
   return { value: [{ path: files[0]!.path, text: printModel(trimModel(value.closure)) }], diagnostics };

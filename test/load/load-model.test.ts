@@ -103,6 +103,18 @@ describe("the overlay", () => {
     expect(Object.fromEntries(traits)).toEqual({ "smithy.api#tags": ["new"], "smithy.api#required": {} });
   });
 
+  test("an apply that is skipped makes nothing of its target: who refers to it is told", () => {
+    const overlay = shapes({
+      "a#Gone": { type: "apply", traits: { "smithy.api#tags": ["new"] } },
+      "a#New": { type: "structure", members: { x: { target: "a#Gone" } } },
+    });
+    const { diagnostics } = loadModel({
+      files: [{ path: "base.json", text: JSON.stringify(base) }],
+      overlay: { path: "overlay.json", text: JSON.stringify(overlay) },
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["SW1030"]);
+  });
+
   test("an apply without a target in the model itself is an error", () => {
     const { diagnostics } = load(base, shapes({ "a#S$z": { type: "apply", traits: {} } }));
     expect(diagnostics.map(({ code }) => code)).toEqual(["SW1022"]);

@@ -37,9 +37,14 @@ export function readSmithyFile(source: JsonSource, overlay: boolean, report: Rep
     metadata: readMetadata(reader, root.metadata),
     definitions,
     applications,
-    named: isObject(shapes) ? Object.keys(shapes) : [],
+    named: isObject(shapes) ? Object.keys(shapes).filter((id) => !(overlay && isApply(shapes[id]))) : [],
     find: (id, part) => findInAst(root, id, part),
   };
+}
+
+/** In an overlay this names no shape: its target may be missing. */
+function isApply(node: Json | undefined): boolean {
+  return isObject(node) && node.type === "apply";
 }
 
 function readEntry(
