@@ -4,7 +4,7 @@ import type { MemberShape, ServiceShape, Shape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
 import { trait as traitOf } from "../model/traits.js";
 import { sameJson } from "./json.js";
-import { bindsToHttp, isProtocol, isRpcOnly } from "./rules/trait-policy.js";
+import { bindsToHttp, isProtocol, isRpcOnly } from "./protocols.js";
 
 /** What the comparison of a Smithy model with a service-2.json has to know of the two. */
 export interface Forms {

@@ -29,8 +29,9 @@ export function compareClosures(before: Closure, after: Closure, options: Compar
 
 /** The service itself keeps its id, so that it is told where it has another one. */
 function oldScope(before: Closure, after: Closure | undefined): Scope {
-  const closure = after === undefined ? before : inNamespaceOf(before, after);
-  return { ...scopeOfClosure(closure), service: before.service };
+  if (after === undefined) return scopeOfClosure(before);
+  const { service, ...scope } = scopeOfClosure(inNamespaceOf(before, after));
+  return { ...scope, service: { ...service!, id: before.service.id } };
 }
 
 /** The changes of one service, or of what no service reaches. */

@@ -18,5 +18,5 @@ export function shown(value: unknown): string {
 
 /** `a structure`, `an enum`. */
 export function withArticle(noun: string): string {
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+  return /^(?:[aeio]|u(?!nion))/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../model/traits.js";
+import { PROTOCOLS } from "../protocols.js";
 import type { Verdict } from "../rule.js";
 import { always } from "../rule.js";
 import { judgement } from "../severity.js";
@@ -136,7 +137,6 @@ const FAMILIES: readonly (readonly [string, TraitPolicy])[] = [
   ["aws.api#", policy("additive", "risky", "documentation")],
 ];
 
-const PROTOCOLS = /^(?:aws\.protocols#(?:aws|ec2|rest)|smithy\.protocols#)/;
 const AUTH = /^(?:aws\.auth#sigv4a?$|smithy\.api#http(?:Basic|Bearer|Digest|ApiKey)Auth$)/;
 
 const TOKENS: readonly string[] = ["inputToken", "outputToken"];
@@ -155,26 +155,6 @@ export function policyOf(trait: string): TraitPolicy {
   if (AUTH.test(trait)) return policy("additive", "wire", "wire");
   if (PROTOCOLS.test(trait)) return policy("additive", "wire", "risky");
   return FAMILIES.find(([start]) => trait.startsWith(start))?.[1] ?? OTHER;
-}
-
-const HTTP_BINDINGS =
-  /^smithy\.api#(?:http(?:$|Header|Label|Payload|PrefixHeaders|Query|QueryParams|ResponseCode|Error)|cors$)/;
-const RPC = /^(?:aws\.protocols#(?:awsJson1_[01]|awsQuery|ec2Query)|smithy\.protocols#rpcv2(?:Cbor|Json))$/;
-
-/** Whether the trait binds to HTTP. */
-export function bindsToHttp(trait: string): boolean {
-  return HTTP_BINDINGS.test(trait) && trait !== "smithy.api#httpError";
-}
-
-/** Whether the trait says that a service speaks a protocol. */
-export function isProtocol(trait: string): boolean {
-  return PROTOCOLS.test(trait) && !/#aws(?:QueryError|QueryCompatible)$|QueryName$/.test(trait);
-}
-
-/** Whether a service speaks only protocols that send every call to one address, so that HTTP bindings say nothing. */
-export function isRpcOnly(traits: Iterable<string>): boolean {
-  const protocols = [...traits].filter(isProtocol);
-  return protocols.length > 0 && protocols.every((id) => RPC.test(id));
 }
 
 export type TraitChange = "added" | "removed" | "changed";

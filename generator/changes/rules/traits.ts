@@ -1,6 +1,7 @@
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import type { Differences, Subject, TraitDifference } from "../differences.js";
+import { bindsToHttp, isRpcOnly } from "../protocols.js";
 import type { Finding, FindingPlace } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { shown } from "../sentences.js";
@@ -8,7 +9,7 @@ import { judgement } from "../severity.js";
 import { CONSTRAINTS } from "./constraints.js";
 import { called } from "./members.js";
 import type { TraitChange, TraitVerdict } from "./trait-policy.js";
-import { bindsToHttp, declaredVerdict, isRpcOnly, keepsPagination, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
+import { declaredVerdict, keepsPagination, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
 
 const DOCUMENTATION = "smithy.api#documentation";
 const DEPRECATED = "smithy.api#deprecated";
