@@ -6,6 +6,7 @@ import { enumValues } from "../model/enums.js";
 import { membersOf } from "../model/shapes.js";
 import { compareClosures } from "./compare.js";
 import type { History, Release, Snapshot } from "./history.js";
+import { removalsOf } from "./removals.js";
 import type { Version } from "./version.js";
 import { compareVersions, parseVersion, printVersion, raise, semverOf } from "./version.js";
 
@@ -45,6 +46,7 @@ export function buildHistory(
       version: releases.at(-1)!.version,
       since: (id) => ids.get(id),
       valueSince: (shape, value) => values.get(valueKey(shape, value)),
+      removals: removalsOf(snapshots),
     },
     diagnostics,
   };

@@ -1,5 +1,6 @@
 import type { Closure } from "../model/closure.js";
 import type { Change } from "./change.js";
+import type { Removal } from "./removals.js";
 
 /** One state of a service's model that `models/` holds. */
 export interface Snapshot {
@@ -36,4 +37,6 @@ export interface History {
   since(id: string): string | undefined;
   /** The same for a value of an enumeration, by the shape's id. */
   valueSince(shape: string, value: string | number): string | undefined;
+  /** What a snapshot had and the newest lacks, the latest first. */
+  readonly removals: readonly Removal[];
 }

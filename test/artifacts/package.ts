@@ -46,6 +46,7 @@ export function contextOf(path: string, text: string, enums: "closed" | "open" =
       version: "1.0.0",
       since: (id) => (id.endsWith("New") ? "2024-01-01" : undefined),
       valueSince: () => undefined,
+      removals: [],
     },
     settings: {
       name: "@swage/example",

@@ -55,6 +55,33 @@ test("since tells the first snapshot that has a thing, and nothing of the oldest
   expect(history.valueSince("ex#K", "b")).toBe("2022-01-01");
 });
 
+test("removals tell the first snapshot without a thing, unless it came back or its shape went with it", () => {
+  const shapes: Shapes = {
+    K: enumeration({ A: "a", B: "b" }),
+    Shared: struct({ letter: "K", gone: "String", back: "String", whole: "Whole" }),
+    Whole: struct({ part: "String" }),
+  };
+  const without: Shapes = {
+    K: enumeration({ A: "a", B: "b" }),
+    Shared: struct({ letter: "K" }),
+    Asked: struct({}),
+  };
+  const last: Shapes = {
+    K: enumeration({ A: "a" }),
+    Shared: struct({ letter: "K", back: "String" }),
+    Asked: struct({}),
+  };
+  const snapshots = [snapshot("2020-01-01", shapes), snapshot("2021-01-01", without), snapshot("2022-01-01", last)];
+  const { removals } = buildHistory(snapshots, new Map(), 0).value!;
+  expect(removals).toEqual([
+    { date: "2022-01-01", kind: "value", shape: "ex#K", value: "b" },
+    { date: "2021-01-01", kind: "shape", shape: "ex#Whole" },
+    { date: "2021-01-01", kind: "member", shape: "ex#Asked", member: "text" },
+    { date: "2021-01-01", kind: "member", shape: "ex#Shared", member: "gone" },
+    { date: "2021-01-01", kind: "member", shape: "ex#Shared", member: "whole" },
+  ]);
+});
+
 describe("the changelog", () => {
   const view = changelogView(buildHistory(SNAPSHOTS, new Map(), 0).value!);
 

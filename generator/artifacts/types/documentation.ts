@@ -12,6 +12,7 @@ import { textLines } from "../../print/layout.js";
 import { stringLiteral } from "../../print/literals.js";
 import type { Names } from "../../print/names.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
+import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
 
 interface Documented {
@@ -24,7 +25,7 @@ export function shapeComment(context: PackageContext, shape: DataShape): string 
   return tsDoc(
     {
       description: documentationText(trait(shape, "smithy.api#documentation"), links),
-      constraints: constraintSentences(constraintsOf(shape), shape.type),
+      constraints: [...constraintSentences(constraintsOf(shape), shape.type), ...untilNotes(context.history, shape.id)],
       since: context.history.since(shape.id),
       deprecated: deprecation(shape, links),
     },

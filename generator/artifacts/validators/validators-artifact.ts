@@ -3,6 +3,8 @@ import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
 import { atomType, genericType, indentedLines, printDoc, textType } from "../../print/layout.js";
+import { tsDoc } from "../../print/tsdoc.js";
+import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
 import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
@@ -46,7 +48,7 @@ export function schemasView(context: PackageContext): SchemasView {
     const subject = hasTrait(shape, "smithy.api#error")
       ? context.names.errorMembers(shape.id)
       : context.names.type(shape.id);
-    return printTyped(declarationOf(scope, shape, shapeName), `/** Validates {@link types.${subject}}. */\n`);
+    return printTyped(declarationOf(scope, shape, shapeName), validatorComment(context, shape, subject));
   });
   const text = declarations.join("\n");
   const imports = [
@@ -55,6 +57,15 @@ export function schemasView(context: PackageContext): SchemasView {
     `import ${context.closure.shapes.some(isEnum) ? "" : "type "}* as types from "./types.js";`,
   ];
   return { header: typescriptHeader(context.settings.banner), imports: imports.join("\n"), declarations };
+}
+
+/** What it validates; the type has the documentation. */
+function validatorComment({ history }: PackageContext, shape: DataShape, subject: string): string {
+  const description = `Validates {@link types.${subject}}.`;
+  const since = history.since(shape.id);
+  const notes = [...sinceNotes(history, shape), ...untilNotes(history, shape.id)];
+  if (since === undefined && notes.length === 0) return `/** ${description} */\n`;
+  return tsDoc({ description, constraints: notes, since }, 0);
 }
 
 /**

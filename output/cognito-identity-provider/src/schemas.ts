@@ -236,7 +236,11 @@ export const AliasAttributesListTypeSchema: z.ZodArray<
   typeof AliasAttributeTypeSchema
 > = /*#__PURE__*/ (() => z.array(AliasAttributeTypeSchema))();
 
-/** Validates {@link types.AttributesRequireVerificationBeforeUpdateType}. */
+/**
+ * Validates {@link types.AttributesRequireVerificationBeforeUpdateType}.
+ *
+ * @since 2022-05-24
+ */
 export const AttributesRequireVerificationBeforeUpdateTypeSchema: z.ZodArray<
   typeof VerifiedAttributeTypeSchema
 > = /*#__PURE__*/ (() => z.array(VerifiedAttributeTypeSchema))();
@@ -740,7 +744,11 @@ type UserAttributeUpdateSettingsTypeShape = {
   >;
 };
 
-/** Validates {@link types.UserAttributeUpdateSettingsType}. */
+/**
+ * Validates {@link types.UserAttributeUpdateSettingsType}.
+ *
+ * @since 2022-05-24
+ */
 export const UserAttributeUpdateSettingsTypeSchema: z.ZodObject<
   UserAttributeUpdateSettingsTypeShape,
   z.core.$strip
@@ -815,7 +823,11 @@ type CreateUserPoolRequestShape = {
   >;
 };
 
-/** Validates {@link types.CreateUserPoolRequest}. */
+/**
+ * Validates {@link types.CreateUserPoolRequest}.
+ *
+ * - Since 2022-05-24: `UserAttributeUpdateSettings`
+ */
 export const CreateUserPoolRequestSchema: z.ZodObject<
   CreateUserPoolRequestShape,
   z.core.$strip
@@ -876,7 +888,11 @@ type UpdateUserPoolRequestShape = {
   >;
 };
 
-/** Validates {@link types.UpdateUserPoolRequest}. */
+/**
+ * Validates {@link types.UpdateUserPoolRequest}.
+ *
+ * - Since 2022-05-24: `UserAttributeUpdateSettings`
+ */
 export const UpdateUserPoolRequestSchema: z.ZodObject<
   UpdateUserPoolRequestShape,
   z.core.$strip
@@ -947,7 +963,11 @@ type UserPoolTypeShape = {
   >;
 };
 
-/** Validates {@link types.UserPoolType}. */
+/**
+ * Validates {@link types.UserPoolType}.
+ *
+ * - Since 2022-05-24: `UserAttributeUpdateSettings`
+ */
 export const UserPoolTypeSchema: z.ZodObject<UserPoolTypeShape, z.core.$strip> =
   /*#__PURE__*/ (() =>
     z.object({
