@@ -14,6 +14,7 @@ import {
   block,
   constant,
   genericType,
+  indentedLines,
   intersection,
   literalProperty,
   method,
@@ -130,7 +131,11 @@ const OWN_PROPERTIES: ReadonlySet<string> = new Set([
 
 const THROTTLING = "readonly $retryable: { readonly throttling: boolean } = { throttling: true };";
 /** The SDK's exceptions that are no throttling have an empty object here. */
-const RETRYABLE = "readonly $retryable: { readonly throttling?: boolean } = { throttling: false };";
+const RETRYABLE = [
+  "readonly $retryable: { readonly throttling?: boolean } = {",
+  indentedLines(["throttling: false,"]),
+  "};",
+];
 
 function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
   const name = scope.names.type(shape.id);

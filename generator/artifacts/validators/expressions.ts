@@ -156,7 +156,7 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
   }
   const partial: TypeDoc = { ...textType(""), contents: intersection(key.type.contents, "z.core.$partial") };
   return {
-    value: withCalls(chain("z", call("partialRecord", ...args)), ...calls),
+    value: withCalls(chain("checks", call("enumRecord", ...args)), ...calls),
     type: genericType("z.ZodRecord", [partial, value.type]),
   };
 }

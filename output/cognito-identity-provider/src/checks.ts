@@ -96,6 +96,19 @@ export function entries(
     checkSize(issues, value, "map", Object.keys(value).length, min, max);
 }
 
+/**
+ * A map whose keys are an enumeration's, any of them or none. A key that is no such value is told at its own path, as
+ * keys of other maps are, and not as one that Zod does not recognize.
+ */
+export function enumRecord<
+  Key extends z.core.$ZodRecordKey,
+  Value extends z.core.$ZodType,
+>(key: Key, value: Value): z.ZodRecord<Key & z.core.$partial, Value> {
+  const each = z.core.clone(key);
+  delete each._zod.values;
+  return z.partialRecord(each, value);
+}
+
 function checkSize(
   issues: Issues,
   input: unknown,

@@ -32,6 +32,13 @@ describe("types of everything that Smithy has", () => {
     expect(compile(writeFiles(generated.open), typescript)).toBe("");
   });
 
+  test.each(COMPILERS)("are those that all SDK clients share, under %s", (typescript) => {
+    const path = join(fixtures, "streams.json");
+    const target = writeFiles(filesOf(contextOf(path, readFileSync(path, "utf8"))));
+    copyInto(target, join(fixtures, "smithy-types.ts"), "src/smithy-types.ts");
+    expect(compile(target, typescript)).toBe("");
+  });
+
   test("fail to compile where a validator is not its type", () => {
     const broken = generated.closed.map((file) =>
       file.path === "src/types.ts" ? { ...file, text: file.text.replace("  tiny?: number", "  tiny?: string") } : file,
@@ -68,7 +75,7 @@ describe("the printed text is in prettier's form", () => {
   const models = ["models/cognito-identity-provider/2022-05-24.json"].map((path) => join(root, path));
   const real = hasCorpus ? ["dynamodb", "bedrock-runtime", "sqs"].map((name) => join(corpus, `${name}.json`)) : [];
 
-  test.each([join(fixtures, "everything.json"), ...models])("%s", async (path) =>
+  test.each([join(fixtures, "everything.json"), join(fixtures, "streams.json"), ...models])("%s", async (path) =>
     expect(await unformatted(path)).toEqual([]),
   );
 

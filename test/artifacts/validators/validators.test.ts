@@ -75,6 +75,7 @@ describe("the validators", () => {
     ["a union in a union", { value: { list: [{ text: 1 }] } }, "value.list.0.text invalid_type"],
     ["a map's size", { tags: { a: "", b: "", c: "" } }, "tags too_big"],
     ["a map's key", { tags: { A: "" } }, "tags.A invalid_key"],
+    ["a map's key that no enum lists", { byColor: { green: "" } }, "byColor.green invalid_key"],
     ["equal items", { names: ["a", "a"] }, "names uniqueItems"],
     ["null in a list that is not sparse", { names: [null] }, "names.0 invalid_type"],
     ["recursion", { node: { children: [{ next: 1 }] } }, "node.children.0.next invalid_type"],
@@ -111,6 +112,14 @@ describe("readAnswer", () => {
         { path: ["color"], kind: "enum", value: "green" },
         { path: ["value", "list", 0], kind: "union", value: "later" },
       ],
+    });
+  });
+
+  test("reports a newer key of a map, too", () => {
+    const answer = readAnswer(input, { name: "abc", byColor: { green: "1" } });
+    expect(answer).toMatchObject({
+      success: true,
+      unknown: [{ path: ["byColor", "green"], kind: "enum", value: "green" }],
     });
   });
 
