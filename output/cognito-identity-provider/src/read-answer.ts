@@ -50,7 +50,7 @@ function unknownValue(
   const found = valueAt(answer, path);
   if (
     issue.code === "invalid_value" &&
-    (typeof found === "string" || typeof found === "number")
+    issue.values.some((known) => typeof known === typeof found)
   ) {
     return { path, kind: "enum", value: found };
   }

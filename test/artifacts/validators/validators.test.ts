@@ -126,5 +126,6 @@ describe("readAnswer", () => {
   test("fails on everything else", () => {
     expect(readAnswer(input, { name: 1, color: "green" }).success).toBe(false);
     expect(readAnswer(input, { name: "a", value: { a: 1, b: 2 } }).success).toBe(false);
+    expect(readAnswer(input, { name: "abc", color: 1 }).success).toBe(false);
   });
 });
