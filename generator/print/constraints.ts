@@ -3,6 +3,7 @@ import { effectiveTrait, targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { TraitValues } from "../model/traits.js";
 import { trait } from "../model/traits.js";
+import { codeSpan } from "./markdown.js";
 
 /** The constraint traits that hold for a value: those of the member go before those of its target. */
 export interface Constraints {
@@ -61,12 +62,4 @@ const UNITS: ReadonlyMap<DataShape["type"], readonly [string, string]> = new Map
 function interval({ min, max }: { readonly min?: number; readonly max?: number }): string {
   if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`;
   return max !== undefined ? `at most ${max}` : `at least ${min ?? 0}`;
-}
-
-/** Code in Markdown, whatever backticks it holds. */
-export function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return `${fence}${pad}${text}${pad}${fence}`;
 }

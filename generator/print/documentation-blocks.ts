@@ -1,6 +1,3 @@
-import { commonMarkBlocks } from "./commonmark-blocks.js";
-import { looksLikeHtml, parseHtmlBlocks } from "./html-blocks.js";
-
 /** Text of one style, as a reader sees it: blanks in a row are one, a line feed is a line break that was asked for. */
 export interface Run {
   readonly text: string;
@@ -25,13 +22,6 @@ export type Block =
 
 /** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */
 export type ReferenceResolver = (name: string) => string | undefined;
-
-/** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
-export function parseDocumentation(documentation: string | undefined): readonly Block[] {
-  const text = (documentation ?? "").replace(/\r\n?/g, "\n").trim();
-  if (text === "") return [];
-  return looksLikeHtml(text) ? parseHtmlBlocks(text) : commonMarkBlocks(text);
-}
 
 /** Joins neighbours of one style, and trims blanks at line breaks and at both ends. */
 export function joinRuns(runs: readonly Run[]): readonly Run[] {

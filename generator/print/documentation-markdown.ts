@@ -1,7 +1,8 @@
 import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, parseDocumentation, referenceOf } from "./documentation-blocks.js";
+import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
+import { parseDocumentation } from "./parse-documentation.js";
 
 /**
  * Documentation as Markdown that is safe to render: no raw HTML, no template syntax, links to http and https alone.

@@ -1,7 +1,8 @@
 import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, parseDocumentation, referenceOf } from "./documentation-blocks.js";
+import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
+import { parseDocumentation } from "./parse-documentation.js";
 
 /**
  * Documentation as the text of a TSDoc comment, which an editor reads as Markdown: the same blocks as on a page, with

@@ -24,9 +24,9 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-/** A code span of one line, fenced by more backticks than the text holds in a row. */
+/** A code span of one line that keeps its blanks, fenced by more backticks than the text holds in a row. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = text.replace(/[\t\n\v\f\r\u2028\u2029]+/g, " ");
   if (line.trim() === "") return "";
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { PatternNote } from "../artifacts/pattern-notes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { filesUnder } from "./files-under.js";
 import { listedInManifest, normalise } from "./output-plan.js";
@@ -16,6 +17,7 @@ export interface CacheEntry {
   readonly package: string;
   readonly version: string;
   readonly snapshot: string | null;
+  readonly patterns: readonly PatternNote[];
   /** Warnings and notes, which a run without work repeats. */
   readonly diagnostics: readonly Diagnostic[];
   /** The manifest included. */

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import type { GeneratedFile } from "../artifacts/context.js";
 import { outputBusy } from "../diagnostics/codes/workspace.js";
+import type { PatternNote } from "../artifacts/pattern-notes.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { CacheEntry } from "./cache.js";
@@ -32,6 +33,8 @@ export interface ServiceOutcome {
     readonly removed: readonly string[];
     readonly unchanged: number;
   };
+  /** What becomes of each pattern of the package's shapes, sorted by shape id. */
+  readonly patterns: readonly PatternNote[];
   readonly milliseconds: number;
 }
 
@@ -70,8 +73,8 @@ export function createServiceGenerator(
     const left = isLockedOrLeft(workspace.output.path);
     const { value: made, diagnostics } = await make(job);
     if (made === undefined) return { diagnostics };
-    const { version, snapshot } = made;
-    const facts = { package: job.settings.name, version, snapshot };
+    const { version, snapshot, patterns } = made;
+    const facts = { package: job.settings.name, version, snapshot, patterns };
     const manifest: Manifest = { format: OUTPUT_FORMAT, snapshot, files: made.files.map(({ path }) => path) };
     const folder = folderOf(source);
     const { value: files, diagnostics: ofOutput } = await bringAbout(workspace, folder, made.files, manifest, {
@@ -185,9 +188,17 @@ function cachedFiles(folder: string, files: readonly GeneratedFile[], manifest: 
 
 function outcome(
   { service }: ServiceSource,
-  { package: name, version, snapshot }: Pick<ServiceOutcome, "package" | "version" | "snapshot">,
+  { package: name, version, snapshot, patterns }: Pick<ServiceOutcome, "package" | "version" | "snapshot" | "patterns">,
   files: ServiceOutcome["files"],
   start: number,
 ): ServiceOutcome {
-  return { service, package: name, version, snapshot, files, milliseconds: Math.round(performance.now() - start) };
+  return {
+    service,
+    package: name,
+    version,
+    snapshot,
+    files,
+    patterns,
+    milliseconds: Math.round(performance.now() - start),
+  };
 }

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from "../artifacts/context.js";
+import type { PatternNote } from "../artifacts/pattern-notes.js";
 import { brokenService } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
@@ -9,6 +10,7 @@ import type { TemplateFiles } from "./read-templates.js";
 export interface MadePackage {
   readonly version: string;
   readonly snapshot: string | null;
+  readonly patterns: readonly PatternNote[];
   /** Without the manifest. */
   readonly files: readonly GeneratedFile[];
 }
@@ -39,7 +41,10 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
     const all = [...diagnostics, ...problems];
     if (hasErrors(problems)) return { diagnostics: all };
     const { version, newest } = produced.context.history;
-    return { value: { version, snapshot: newest.date ?? null, files: produced.files }, diagnostics: all };
+    return {
+      value: { version, snapshot: newest.date ?? null, patterns: produced.patterns, files: produced.files },
+      diagnostics: all,
+    };
   };
   return async (job) => {
     try {

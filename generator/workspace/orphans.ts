@@ -40,6 +40,7 @@ export async function removeOrphan(orphan: Orphan, check: boolean): Promise<Serv
     version,
     snapshot: null,
     files: { written: [], removed: [...files, MANIFEST_FILE].toSorted(), unchanged: 0 },
+    patterns: [],
     milliseconds: Math.round(performance.now() - start),
   };
 }

@@ -1,6 +1,8 @@
 import type { Artifact, GeneratedFile, PackageContext, PackageSettings } from "../artifacts/context.js";
 import { protocols } from "../../templates/mock/runtime/protocols.js";
 import { protocolsOf } from "../artifacts/mock/definition.js";
+import type { PatternNote } from "../artifacts/pattern-notes.js";
+import { patternNotes } from "../artifacts/pattern-notes.js";
 import { renderPackage } from "../artifacts/render-package.js";
 import { buildHistory } from "../changes/build-history.js";
 import { packageWithoutMock } from "../diagnostics/codes/mock.js";
@@ -28,6 +30,7 @@ export interface PackageJob {
 
 export interface ProducedPackage {
   readonly context: PackageContext;
+  readonly patterns: readonly PatternNote[];
   /** Without the manifest. */
   readonly files: readonly GeneratedFile[];
 }
@@ -70,7 +73,10 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
     const { value: context, diagnostics } = packageContext(job, templates);
     if (context === undefined) return { diagnostics };
     try {
-      return { value: { context, files: renderPackage(context) }, diagnostics };
+      return {
+        value: { context, patterns: patternNotes(context.closure), files: renderPackage(context) },
+        diagnostics,
+      };
     } catch (error) {
       if (!(error instanceof TemplateError) || !templates.isOwn(error.template)) throw error;
       return { diagnostics: [...diagnostics, templateProblem(error, label)] };

@@ -48,6 +48,32 @@ describe("swage generate", () => {
     expect(Object.keys(treeOf(join(folder, "output"))).some((path) => path.includes("docs"))).toBe(false);
   });
 
+  test("classes every pattern in JSON, from the cache too", () => {
+    const model = JSON.parse(OLD) as { shapes: Record<string, object> };
+    const id = Object.keys(model.shapes).find((each) => each.endsWith("Request"))!;
+    model.shapes[`${id.split("#")[0]!}#Code`] = { type: "string", traits: { "smithy.api#pattern": "^\\_[a-z]$" } };
+    Object.assign(model.shapes[id]!, { members: { code: { target: `${id.split("#")[0]!}#Code` } } });
+    const folder = project({ "models/weather.json": JSON.stringify(model) });
+    for (const run of ["first", "cached"]) {
+      const { services } = json(swage(folder, ["generate", "--json"]).stdout);
+      expect({ run, services }).toMatchObject({
+        services: [
+          {
+            patterns: [
+              {
+                shape: `${id.split("#")[0]!}#Code`,
+                pattern: "^\\_[a-z]$",
+                kind: "translated",
+                reason: "written in JavaScript's form of regular expressions",
+                source: "^_[a-z]$",
+              },
+            ],
+          },
+        ],
+      });
+    }
+  });
+
   test("names in text the files that would change", () => {
     const folder = project();
     swage(folder, ["generate"]);

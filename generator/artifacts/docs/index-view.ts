@@ -13,7 +13,7 @@ import { protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
 import { sinceMark } from "./member-rows.js";
 import type { Pages } from "./pages.js";
-import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
 
 export interface IndexView {
   readonly header: string;
@@ -32,6 +32,8 @@ export interface IndexView {
   readonly changelog: string;
   readonly errors: string;
   readonly shapes: string;
+  /** "" where there is nothing to tell. */
+  readonly patterns: string;
   /** Block of TypeScript that calls an operation; "" where none takes an input. */
   readonly program: string;
   readonly hasNews: boolean;
@@ -49,7 +51,7 @@ export interface ReleaseRow {
   readonly additive: string;
 }
 
-export function indexView(context: PackageContext, pages: Pages): IndexView {
+export function indexView(context: PackageContext, pages: Pages, hasPatterns: boolean): IndexView {
   const { closure, history, settings } = context;
   const references = pages.references(INDEX_PATH);
   const news = newsOf(context, pages);
@@ -74,6 +76,7 @@ export function indexView(context: PackageContext, pages: Pages): IndexView {
     changelog: relativeHref(INDEX_PATH, "CHANGELOG.md"),
     errors: relativeHref(INDEX_PATH, ERRORS_PATH),
     shapes: relativeHref(INDEX_PATH, SHAPES_INDEX_PATH),
+    patterns: hasPatterns ? relativeHref(INDEX_PATH, PATTERNS_PATH) : "",
     program: example === undefined ? "" : codeBlock("ts", workedExample(context, example)),
     hasNews: news.length > 0,
     newsDate: history.newest.date ?? "",

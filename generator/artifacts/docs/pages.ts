@@ -10,6 +10,7 @@ import { createAnchors } from "../../print/markdown.js";
 
 export const INDEX_PATH = "docs/README.md";
 export const ERRORS_PATH = "docs/errors.md";
+export const PATTERNS_PATH = "docs/patterns.md";
 export const SHAPES_INDEX_PATH = "docs/shapes/README.md";
 
 /** A page with the shapes whose names begin with one letter. */

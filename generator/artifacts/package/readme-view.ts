@@ -11,6 +11,7 @@ import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
 import { planPages } from "../docs/pages.js";
+import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
 import { protocolNames, serviceTitle } from "../service-facts.js";
@@ -35,8 +36,8 @@ export interface ReadmeView {
   readonly listen: string;
   readonly sdk: string;
   readonly noMock: string;
-  /** What the validators do not check, a line each. */
-  readonly unchecked: readonly string[];
+  /** How many patterns are not enforced as they stand, a sentence; "" for none. */
+  readonly patterns: string;
   readonly install: string;
   readonly tarball: string;
   readonly workspace: string;
@@ -75,7 +76,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     listen: hasMock ? listenSnippet(context) : "",
     sdk: sdk === undefined ? "" : codeSpan(sdk.package),
     noMock: artifacts.has("validators") && !hasMock ? noMockReason(context) : "",
-    unchecked: artifacts.has("validators") ? uncheckedPatterns(context) : [],
+    patterns: artifacts.has("validators") ? patternSentence(context, hasDocs) : "",
     install: codeBlock("sh", `npm install ${settings.name}${artifacts.has("validators") ? " zod" : ""}`),
     tarball: codeBlock(
       "sh",
@@ -136,11 +137,18 @@ function noMockReason({ closure }: PackageContext): string {
   return protocols === "" ? "It has no mock server." : `It has no mock server; the service speaks ${protocols}.`;
 }
 
-/** Patterns that JavaScript cannot enforce, and why. */
-function uncheckedPatterns({ closure, names }: PackageContext): readonly string[] {
-  return patternNotes(closure, names)
-    .filter(({ kind }) => kind === "not-enforced")
-    .map(({ name, pattern, reason }) => `${codeSpan(name)}: ${codeSpan(pattern)}, since ${escapeMarkdown(reason)}`);
+function patternSentence({ closure }: PackageContext, hasDocs: boolean): string {
+  const notes = patternNotes(closure);
+  const count = (kind: PatternNote["kind"]): number => notes.filter((note) => note.kind === kind).length;
+  const told = [
+    ["not-enforced", "not enforced"],
+    ["guarded", "enforced by a matcher of linear time"],
+    ["translated", "enforced in a translation"],
+  ] as const;
+  const parts = told.flatMap(([kind, words]) => (count(kind) === 0 ? [] : [`${count(kind)} ${words}`]));
+  if (parts.length === 0) return "";
+  const which = hasDocs ? "; [which, and how](docs/patterns.md)" : "";
+  return `Patterns that JavaScript cannot or must not match as they stand: ${parts.join(", ")}${which}.`;
 }
 
 /** As npm names a tarball. */

@@ -169,6 +169,51 @@ describe("documentation cannot break out", () => {
   });
 });
 
+describe("the page of patterns", () => {
+  const model = (patterns: Readonly<Record<string, string>>): string =>
+    JSON.stringify({
+      smithy: "2.0",
+      shapes: {
+        "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+        "a#Do": { type: "operation", input: { target: "a#In" }, output: { target: "smithy.api#Unit" } },
+        "a#In": {
+          type: "structure",
+          members: Object.fromEntries(
+            Object.entries(patterns).map(([name, pattern]) => [
+              name,
+              { target: "smithy.api#String", traits: { "smithy.api#pattern": pattern } },
+            ]),
+          ),
+        },
+      },
+    });
+  const of = (patterns: Readonly<Record<string, string>>): ReadonlyMap<string, string> => {
+    const context = contextOf([snapshotOf(undefined, "sample.json", model(patterns))]);
+    return new Map([...docsArtifact(context), ...packageArtifact(context)].map(({ path, text }) => [path, text]));
+  };
+
+  test("tells what is guarded, translated and not enforced, and where it stands", () => {
+    const texts = of({ plain: "^a$", slow: "^(a|aa)+|$", java: "^\\_$", never: "^(?i)a$" });
+    const text = texts.get("docs/patterns.md")!;
+    expect(text).toContain("Patterns in the model: 4, of which matched just as they stand: 1.");
+    expect(text).toContain("| [`In.slow`](operations/Do.md#request) | `^(a\\|aa)+\\|$` | as it stands |");
+    expect(text).toContain("| [`In.java`](operations/Do.md#request) | `^\\_$` | `^_$` |");
+    expect(text).toContain(
+      "| [`In.never`](operations/Do.md#request) | `^(?i)a$` | JavaScript's regular expressions cannot say it |",
+    );
+    expect(texts.get("docs/README.md")).toContain("(patterns.md)");
+    expect(texts.get("README.md")).toContain(
+      "1 not enforced, 1 enforced by a matcher of linear time, 1 enforced in a translation; [which, and how](docs/patterns.md).",
+    );
+  });
+
+  test("is not there where there is nothing to tell", () => {
+    const texts = of({ plain: "^a$" });
+    expect(texts.has("docs/patterns.md")).toBe(false);
+    expect([...texts.values()].filter((text) => text.includes("patterns.md"))).toEqual([]);
+  });
+});
+
 const corpus = resolve(import.meta.dirname, "../../../.corpus/aws-models");
 
 describe.skipIf(!existsSync(corpus))("published models", () => {
