@@ -31,64 +31,121 @@ type Node =
       readonly max: number;
     };
 
+/**
+ * What may go on behind a character. Where each next one leads is worked out
+ * once: texts that repeat themselves, as attacks do, cost a look-up each time.
+ */
+interface Front {
+  readonly states: readonly number[];
+  /** By the kind of place and the character. */
+  readonly next: Map<string, Front | "match">;
+}
+
+interface Machine {
+  readonly states: readonly State[];
+  readonly first: number;
+  readonly start: Front;
+  readonly fronts: Map<string, Front>;
+  /** States and ways held by all fronts. */
+  held: number;
+}
+
+/** When fronts hold more than this they are forgotten. */
+const MOST_HELD = 200_000;
+
 /** @returns whether a string holds the pattern anywhere, as `RegExp.prototype.test` with the `u` flag. */
 export function compileLinear(source: string): (text: string) => boolean {
   const states: State[] = [{ kind: "match" }];
   const first = build(parse(source), 0, states);
-  return (text) => run(states, first, text);
+  const start: Front = { states: [], next: new Map() };
+  const machine = { states, first, start, fronts: new Map(), held: 0 };
+  return (text) => run(machine, text);
 }
 
-function run(states: readonly State[], first: number, text: string): boolean {
-  const marks = new Int32Array(states.length).fill(-1);
-  let current: number[] = [];
-  const characters = Array.from(text);
-  for (let at = 0; at <= characters.length; at += 1) {
-    // A match may begin at each place.
-    const active = spread(states, [...current, first], at, characters, marks);
-    if (active === undefined) return true;
-    const character = characters[at];
-    current = [];
-    if (character === undefined) break;
+function run(machine: Machine, text: string): boolean {
+  let front = machine.start;
+  let before: string | undefined;
+  for (const character of [...text, undefined]) {
+    const place = before === undefined ? "^" : isWord(before) ? "w" : " ";
+    const key = place + (character ?? "");
+    let next = front.next.get(key);
+    if (next === undefined) {
+      next = step(machine, front.states, before, character);
+      front.next.set(key, next);
+    }
+    if (next === "match") return true;
+    front = next;
+    before = character;
+  }
+  return false;
+}
+
+function step(
+  machine: Machine,
+  from: readonly number[],
+  before: string | undefined,
+  character: string | undefined,
+): Front | "match" {
+  const { states, first, fronts, start } = machine;
+  // A match may begin at each place.
+  const active = spread(states, [...from, first], before, character);
+  if (active === undefined) return "match";
+  const next = new Set<number>();
+  if (character !== undefined) {
     for (const index of active) {
       const state = states[index];
       if (state?.kind === "character" && state.accepts(character))
-        current.push(state.next);
+        next.add(state.next);
     }
   }
-  return false;
+  const sorted = [...next].sort((a, b) => a - b);
+  const key = sorted.join(",");
+  machine.held += 1;
+  let front = fronts.get(key);
+  if (front === undefined) {
+    if (machine.held > MOST_HELD) {
+      fronts.clear();
+      start.next.clear();
+      machine.held = 0;
+    }
+    front = { states: sorted, next: new Map() };
+    fronts.set(key, front);
+    machine.held += sorted.length;
+  }
+  return front;
 }
 
 /** All states that are reached without a further character; undefined where one of them is the end of a match. */
 function spread(
   states: readonly State[],
   from: readonly number[],
-  at: number,
-  characters: readonly string[],
-  marks: Int32Array,
+  before: string | undefined,
+  character: string | undefined,
 ): readonly number[] | undefined {
   const queue = [...from];
+  const seen = new Uint8Array(states.length);
   const active: number[] = [];
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
-    if (marks[index] === at) continue;
-    marks[index] = at;
+    if (seen[index] === 1) continue;
+    seen[index] = 1;
     const state = states[index];
     if (state === undefined) continue;
     if (state.kind === "match") return undefined;
     if (state.kind === "character") active.push(index);
     else if (state.kind === "split") queue.push(...state.next);
-    else if (isPlace(state.kind, at, characters)) queue.push(state.next);
+    else if (isPlace(state.kind, before, character)) queue.push(state.next);
   }
   return active;
 }
 
 function isPlace(
   kind: Place,
-  at: number,
-  characters: readonly string[],
+  before: string | undefined,
+  character: string | undefined,
 ): boolean {
-  if (kind === "start") return at === 0;
-  if (kind === "end") return at === characters.length;
-  const isBoundary = isWord(characters[at - 1]) !== isWord(characters[at]);
+  if (kind === "start") return before === undefined;
+  if (kind === "end") return character === undefined;
+  const isBoundary = isWord(before) !== isWord(character);
   return isBoundary === (kind === "boundary");
 }
 
