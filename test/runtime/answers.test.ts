@@ -207,3 +207,13 @@ test("the same requests after a reset get the same answers, request ids included
   runtime.reset();
   expect(await createFetch(poolRuntime({ seed: 8 }))(call("CreateUserPool", { PoolName: "a" }))).not.toBe(first[0]);
 });
+
+test("a call keeps the input that came, whatever a handler does to it", async () => {
+  const runtime = poolRuntime();
+  runtime.on("CreateUserPool", (input, { next }) => {
+    Object.assign(input as object, { PoolName: "other" });
+    return next(input);
+  });
+  await createFetch(runtime)(call("CreateUserPool", { PoolName: "a" }));
+  expect(runtime.calls[0]?.input).toEqual({ PoolName: "a" });
+});

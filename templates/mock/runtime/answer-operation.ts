@@ -7,6 +7,7 @@ import { errorAnswer, thrownError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { membersOf, setOwn } from "./schema-access.js";
 import type { Service } from "./protocol.js";
+import { snapshot } from "./redact.js";
 
 /** A request whose body is still as the client encoded it; undefined: it was too large to be kept. */
 export type IncomingRequest = Omit<HttpRequest, "body"> & {
@@ -60,7 +61,11 @@ export async function answerOperation(
     maxBodyBytes,
     makeToken,
   );
-  const input = read instanceof ServiceError ? undefined : read;
+  // A handler may change what it is given; the record keeps what came.
+  const input =
+    read instanceof ServiceError
+      ? undefined
+      : (snapshot(operation.input, read) as Input);
   try {
     const refused =
       injected ??
