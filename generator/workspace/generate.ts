@@ -1,6 +1,8 @@
 import { orphanedPackage } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, compareText, diagnose } from "../diagnostics/diagnostic.js";
+import type { SharedFiles } from "./changes-file.js";
+import { updateChangesFile } from "./changes-file.js";
 import { chooseServices } from "./choose-services.js";
 import { withFileSystem } from "./file-system.js";
 import { findModels } from "./find-models.js";
@@ -18,13 +20,15 @@ export interface GenerateOutcome {
   readonly failed: readonly string[];
   /** In file order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Files right in the output folder. */
+  readonly shared: SharedFiles;
   /** The output folder, as the person gave it. */
   readonly outputLabel: string;
 }
 
 /** Makes the packages of the services asked for. One bad model does not stop the others. */
 export async function generate(request: GenerateRequest): Promise<GenerateOutcome> {
-  const nothing = { services: [], failed: [] };
+  const nothing = { services: [], failed: [], shared: { written: [], removed: [] } };
   const { value: workspace, diagnostics } = openWorkspace(request);
   if (workspace === undefined) return { ...nothing, diagnostics: inOrder(diagnostics), outputLabel: "" };
   const { label: outputLabel } = workspace.output;
@@ -57,9 +61,15 @@ export async function generate(request: GenerateRequest): Promise<GenerateOutcom
       if (value !== undefined) services.push(value);
     }
   }
+  // Broken models leave no way to tell what changed.
+  const { value: shared = nothing.shared, diagnostics: ofChanges } =
+    failed.length > 0
+      ? { diagnostics: [] }
+      : await withFileSystem(() => updateChangesFile(request, workspace, templates, found), outputLabel);
+  all.push(...ofChanges);
 
   const sorted = services.toSorted((a, b) => compareText(a.service, b.service));
-  return { services: sorted, failed: failed.toSorted(compareText), diagnostics: inOrder(all), outputLabel };
+  return { services: sorted, failed: failed.toSorted(compareText), diagnostics: inOrder(all), shared, outputLabel };
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -84,6 +84,7 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
   };
 }
 
-function templateProblem({ template, line, message }: TemplateError, label: string): Diagnostic {
+/** A template of the person's own that cannot be filled. @param label of their folder. */
+export function templateProblem({ template, line, message }: TemplateError, label: string): Diagnostic {
   return diagnose(brokenTemplate, { file: `${label}/${template}`, line, column: 1 }, { template, problem: message });
 }

@@ -39,7 +39,7 @@ function releaseSection(release: ChangelogView["releases"][number]): ReleaseSect
   return {
     version: release.version,
     date: release.date ?? "",
-    summary: summaryOf(release),
+    summary: releaseSummary(release),
     breaking: release.breaking.map(changeLine),
     risky: release.risky.map(changeLine),
     newOperations: release.newOperations.map(codeSpan),
@@ -61,7 +61,8 @@ function releaseSection(release: ChangelogView["releases"][number]): ReleaseSect
   };
 }
 
-function summaryOf({
+/** A sentence on what a release brought. */
+export function releaseSummary({
   kind,
   isEmpty,
   operationCount,
@@ -95,7 +96,8 @@ function listWord(type: string): string {
   return /^(?:(?:list|map) of )+/.exec(type)?.[0] ?? (type === "new value" ? "new value " : "");
 }
 
-function changeLine({ message, operations }: ChangeView): string {
+/** A change in one line of Markdown. */
+export function changeLine({ message, operations }: ChangeView): string {
   const reached = operations.length === 0 ? "" : ` Reaches ${operations.map(codeSpan).join(", ")}.`;
   return `${escapeMarkdown(message)}${reached}`;
 }

@@ -50,24 +50,28 @@ export async function runGenerate(io: Io, services: readonly string[], options: 
 
 function report(
   io: Io,
-  { services, failed, diagnostics, outputLabel }: GenerateOutcome,
+  { services, failed, diagnostics, shared, outputLabel }: GenerateOutcome,
   options: GenerateOptions,
 ): ExitCode {
   io.progress("");
   reportDiagnostics(io, diagnostics, options.quiet ?? false);
   const total = services.length + failed.length;
   if (failed.length > 0 && total > 1) io.err(`${failed.length} of ${total} services failed: ${failed.join(", ")}\n`);
-  if (options.json) io.out(`${JSON.stringify({ version: 1, services, diagnostics }, null, 2)}\n`);
-  else if (options.check) for (const service of services) listDifferences(io, service, outputLabel);
-  else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);
-  const differs = services.some(({ files }) => files.written.length + files.removed.length > 0);
+  if (options.json) io.out(`${JSON.stringify({ version: 1, services, shared, diagnostics }, null, 2)}\n`);
+  else if (options.check) {
+    for (const { service, files } of services) listDifferences(io, files, `${outputLabel}/${service}`);
+    listDifferences(io, shared, outputLabel);
+  } else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);
+  const differs = [shared, ...services.map(({ files }) => files)].some(
+    ({ written, removed }) => written.length + removed.length > 0,
+  );
   const code = exitCodeOf(diagnostics);
   return code === EXIT.done && options.check && differs ? EXIT.fault : code;
 }
 
-function listDifferences(io: Io, { service, files }: ServiceOutcome, outputLabel: string): void {
-  for (const path of files.written) io.out(`would write ${outputLabel}/${service}/${path}\n`);
-  for (const path of files.removed) io.out(`would remove ${outputLabel}/${service}/${path}\n`);
+function listDifferences(io: Io, { written, removed }: GenerateOutcome["shared"], folder: string): void {
+  for (const path of written) io.out(`would write ${folder}/${path}\n`);
+  for (const path of removed) io.out(`would remove ${folder}/${path}\n`);
 }
 
 function summary({ service, version, files: { written, removed, unchanged }, milliseconds }: ServiceOutcome): string {
