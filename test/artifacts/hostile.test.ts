@@ -108,6 +108,10 @@ describe("a model of hostile names and texts", () => {
     expect(ask.safeParse({ constructor: "a", toString: "b" }).data).toEqual({ constructor: "a", toString: "b" });
     expect(ask.safeParse({ constructor: 1 }).error?.issues).toMatchObject([{ path: ["constructor"] }]);
     expect(ask.safeParse({ choice: { nothing: {} } }).success).toBe(true);
+    expect(ask.safeParse(JSON.parse('{ "choice": { "__proto__": "a" } }')).success).toBe(true);
+    expect(ask.safeParse(JSON.parse('{ "choice": { "__proto__": 1 } }')).error?.issues).toMatchObject([
+      { path: ["choice", "__proto__"] },
+    ]);
     expect(ask.safeParse({ choice: { constructor: {}, nothing: {} } }).success).toBe(false);
   });
 });

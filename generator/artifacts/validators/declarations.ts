@@ -60,7 +60,7 @@ export function shapeNames({ closure, names }: SchemaScope): (wanted: string) =>
   };
 }
 
-/** Names that every object has a method of; `__proto__`, which is none, zod passes over. */
+/** Names that every object has a method of; `__proto__` is none. */
 const INHERITED: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
 );
@@ -94,7 +94,11 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
     type: isUnion
       ? genericType("checks.OneOf", [local])
       : genericType("z.ZodObject", [local, atomType("z.core.$strip")]),
-    value: isUnion ? chain("checks", call("oneOf", object)) : chain("z", call("object", object)),
+    value: isUnion
+      ? chain("checks", call("oneOf", object))
+      : shape.members.has("__proto__")
+        ? chain("checks", call("prototypeObject", object))
+        : chain("z", call("object", object)),
   };
 }
 

@@ -53,6 +53,45 @@ export function ownMember<Schema extends z.ZodType>(schema: Schema): Schema {
   return copy;
 }
 
+const PROTOTYPE = "__proto__";
+
+/** An object with a member `__proto__`, which Zod passes over: one that the value has as its own is read like others. */
+export function prototypeObject<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strip> {
+  const object = z.object(shape);
+  const { run } = object._zod;
+  object._zod.run = (payload, context) => {
+    const { value } = payload;
+    const result = run(payload, context);
+    if (
+      typeof value !== "object" ||
+      value === null ||
+      Array.isArray(value) ||
+      result instanceof Promise
+    )
+      return result;
+    const own: unknown = Object.getOwnPropertyDescriptor(
+      value,
+      PROTOTYPE,
+    )?.value;
+    const member = shape[PROTOTYPE] as z.core.$ZodType;
+    const read = member._zod.run({ value: own, issues: [] }, context);
+    if (read instanceof Promise) return result;
+    result.issues.push(...z.core.util.prefixIssues(PROTOTYPE, read.issues));
+    if (own !== undefined && result.value !== value) {
+      Object.defineProperty(result.value, PROTOTYPE, {
+        value: read.value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    return result;
+  };
+  return object as unknown as z.ZodObject<Shape, z.core.$strip>;
+}
+
 /** A pattern whose worst case would take JavaScript's engine too long: matched here in time linear in the string. */
 export function pattern({ source }: RegExp): z.core.CheckFn<string> {
   const matches = compileLinear(source);
@@ -426,5 +465,5 @@ function optionFor(
       configurable: true,
     });
   }
-  return z.object(option);
+  return own === PROTOTYPE ? prototypeObject(option) : z.object(option);
 }

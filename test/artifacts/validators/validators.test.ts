@@ -83,6 +83,17 @@ describe("the validators", () => {
     expect(faults(members).map((each) => each.replace("any undefined", "any custom"))).toEqual([fault]);
   });
 
+  test("read a member called __proto__ like any other, and leave objects as they are", () => {
+    const own = JSON.parse('{ "name": "abc", "__proto__": "x" }') as object;
+    const parsed = input.parse(own);
+    expect(Object.entries(parsed)).toEqual(Object.entries(own));
+    expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+    expect(input.safeParse(JSON.parse('{ "name": "abc", "__proto__": 1 }')).error?.issues).toMatchObject([
+      { code: "invalid_type", path: ["__proto__"] },
+    ]);
+    expect(input.safeParse([]).error?.issues).toHaveLength(1);
+  });
+
   test("count characters by scalar values", () => {
     expect(faults({ name: "\u{1f600}".repeat(8) })).toEqual([]);
     expect(faults({ name: "\u{1f600}".repeat(9) })).toEqual(["name too_big"]);
