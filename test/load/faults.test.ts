@@ -121,6 +121,7 @@ test.each([
   ["null", "SW1006"],
   ['"text"', "SW1006"],
   ["<!doctype html><p>404", "SW1006"],
+  ['{"pagination":{}}', "SW1006"],
   ['{"AWSTemplateFormatVersion":"2010-09-09","Resources":{}}', "SW1006"],
   ['{"version":"2.0","metadata":{"protocol":"json"},"operations":{},"shapes":{}}', "SW1014"],
   ['{"smithy":"2.0"', "SW1001"],

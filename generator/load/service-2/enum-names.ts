@@ -9,12 +9,16 @@ import { isIdentifier } from "../../model/shape-id.js";
 export function enumNames(values: readonly string[]): ReadonlyMap<string, string> {
   // A value that is a name keeps it, whatever stands before it.
   const taken = new Set(values.filter(isIdentifier));
+  const counts = new Map<string, number>(); // where to go on, so that a thousand like values take no million steps
   return new Map(
     values.map((value) => {
       if (isIdentifier(value)) return [value, value];
       const wanted = nameFor(value);
       let name = wanted;
-      for (let count = 2; taken.has(name); count++) name = `${wanted}_${count}`;
+      for (let count = counts.get(wanted) ?? 2; taken.has(name); count++) {
+        name = `${wanted}_${count}`;
+        counts.set(wanted, count + 1);
+      }
       taken.add(name);
       return [value, name];
     }),

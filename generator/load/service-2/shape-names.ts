@@ -20,13 +20,18 @@ export interface Namer {
 export function createNamer(namespace: string): Namer {
   const names = new Set<string>();
   const kinds = new Map<string, string>();
+  const counts = new Map<string, number>();
   const isFree = (name: string, kind: string): boolean =>
     !names.has(name) && (kinds.get(name.toLowerCase()) ?? kind) === kind;
   return {
     give(wanted, type) {
       const kind = mayDifferByCase(type) ? type : `only ${wanted}`;
       let name = wanted;
-      for (let count = 2; !isFree(name, kind); count++) name = `${wanted[0]!.toUpperCase()}${wanted.slice(1)}${count}`;
+      const key = wanted.toLowerCase();
+      for (let count = counts.get(key) ?? 2; !isFree(name, kind); count++) {
+        name = `${wanted[0]!.toUpperCase()}${wanted.slice(1)}${count}`;
+        counts.set(key, count + 1);
+      }
       names.add(name);
       kinds.set(name.toLowerCase(), kind);
       return shapeId(`${namespace}#${name}`);

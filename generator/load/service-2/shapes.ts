@@ -90,17 +90,13 @@ function addStructure(conversion: Conversion, shape: OldShape, draft: Draft): vo
     if (names.has(member)) required.add(member);
     else {
       const place = at(conversion, [...node.path, "required", index]);
-      conversion.report(loadCodes.requiredMember, place, {
-        name: member,
-        shape: draft.id,
-        suggestions: suggest(member, names),
-      });
+      conversion.report(loadCodes.requiredMember, place, memberMeant(draft, member, names));
     }
   }
   const payload = text(conversion, node, "payload");
   if (payload !== undefined && !names.has(payload)) {
-    const facts = { name: payload, shape: draft.id, suggestions: suggest(payload, names) };
-    conversion.report(loadCodes.payloadMember, at(conversion, [...node.path, "payload"]), facts);
+    const place = at(conversion, [...node.path, "payload"]);
+    conversion.report(loadCodes.payloadMember, place, memberMeant(draft, payload, names));
   }
   const inStructure = type === "structure";
   for (const [member, reference] of members)
@@ -115,6 +111,10 @@ function addStructure(conversion: Conversion, shape: OldShape, draft: Draft): vo
     if (flag(conversion, node, "eventstream")) draft.traits.set("smithy.api#streaming", {});
   } else if (flag(conversion, node, "exception") || conversion.uses.errors.has(name)) addError(conversion, node, draft);
   else addSide(conversion, name, draft);
+}
+
+function memberMeant({ id }: Draft, name: string, names: ReadonlySet<string>) {
+  return (mayTakeTime: boolean) => ({ name, shape: id, suggestions: mayTakeTime ? suggest(name, names) : [] });
 }
 
 /** A structure that one operation alone uses, on one side alone, belongs to it. */

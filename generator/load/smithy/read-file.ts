@@ -97,6 +97,7 @@ function guessDocument(root: unknown): string {
   if (!isObject(root)) return describe(root);
   const has = (...keys: string[]): boolean => keys.every((key) => Object.hasOwn(root, key));
   if (has("AWSTemplateFormatVersion") || has("Resources")) return "a CloudFormation template";
+  if (has("pagination") || has("waiters") || has("rules", "parameters")) return "a companion of a service-2.json";
   if (has("openapi") || has("swagger")) return "an OpenAPI document";
   if (has("$schema")) return "a JSON Schema document or a configuration file";
   if (has("name", "version") || has("dependencies")) return "a package.json";

@@ -121,3 +121,24 @@ test("names that JavaScript's objects know are names as any other", () => {
     "com.amazonaws.orchardkeeper#constructor",
   );
 });
+
+test("names that are made up do not take longer the more of them collide", () => {
+  const signs = [...".-+~!@#%&=:;/"];
+  const values = Array.from({ length: 20_000 }, (_, index) =>
+    ["a", ...[...index.toString(13)].map((digit) => signs[parseInt(digit, 13)]!)].join("").padEnd(8, "?"),
+  );
+  const spellings = Array.from({ length: 8_192 }, (_, bits) =>
+    [..."orchardshape_"].map((letter, at) => ((bits >> at) & 1 ? letter.toUpperCase() : letter)).join(""),
+  );
+  const shapes = Object.fromEntries([...new Set(spellings)].map((name) => [name, { type: "structure", members: {} }]));
+  const document = {
+    metadata: { apiVersion: "1", serviceId: "Shed", endpointPrefix: "shed", protocol: "json", signatureVersion: "v4" },
+    operations: {},
+    shapes: { ...shapes, Values: { type: "string", enum: values } },
+  };
+  const start = performance.now();
+  const { value, diagnostics } = loadModel({ files: [{ path: "m.json", text: JSON.stringify(document) }] });
+  expect(diagnostics).toEqual([]);
+  expect(value!.shapes.size).toBe(Object.keys(shapes).length + 2);
+  expect(performance.now() - start).toBeLessThan(5_000); // minutes, where each name tries all numbers from 2
+});
