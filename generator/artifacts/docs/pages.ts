@@ -1,7 +1,7 @@
 import type { Closure } from "../../model/closure.js";
 import { isEnumeration } from "../../model/enums.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import { nameOf } from "../../model/shape-id.js";
+import { nameOf, namespaceOf } from "../../model/shape-id.js";
 import type { DataShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
@@ -13,10 +13,10 @@ export const ERRORS_PATH = "docs/errors.md";
 export const PATTERNS_PATH = "docs/patterns.md";
 export const SHAPES_INDEX_PATH = "docs/shapes/README.md";
 
-/** A page with the shapes whose names begin with one letter. */
+/** A page with the shapes whose names begin alike. */
 export interface ShapePage {
-  /** Upper case; `_` for what begins with no letter. */
-  readonly letter: string;
+  /** A letter in upper case, `_` for what begins with none; behind the vendor's name, with it: `AwsE`. */
+  readonly initial: string;
   readonly path: string;
   /** Sorted by name. */
   readonly shapes: readonly DataShape[];
@@ -34,8 +34,8 @@ export interface Pages {
 }
 
 /**
- * One page a letter, whatever the number of shapes: the page of a shape never changes when others come or go, and the
- * largest services still load. A structure that is the request or response of one operation, and nothing else, stands
+ * The page of a shape follows from its own id alone, so that it never changes when others come or go: one page a
+ * letter, and where the name begins with the vendor's, as hundreds may, one for each letter behind that. A structure that is the request or response of one operation, and nothing else, stands
  * on the operation's page.
  */
 export function planPages(closure: Closure, names: Names): Pages {
@@ -47,23 +47,23 @@ export function planPages(closure: Closure, names: Names): Pages {
   for (const [id, [operation, heading]] of ownStructures(closure))
     if (!places.has(id)) places.set(id, `${operations.get(operation)!}#${heading}`);
 
-  const byLetter = new Map<string, DataShape[]>();
+  const byInitial = new Map<string, DataShape[]>();
   for (const shape of closure.shapes) {
     if (places.has(shape.id) || !hasOwnPlace(shape)) continue;
-    const letter = letterOf(nameOf(shape.id));
-    const shapes = byLetter.get(letter);
-    if (shapes === undefined) byLetter.set(letter, [shape]);
+    const initial = initialOf(shape.id);
+    const shapes = byInitial.get(initial);
+    if (shapes === undefined) byInitial.set(initial, [shape]);
     else shapes.push(shape);
   }
-  const shapePages = [...byLetter]
+  const shapePages = [...byInitial]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([letter, shapes]): ShapePage => {
-      const path = `docs/shapes/${letter}.md`;
+    .map(([initial, shapes]): ShapePage => {
+      const path = `docs/shapes/${initial}.md`;
       const anchor = createAnchors();
-      anchor(shapePageTitle(letter));
+      anchor(shapePageTitle(initial));
       shapes.sort((a, b) => (names.type(a.id) < names.type(b.id) ? -1 : 1));
       for (const shape of shapes) places.set(shape.id, `${path}#${anchor(names.type(shape.id))}`);
-      return { letter, path, shapes };
+      return { initial, path, shapes };
     });
   const named = new Map([...places, ...operations].map(([id, place]) => [nameOf(id), place]));
   return {
@@ -77,13 +77,27 @@ export function planPages(closure: Closure, names: Names): Pages {
   };
 }
 
-export function shapePageTitle(letter: string): string {
-  return letter === "_" ? "Shapes: others" : `Shapes: ${letter}`;
+export function shapePageTitle(initial: string): string {
+  return initial === "_" ? "Shapes: others" : `Shapes: ${initial}`;
 }
 
 /** Structures, unions and enumerations are told on their own; lists, maps and simple shapes where they are used. */
 function hasOwnPlace(shape: DataShape): boolean {
   return shape.type === "structure" || shape.type === "union" || isEnumeration(shape);
+}
+
+function initialOf(id: ShapeId): string {
+  const name = nameOf(id);
+  const word = /^(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)/.exec(name)?.[0] ?? "";
+  // Of `com.amazonaws.securityhub`, all but the service's own part.
+  const vendor = namespaceOf(id).split(".").slice(0, -1);
+  const isVendor = word.length >= 3 && vendor.some((part) => isEdgeOf(part.toLowerCase(), word.toLowerCase()));
+  if (!isVendor || word.length === name.length) return letterOf(name);
+  return `${word[0]!.toUpperCase()}${word.slice(1).toLowerCase()}${letterOf(name.slice(word.length))}`;
+}
+
+function isEdgeOf(text: string, part: string): boolean {
+  return text.startsWith(part) || text.endsWith(part);
 }
 
 function letterOf(name: string): string {
@@ -112,12 +126,15 @@ function ownStructures(closure: Closure): Map<ShapeId, [ShapeId, "request" | "re
 /** Names that Windows keeps for devices, with any extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|readme)$/i;
 
+/** Characters of a page's name at most: file systems take 255 bytes. */
+const LONGEST_NAME = 200;
+
 /** NAME.md; `_` is added where a file system that ignores case would take two for one. */
 function operationPaths(closure: Closure): Map<ShapeId, string> {
   const taken = new Set<string>();
   const paths = new Map<ShapeId, string>();
   for (const { id } of closure.operations) {
-    let name = nameOf(id);
+    let name = nameOf(id).slice(0, LONGEST_NAME);
     while (RESERVED.test(name) || taken.has(name.toLowerCase())) name += "_";
     taken.add(name.toLowerCase());
     paths.set(id, `docs/operations/${name}.md`);

@@ -37,11 +37,11 @@ export interface ShapePageView {
 export function shapePageView(
   context: PackageContext,
   pages: Pages,
-  { letter, path, shapes }: ShapePage,
+  { initial, path, shapes }: ShapePage,
 ): ShapePageView {
   return {
     header: markdownHeader(context.settings.banner),
-    title: shapePageTitle(letter),
+    title: shapePageTitle(initial),
     index: relativeHref(path, SHAPES_INDEX_PATH),
     service: relativeHref(path, INDEX_PATH),
     shapes: shapes.map((shape) => shapeView(context, pages, shape, path)),
@@ -91,7 +91,7 @@ export interface ShapesIndexView {
   readonly hasErrors: boolean;
   readonly isEmpty: boolean;
   readonly pages: readonly {
-    readonly letter: string;
+    readonly initial: string;
     readonly href: string;
     readonly shapes: readonly { readonly name: string; readonly href: string; readonly since: string }[];
   }[];
@@ -104,8 +104,8 @@ export function shapesIndexView(context: PackageContext, pages: Pages): ShapesIn
     errors: relativeHref(SHAPES_INDEX_PATH, ERRORS_PATH),
     hasErrors: context.closure.errors.length > 0,
     isEmpty: pages.shapePages.length === 0,
-    pages: pages.shapePages.map(({ letter, path, shapes }) => ({
-      letter,
+    pages: pages.shapePages.map(({ initial, path, shapes }) => ({
+      initial,
       href: relativeHref(SHAPES_INDEX_PATH, path),
       shapes: shapes.map(({ id }) => ({
         name: context.names.type(id),

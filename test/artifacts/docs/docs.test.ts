@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
+import { portablePathProblem } from "../../../generator/workspace/portable-path.js";
 import { brokenLinks, cognito, contextOf, snapshotOf, withoutCode } from "../cognito.js";
 
 const after = cognito();
@@ -166,6 +167,52 @@ describe("documentation cannot break out", () => {
       return performance.now() - start > 5_000;
     });
     expect(slow).toEqual([]);
+  });
+});
+
+describe("the pages of shapes and operations", () => {
+  const names = ["AwsEc2Instance", "AWSElasticIp", "AwsS3Bucket", "Aws", "Awsome", "Attribute", "_Odd"];
+  const operations = ["Con", "AUX", "nul", "Com1", "Readme", "List", "list", `L${"o".repeat(300)}ng`];
+  const model = {
+    smithy: "2.0",
+    shapes: {
+      "com.amazonaws.hub#S": {
+        type: "service",
+        version: "1",
+        operations: operations.map((name) => ({ target: `com.amazonaws.hub#${name}` })),
+        rename: { "com.amazonaws.hub#list": "list2" },
+      },
+      ...Object.fromEntries(
+        operations.map((name) => [
+          `com.amazonaws.hub#${name}`,
+          { type: "operation", input: { target: "com.amazonaws.hub#In" } },
+        ]),
+      ),
+      "com.amazonaws.hub#In": {
+        type: "structure",
+        members: Object.fromEntries(names.map((name) => [`m${name}`, { target: `com.amazonaws.hub#${name}` }])),
+      },
+      ...Object.fromEntries(names.map((name) => [`com.amazonaws.hub#${name}`, { type: "structure", members: {} }])),
+    },
+  };
+  const made = docsArtifact(contextOf([snapshotOf(undefined, "hub.json", JSON.stringify(model))]));
+  const paths = made.map(({ path }) => path);
+
+  test("go by the letter behind the vendor's name, whatever else the service has", () => {
+    const shapes = paths.filter((path) => path.startsWith("docs/shapes/")).map((path) => path.slice(12));
+    expect(shapes).toEqual(["README.md", "A.md", "AwsE.md", "AwsS.md", "I.md", "_.md"]);
+    expect(made.find(({ path }) => path === "docs/shapes/AwsE.md")!.text).toMatch(
+      /## AWSElasticIp\n[\s\S]*## AwsEc2Instance\n/,
+    );
+    expect(brokenLinks(made).filter((link) => !/README.md: ..\/[A-Z]+.md$/.test(link))).toEqual([]);
+  });
+
+  test("have names that every file system takes, each a file of its own", () => {
+    expect(paths.flatMap((path) => portablePathProblem(path) ?? [])).toEqual([]);
+    expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+    expect(paths).toEqual(
+      expect.arrayContaining(["docs/operations/Con_.md", "docs/operations/AUX_.md", "docs/operations/nul_.md"]),
+    );
   });
 });
 
