@@ -6,6 +6,8 @@ import type { Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { CacheEntry } from "./cache.js";
 import { cacheFolder, cacheKey, hash, matchOutput, readCache, stampOf, swageBuild, writeCache } from "./cache.js";
+import type { Causes } from "./check-causes.js";
+import { causesOf } from "./check-causes.js";
 import type { PlacedText } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
@@ -36,6 +38,8 @@ export interface ServiceOutcome {
   /** What becomes of each pattern of the package's shapes, sorted by shape id. */
   readonly patterns: readonly PatternNote[];
   readonly milliseconds: number;
+  /** With `--check`, where something differs. */
+  readonly causes?: Causes;
 }
 
 export interface ServiceGenerator {
@@ -87,7 +91,11 @@ export function createServiceGenerator(
       const key = cache.keyOf(source, job.files);
       cache.write(source, { key, ...facts, diagnostics: all, files: cachedFiles(folder, made.files, manifest) });
     }
-    return { value: outcome(source, facts, files, start), diagnostics: all };
+    const value = outcome(source, facts, files, start);
+    const paths = [...files.written, ...files.removed];
+    if (!request.check || paths.length === 0) return { value, diagnostics: all };
+    const causes = await causesOf({ job, made: made.files, snapshot, paths, folder }, make);
+    return { value: { ...value, causes }, diagnostics: all };
   };
   return { unchanged, generateService };
 }

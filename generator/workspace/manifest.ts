@@ -22,6 +22,19 @@ export function printManifest({ format, snapshot, files }: Manifest): string {
   return `{\n  "format": ${format},\n  "snapshot": ${JSON.stringify(snapshot)},\n  "files": ${list}\n}\n`;
 }
 
+/** What a manifest says of the making of its package. */
+export type ManifestFacts = Pick<Manifest, "format" | "snapshot">;
+
+/** @returns undefined for a text that is no manifest, or one that a merge left with two answers. */
+export function manifestFacts(text: string): ManifestFacts | undefined {
+  const formats = [...text.matchAll(/^ {2}"format": (\d{1,9}),\r?$/gm)].map((match) => Number(match[1]));
+  const snapshots = [...text.matchAll(/^ {2}"snapshot": (?:null|"(\d{4}-\d{2}-\d{2})"),\r?$/gm)];
+  const [format, ...moreFormats] = formats;
+  const [snapshot, ...moreSnapshots] = snapshots;
+  if (format === undefined || snapshot === undefined || moreFormats.length + moreSnapshots.length > 0) return undefined;
+  return { format, snapshot: snapshot[1] ?? null };
+}
+
 /**
  * The paths that a manifest lists; unsafe ones (absolute, `..`) are left out, whoever put them there.
  * A manifest that a merge left with conflict markers, or with lines of both sides, lists what either side lists.

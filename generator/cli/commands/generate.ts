@@ -1,4 +1,5 @@
 import type { Artifact } from "../../artifacts/context.js";
+import type { Causes } from "../../workspace/check-causes.js";
 import type { GenerateOutcome } from "../../workspace/generate.js";
 import { generate } from "../../workspace/generate.js";
 import type { ServiceOutcome } from "../../workspace/generate-service.js";
@@ -59,7 +60,10 @@ function report(
   if (failed.length > 0 && total > 1) io.err(`${failed.length} of ${total} services failed: ${failed.join(", ")}\n`);
   if (options.json) io.out(`${JSON.stringify({ version: 1, services, shared, diagnostics }, null, 2)}\n`);
   else if (options.check) {
-    for (const { service, files } of services) listDifferences(io, files, `${outputLabel}/${service}`);
+    for (const { service, files, causes } of services) {
+      listDifferences(io, files, `${outputLabel}/${service}`);
+      if (causes !== undefined && !options.quiet) io.err(causesText(service, causes));
+    }
     listDifferences(io, shared, outputLabel);
   } else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);
   const differs = [shared, ...services.map(({ files }) => files)].some(
@@ -73,6 +77,24 @@ function listDifferences(io: Io, { written, removed }: GenerateOutcome["shared"]
   for (const path of written) io.out(`would write ${folder}/${path}\n`);
   for (const path of removed) io.out(`would remove ${folder}/${path}\n`);
 }
+
+/** What the models made different, and what another swage did. */
+function causesText(service: string, { former, now, model, swage, other }: Causes): string {
+  const snapshots = `${former?.snapshot ?? "none"}, now ${now.snapshot ?? "none"}`;
+  const age = (former?.format ?? 0) > now.format ? "older" : "newer";
+  const lines = [
+    [model, `because the model is another: snapshot ${snapshots}`],
+    [swage, `because swage is ${age}, whatever the model: format ${former?.format ?? 0}, now ${now.format}`],
+    [other, OTHER_CAUSES],
+  ] as const;
+  return lines
+    .filter(([paths]) => paths.length > 0)
+    .map(([{ length }, why]) => `${service}: ${length} ${length === 1 ? "file" : "files"} ${why}\n`)
+    .join("");
+}
+
+const OTHER_CAUSES =
+  "not made yet, or edited since: here, in a snapshot or the overlay, in the configuration or in own templates";
 
 function summary({ service, version, files: { written, removed, unchanged }, milliseconds }: ServiceOutcome): string {
   const parts = [
