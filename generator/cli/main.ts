@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { wrongCall } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnose, formatDiagnostic } from "../diagnostics/diagnostic.js";
-import { fileSystemProblem } from "../workspace/file-system.js";
+import { fileSystemProblem, placeOf } from "../workspace/file-system.js";
 import type { ExitCode } from "./exit-codes.js";
 import { EXIT } from "./exit-codes.js";
 import { createProgram } from "./program.js";
@@ -43,7 +43,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 
 /** What the file system refuses is nobody's bug. */
 function reportFailure(error: unknown, json: boolean): ExitCode {
-  const problem = fileSystemProblem(error, "read or write", ".");
+  const problem = fileSystemProblem(error, "read or write", placeOf(error, "."));
   if (problem === undefined) return reportBug(error, json);
   process.stderr.write(`${formatDiagnostic(problem)}\n`);
   if (json) writeJson([problem]);

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { fileSystemRefused } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
@@ -29,12 +30,18 @@ export function fileSystemProblem(error: unknown, action: string, label: string)
   });
 }
 
-/** What the file system refuses becomes a diagnostic. @param label what was read or written. */
+/** The file or folder that an error names, as it is reached from here. */
+export function placeOf(error: unknown, otherwise: string): string {
+  if (!(error instanceof Error) || !("path" in error)) return otherwise;
+  return relative(process.cwd(), String(error.path)).replaceAll("\\", "/") || otherwise;
+}
+
+/** What the file system refuses becomes a diagnostic. @param label stands for files that an error does not name. */
 export async function withFileSystem<T>(work: () => Promise<Result<T>>, label: string): Promise<Result<T>> {
   try {
     return await work();
   } catch (error) {
-    const problem = fileSystemProblem(error, "read or write", label);
+    const problem = fileSystemProblem(error, "read or write", placeOf(error, label));
     if (problem === undefined) throw error;
     return { diagnostics: [problem] };
   }

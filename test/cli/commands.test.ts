@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
@@ -65,6 +65,15 @@ describe("exit codes", () => {
     expect(runIn("a b", "swage.config.json")).toMatch(/^models\/weather\.json:1:\d+: error /);
     expect(runIn(".", "a b/swage.config.json")).toMatch(/^a b\/models\/weather\.json:1:\d+: error /);
     expect(runIn("a b/deep", "../swage.config.json")).toMatch(/^\.\.\/models\/weather\.json:1:\d+: error /);
+  });
+
+  test("a file that cannot be read is named", () => {
+    const folder = temporaryFolder();
+    put(folder, { "models/weather/2020-01-01.json": NEW });
+    // A link to itself is an error for everybody, whatever they may read.
+    symlinkSync("overlay.json", join(folder, "models/weather/overlay.json"));
+    const { status, stderr } = swage(folder, ["diff", "models/weather/overlay.json", "models/weather"]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^models\/weather\/overlay\.json:1:1: error SW2002: /)]);
   });
 
   test("unknown commands come with a suggestion", () => {
