@@ -6,7 +6,11 @@ import { compareClosures } from "../../generator/changes/compare.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import type { Closure } from "../../generator/model/closure.js";
 import { closureOf } from "../../generator/model/closure.js";
+import type { Model } from "../../generator/model/model.js";
+import { expectShape } from "../../generator/model/model.js";
+import type { ShapeId } from "../../generator/model/shape-id.js";
 import { namespaceOf } from "../../generator/model/shape-id.js";
+import type { Shape } from "../../generator/model/shapes.js";
 import type { Facts, Kind, OldFile } from "./history-kinds.js";
 import { COUNTERPARTS, WAIVERS } from "./history-kinds.js";
 
@@ -49,7 +53,8 @@ interface Case {
   readonly facts: Facts;
   readonly changes: readonly Change[];
   readonly milliseconds: number;
-  readonly id: (name: string) => string;
+  readonly model: Model;
+  readonly id: (name: string) => ShapeId;
 }
 
 function read(name: string, file: string): string {
@@ -74,7 +79,8 @@ function readCase(name: string): Case {
     facts: { before: before.old, after: after.old },
     changes,
     milliseconds,
-    id: (shape) => `${namespace}#${shape}`,
+    model: after.closure.model,
+    id: (shape) => `${namespace}#${shape}` as ShapeId,
   };
 }
 
@@ -91,21 +97,37 @@ function untold({ kinds, changes, facts, id }: Case): readonly Kind[] {
   });
 }
 
-/** Operations and sides that AWS's own comparison says changed, and that no change reaches. */
-function unreached({ reported, changes, id }: Case): readonly string[] {
-  const reached = new Set(
+/** What AWS's own comparison says came into an operation's request or response, and no change tells. */
+function unreached({ reported, changes, model, id }: Case): readonly string[] {
+  const told = new Set(
     changes
       .filter(({ id: rule }) => rule !== "documentation-changed")
-      .flatMap(({ reaches }) => reaches.map(({ operation, side }) => `${operation} ${side}`)),
+      .flatMap(({ shape, member = "" }) => [shape, `${shape}$${member}`]),
   );
-  const wanted = Object.entries(reported?.ops_changes ?? {}).flatMap(([operation, sides]) =>
-    (["request", "response"] as const)
-      .filter((side) => Object.hasOwn(sides, side) || Object.hasOwn(sides, "both"))
-      .map((side) => `${id(operation)} ${side}`),
-  );
-  const added = new Set(changes.filter(({ id: rule }) => rule === "operation-added").map(({ shape }) => shape));
-  const missing = (reported?.ops_added ?? []).map(id).filter((operation) => !added.has(operation));
-  return [...wanted.filter((one) => !reached.has(one)), ...missing];
+  const missing = (delta: unknown, target: ShapeId, path: string): readonly string[] => {
+    const shape = insideOf(model, target);
+    if (shape.type !== "structure" && shape.type !== "union") return told.has(shape.id) ? [] : [path];
+    return Object.entries(delta as object).flatMap(([name, inner]) => {
+      const member = shape.members.get(name);
+      if (member === undefined) return [`${path}.${name}`];
+      return told.has(`${shape.id}$${name}`) ? [] : missing(inner, member.target, `${path}.${name}`);
+    });
+  };
+  const deltas = Object.entries(reported?.ops_changes ?? {}).flatMap(([name, sides]) => {
+    const operation = expectShape(model, id(name), "operation");
+    return Object.entries(sides).flatMap(([side, delta]) => [
+      ...(side === "response" ? [] : missing(delta, operation.input, `${name} request`)),
+      ...(side === "request" ? [] : missing(delta, operation.output, `${name} response`)),
+    ]);
+  });
+  return [...(reported?.ops_added ?? []).filter((name) => !told.has(id(name))), ...deltas];
+}
+
+/** What lists and maps hold, however deep: AWS's comparison shows a change in it without them. */
+function insideOf(model: Model, target: ShapeId): Shape {
+  const shape = expectShape(model, target);
+  if (shape.type === "list") return insideOf(model, shape.member.target);
+  return shape.type === "map" ? insideOf(model, shape.value.target) : shape;
 }
 
 const ADDITIVE: ReadonlySet<string> = new Set([
