@@ -34,7 +34,9 @@ function renderService(report: ServiceReport, side: Side, style: Style): string 
   const lines = [`${style("bold", service)}  ${sourceTexts(old, now).join(" -> ")}`, ""];
   for (const change of told) lines.push(...changeLines(change, side, style));
   if (shapes.length > 0) lines.push(`  new shapes: ${enumerate(shapes, SHAPES)}`, "");
-  if (open.every((change) => severityFor(change, side) === "none")) lines.push("  nothing changed", "");
+  if (changes.length === 0) lines.push("  nothing changed", "");
+  else if (open.length > 0 && open.every((change) => severityFor(change, side) === "none"))
+    lines.push(`  nothing changed for ${side === "both" ? "client or server" : `the ${side}`}`, "");
   lines.push(`  ${countsText(report)}; version: ${semver === "none" ? "no change" : semver}`);
   const accepted = changes.length - open.length;
   if (accepted > 0) lines.push(`  ${style("dim", `${accepted} accepted and not shown`)}`);

@@ -56,6 +56,13 @@ test("JSON has the form of the contract, key by key", () => {
   });
 });
 
+test("what one side does not notice is no proof that nothing changed", () => {
+  const removed = createReport([{ ...compared, changes: [gone] }], { side: "server", today: "2024-06-01" });
+  expect(renderText(removed)).toContain("nothing changed for the server");
+  const same = createReport([{ ...compared, changes: [] }], { side: "server", today: "2024-06-01" });
+  expect(renderText(same)).toContain("nothing changed\n");
+});
+
 describe("sides and levels", () => {
   test.each([
     ["client", "breaking", true],
