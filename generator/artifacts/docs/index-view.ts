@@ -1,3 +1,4 @@
+import type { Removal } from "../../changes/removals.js";
 import { enumValues } from "../../model/enums.js";
 import { serviceResources } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -41,6 +42,8 @@ export interface IndexView {
   readonly news: readonly string[];
   readonly lives: readonly { readonly name: string; readonly diagram: string }[];
   readonly timeline: readonly ReleaseRow[];
+  /** What the newest snapshot lacks, the latest first. */
+  readonly removals: readonly { readonly date: string; readonly what: string }[];
 }
 
 export interface ReleaseRow {
@@ -95,7 +98,19 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
         additive: count("additive"),
       };
     }),
+    removals: history.removals.map((removal) => ({ date: removal.date, what: removalCell(context, pages, removal) })),
   };
+}
+
+function removalCell({ names }: PackageContext, pages: Pages, { kind, shape, member, value }: Removal): string {
+  if (kind === "operation" || kind === "shape")
+    return `${kind === "shape" ? "Shape" : "Operation"} ${tableCode(nameOf(shape))}`;
+  const place = pages.shape(shape);
+  const label = tableCode(names.type(shape));
+  const owner = place === undefined ? label : link(label, relativeHref(INDEX_PATH, place));
+  return member === undefined
+    ? `Value ${tableCode(JSON.stringify(value))} of ${owner}`
+    : `Member ${tableCode(member)} of ${owner}`;
 }
 
 /** What the newest snapshot brought, one line each: operations, shapes, members of older shapes, values of older ones. */
