@@ -3,7 +3,6 @@ import type { Closure } from "../model/closure.js";
 import { enumValues } from "../model/enums.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { dataMembersOf } from "../model/shapes.js";
-import type { Snapshot } from "./history.js";
 
 /** Something that a snapshot had and the newest lacks. What belonged to a shape that is gone itself is not told. */
 export interface Removal {
@@ -18,8 +17,14 @@ export interface Removal {
   readonly value?: string | number;
 }
 
+/** What is needed of a snapshot. */
+interface DatedClosure {
+  readonly date: string | undefined;
+  readonly closure: Closure;
+}
+
 /** @param snapshots oldest first. @returns the latest removals first; of one day by kind, shape, member and value. */
-export function removalsOf(snapshots: readonly Snapshot[]): readonly Removal[] {
+export function removalsOf(snapshots: readonly DatedClosure[]): readonly Removal[] {
   const newest = snapshots.at(-1);
   if (newest === undefined) return [];
   const seen = new Set(thingsOf(newest.closure).map(keyOf));
