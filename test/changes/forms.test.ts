@@ -17,13 +17,21 @@ interface Facts {
   readonly sizes: readonly string[];
   readonly max: number;
   readonly type: "union" | "structure";
+  readonly boxed: boolean;
 }
 
-const FACTS: Facts = { serviceId: "Tea Room", pattern: "[a-z]+|-", sizes: ["pot-1", "cup"], max: 9, type: "structure" };
+const FACTS: Facts = {
+  serviceId: "Tea Room",
+  pattern: "[a-z]+|-",
+  sizes: ["pot-1", "cup"],
+  max: 9,
+  type: "structure",
+  boxed: false,
+};
 
 /** A service in the older form. */
 function older(changed: Partial<Facts> = {}): Model {
-  const { serviceId, pattern, sizes, max, type } = { ...FACTS, ...changed };
+  const { serviceId, pattern, sizes, max, type, boxed } = { ...FACTS, ...changed };
   return load({
     metadata: {
       apiVersion: "1",
@@ -53,7 +61,7 @@ function older(changed: Partial<Facts> = {}): Model {
         },
       },
       Cups: { type: "integer", max },
-      Hot: { type: "boolean" },
+      Hot: { type: "boolean", box: boxed },
       Leaf: { type: "string", pattern },
       Size: { type: "string", enum: sizes },
     },
@@ -143,6 +151,16 @@ test("between two of the older form, anchors and the names of values mean nothin
   // `pot_1` takes the name that `pot-1` had.
   expect(told(compare(older(), older({ sizes: ["pot-1", "cup", "pot_1"] })))).toEqual([
     ["enum-value-added", "Size", "pot_1"],
+  ]);
+});
+
+test("a member that never had a default loses none: that its shape has none now is for information", () => {
+  const removed = compare(older(), older({ boxed: true })).filter(({ id }) => id === "default-removed");
+  expect(removed.map(({ severity, shape, member: name }) => [severity.client, shape.split("#")[1], name])).toEqual([
+    ["risky", "Blend", "hot"],
+    ["risky", "BrewRequest", "hot"],
+    ["risky", "Hot", undefined],
+    ["documentation", "BrewRequest", "strong"],
   ]);
 });
 
