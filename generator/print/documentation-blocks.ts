@@ -38,6 +38,9 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
     if (text === "") continue;
     blank = text.endsWith(" ");
     const last = joined.at(-1);
+    // A blank at the end of `<code>x </code>.` is the layout of the HTML, and stands in no sentence.
+    if (!run.code && last !== undefined && (last.code || last.href !== undefined) && /^[.,;:)]/.test(text))
+      joined[joined.length - 1] = { ...last, text: last.text.trimEnd() };
     if (last !== undefined && last.text !== "\n" && last.href === run.href && last.code === run.code) {
       // Two spans of code that touch would be read as one, fenced by more backticks.
       if (run.code || (last.strong === run.strong && last.emphasis === run.emphasis)) {

@@ -26,8 +26,8 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
     if (lines.length > 0) lines.push("");
     lines.push(...text);
   };
-  section(fill(escapeCode(parts.description), width));
-  section((parts.constraints ?? []).flatMap((sentence) => fill(`- ${escapeText(sentence)}`, width)));
+  section(fill(escapeCode(parts.description), width).map(withoutTags));
+  section((parts.constraints ?? []).flatMap((sentence) => fill(`- ${escapeText(sentence)}`, width).map(withoutTags)));
   const tags = [
     ...(parts.defaultValue === undefined ? [] : fill(`@defaultValue ${escapeCode(parts.defaultValue)}`, width)),
     ...(parts.since === undefined ? [] : [`@since ${parts.since}`]),
@@ -50,6 +50,16 @@ export function escapeText(text: string): string {
 
 // Controls, line separators, and what turns the direction of the code that follows.
 const UNWANTED = /(?![\n\t])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
+ * TypeScript takes a word with `@` for a tag wherever it stands, but for spans between single backticks: in other code
+ * it gets a backslash, which is seen there and does no harm.
+ */
+function withoutTags(line: string): string {
+  return line.replace(/(?<!`)`(?!`)[^`]*`(?!`)|(^|\s)@(?=\S)/g, (all: string, lead: string | undefined) =>
+    lead === undefined ? all : `${lead}\\@`,
+  );
+}
 
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {

@@ -1,0 +1,62 @@
+import { Project } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { typesArtifact } from "../../../generator/artifacts/types/types-artifact.js";
+import { contextOf } from "../package.js";
+
+const documentation =
+  "<p>See <a>Do</a>, <a>Pool$size</a> and <a>Pond</a>: <code>a { @b } */ `c` </code>.</p><note>Mind {x} @y.</note>";
+const model = {
+  smithy: "2.0",
+  shapes: {
+    "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+    "a#Do": { type: "operation", input: { target: "a#In" }, output: { target: "smithy.api#Unit" } },
+    "a#In": {
+      type: "structure",
+      members: {
+        pool: {
+          target: "a#Pool",
+          traits: {
+            "smithy.api#documentation": documentation,
+            "smithy.api#deprecated": { message: "Use <b>other</b> {@link x}", since: "2.0" },
+          },
+        },
+      },
+    },
+    "a#Pool": { type: "structure", members: { size: { target: "smithy.api#Integer" } } },
+  },
+};
+
+describe("what an editor shows of a member", () => {
+  const file = typesArtifact(contextOf("a.json", JSON.stringify(model))).find(({ path }) => path === "src/types.ts")!;
+  const project = new Project({ useInMemoryFileSystem: true });
+  project.createSourceFile("/types.ts", file.text);
+  const service = project.getLanguageService().compilerObject;
+  const info = service.getQuickInfoAtPosition("/types.ts", file.text.indexOf("  pool?:") + 3)!;
+  const parts = info.documentation ?? [];
+
+  test("is its documentation, with code whole and nothing read as a tag", () => {
+    const text = parts
+      .map((part) => part.text)
+      .join("")
+      .replace(/\s+/g, " ");
+    expect(text).toContain("and Pond: `` a { \\@b } *\\/ `c` ``.");
+    expect(text).toContain("**Note:** Mind \\{x\\} \\@y.");
+    expect(info.tags?.map(({ name }) => name)).toEqual(["deprecated"]);
+    expect(info.tags?.[0]?.text?.map((part) => part.text).join("")).toBe("Use **other** \\{\\@link x\\} (since 2.0)");
+  });
+
+  test("links what the documentation names", () => {
+    const links = parts.filter(({ kind }) => kind === "linkName") as {
+      text: string;
+      target?: { textSpan: { start: number } };
+    }[];
+    const targets = links.map(({ target }) =>
+      file.text
+        .slice(target?.textSpan.start)
+        .split(/[\s:{]/)
+        .slice(0, 3)
+        .join(" "),
+    );
+    expect(targets.map((target) => target.trim())).toEqual(["Do", "export interface Pool"]);
+  });
+});
