@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { compareModels } from "../changes/compare.js";
+import { compareChanges, compareModels } from "../changes/compare.js";
 import type { ModelSource, Report, ServiceChanges } from "../changes/report.js";
 import { createReport } from "../changes/report.js";
 import type { Side } from "../changes/severity.js";
@@ -74,16 +74,17 @@ export interface ModelPair {
   readonly new: ModelSource;
 }
 
-/** What changed, by the services that the models hold. */
+/** What changed, by the services that the models hold; what no service reaches goes with the only one, if there is one. */
 export function changesOf({ before, after, service: ofFolder, old, new: now }: ModelPair): ServiceChanges[] {
   const comparisons = compareModels(before, after);
-  const alone = comparisons.filter(({ service }) => service !== undefined).length === 1;
-  return comparisons.map(({ service, changes }) => ({
-    service: (alone ? ofFolder : undefined) ?? serviceName(after, service) ?? serviceName(before, service) ?? "",
-    old,
-    new: now,
-    changes,
-  }));
+  const [only, ...others] = comparisons.filter(({ service }) => service !== undefined);
+  const nameOfService = (service: string | undefined): string =>
+    serviceName(after, service) ?? serviceName(before, service) ?? "";
+  if (only !== undefined && others.length === 0) {
+    const changes = comparisons.flatMap((one) => one.changes).toSorted(compareChanges);
+    return [{ service: ofFolder ?? nameOfService(only.service), old, new: now, changes }];
+  }
+  return comparisons.map(({ service, changes }) => ({ service: nameOfService(service), old, new: now, changes }));
 }
 
 function sourceOf({ source, snapshot }: ResolvedModel): ModelSource {

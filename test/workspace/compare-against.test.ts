@@ -116,6 +116,17 @@ describe("the working tree against a revision", () => {
     expect(told).toEqual([["models", "SW2101", expect.stringContaining("weather is what old was")]]);
   });
 
+  test("tells what no service reaches with the service of the model", () => {
+    const shapes = (more: object) => {
+      const model = JSON.parse(OLD) as { shapes: object };
+      return JSON.stringify({ ...model, shapes: { ...model.shapes, ...more } });
+    };
+    put(folder, { "models/weather.json": shapes({}) });
+    commitAll(folder, "one");
+    put(folder, { "models/weather.json": shapes({ "example.weather#Unbound": { type: "structure", members: {} } }) });
+    expect(against(folder, "HEAD").services).toMatchObject([{ service: "weather", ids: ["shape-added"] }]);
+  });
+
   test("works below the top of the repository, in folders with blanks, and through links to files", () => {
     put(folder, { "some where/models/weather.json": OLD, "shared.json": OLD, "some where/swage.config.json": "{}" });
     symlinkSync("../../shared.json", join(folder, "some where/models/linked.json"));
