@@ -31,8 +31,9 @@ function canonical(value: unknown): unknown {
       .toSorted(compareText)
       .map((text): unknown => JSON.parse(text));
   }
-  return Object.entries(value)
+  const entries = Object.entries(value)
     .filter(([key]) => !DOCUMENTATION.has(key))
     .map(([key, item]) => [key, canonical(item)] as const)
     .toSorted(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(entries);
 }
