@@ -4,6 +4,7 @@ import { nameOf } from "../model/shape-id.js";
 import type { ChangeSeverity } from "./change.js";
 import { enumerate, groupReaches } from "./reach-text.js";
 import type { Report, ReportedChange, ServiceReport } from "./report.js";
+import { RULES } from "./rules/table.js";
 import { severityFor } from "./severity.js";
 import { sourceTexts } from "./source-text.js";
 
@@ -155,6 +156,8 @@ function serviceMark(service: string, several: boolean): string {
   return several ? `**${escapeMarkdown(service)}** ` : "";
 }
 
+const REMEDIES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, remedy }) => [id, remedy]));
+
 function entryOf({ service, change }: Item, several: boolean): Entry {
   const { message, severity, id, fingerprint, breaks, suppressed } = change;
   const broken = breaks.length === 0 ? "" : `; breaks ${breaks.join(", ")}`;
@@ -163,7 +166,10 @@ function entryOf({ service, change }: Item, several: boolean): Entry {
     suppressed === undefined
       ? ""
       : `  <br>accepted${suppressed.until === undefined ? "" : ` until ${suppressed.until}`}: ${escapeMarkdown(suppressed.reason)}\n`;
-  const text = `- ${serviceMark(service, several)}${escapeMarkdown(message)}\n${reachText(change)}  <br><sub>${facts}</sub>\n${accepted}`;
+  const breaksOne = severity.client === "breaking" || severity.server === "breaking";
+  const remedy = breaksOne && suppressed === undefined ? `  <br>${REMEDIES.get(id) ?? ""}\n` : "";
+  const first = `- ${serviceMark(service, several)}${escapeMarkdown(message)}\n`;
+  const text = `${first}${reachText(change)}${remedy}  <br><sub>${facts}</sub>\n${accepted}`;
   return { text, changes: 1 };
 }
 

@@ -166,6 +166,7 @@ describe("Markdown", () => {
     expect(text.indexOf("**1 change breaks.**")).toBeLessThan(text.indexOf("### Breaking (1)"));
     expect(text).toContain("| svc | 2020-01-01 → other.json | 1 | 0 | 1 | 1 | major |");
     expect(text).toContain("<summary>Additive (1)</summary>");
+    expect(text).toContain("  <br>Stop sending and reading it; look for the member that took its place.\n");
     const accepted = renderMarkdown(report({}, accepting({ fingerprint: gone.fingerprint })));
     expect(accepted).toContain("accepted: Nobody uses it.");
     expect(accepted).toContain("Nothing breaks. 1 accepted.");
