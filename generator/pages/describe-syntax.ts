@@ -79,11 +79,10 @@ function describeValue(syntax: SyntaxNode, described: Description | undefined, a
         const none = { name: undefined, type: "dict", required: false, place, paragraphs: [], children: [] };
         return describeStructure(syntax, described ?? none, at, context);
       }
+      const [[first, value] = ["", syntax] as const] = syntax.entries;
+      const keys = syntax.keys.length > 0 ? syntax.keys : [first];
       const keyNode: PageNode =
-        syntax.keys.length > 1 || syntax.keys[0] !== "string"
-          ? { kind: "enum", values: syntax.keys, place }
-          : { kind: "string", place };
-      const value = [...syntax.entries.values()][0]!;
+        keys.length === 1 && first === "string" ? { kind: "string", place } : { kind: "enum", values: keys, place };
       return { kind: "map", key: keyNode, value: describeValue(value, key?.children[0], `${at}{}`, context), place };
     }
     case "list":

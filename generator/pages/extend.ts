@@ -201,11 +201,14 @@ export function createExtender(context: ChooseContext, report: Report): Extender
   const memberTraits = (page: PageMember, target: ShapeId, container: StructureShape["type"]): Traits => {
     const { required, documentation } = page;
     const traits = new Map<string, Json>();
-    const value = habits.defaultFor(target) ?? trait(dataShape(draft, target), "smithy.api#default");
+    const ofTarget = trait(dataShape(draft, target), "smithy.api#default");
+    const value = habits.defaultFor(target) ?? ofTarget;
     if (documentation !== "") traits.set("smithy.api#documentation", markdownOf(documentation));
     if (container === "union") return traits;
     if (required === true) traits.set("smithy.api#required", {});
-    else if (value !== undefined && value !== null) traits.set("smithy.api#default", value);
+    // A target's default counts for a member that repeats it, and must be taken from one that does not.
+    if (required === true && ofTarget !== undefined && ofTarget !== null) traits.set("smithy.api#default", null);
+    if (required !== true && value !== undefined && value !== null) traits.set("smithy.api#default", value);
     if (/\bautopopulated if not provided\b/.test(documentation)) traits.set("smithy.api#idempotencyToken", {});
     return traits;
   };

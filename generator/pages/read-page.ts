@@ -64,18 +64,16 @@ function readOperations(
         isNew: status === "new",
         place,
       });
-      diagnostics.push(...found);
+      for (const one of found) diagnostics.push(one);
       if (value !== undefined) operations.set(name!, value);
     }
   }
   return { operations: [...operations.values()], diagnostics };
 }
 
-/** `Name (updated)` may stand in a description too: an operation begins with its changes, or shows its syntax. */
+/** A description may end a line in brackets too: what swage does not know is a status only where a link stands. */
 function isBeginning({ lines }: PageText, at: number): boolean {
-  if (/ (?:Link|¶)$/.test(lines[at]!.text)) return true;
-  const next = lines.slice(at + 1).find(({ text }) => text !== "")?.text ?? "";
-  return next.startsWith("Changes (");
+  return / (?:\((?:new|updated)\)|Link|¶)$/.test(lines[at]!.text);
 }
 
 function notAPage(page: PageText, index: number, problem: string): Result<ChangelogPage> {

@@ -8,7 +8,7 @@ import { enumValues } from "../model/enums.js";
 import { nameOf } from "../model/shape-id.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { Claim } from "./claims.js";
-import { claimsOf } from "./claims.js";
+import { claimsOf, plainPath } from "./claims.js";
 import type { Disagreement, Tally } from "./disagreements.js";
 import { dataShape, disagreements } from "./disagreements.js";
 import type { ChangelogPage, PageOperation } from "./page.js";
@@ -66,7 +66,8 @@ export function verifyPage(page: ChangelogPage, after: Closure, before: Closure 
     }
     for (const side of SIDES) {
       const root = known[side === "request" ? "input" : "output"];
-      found.push(...disagreements(after.model, operation[side], root, `${operation.name}.${side}`, checked));
+      for (const one of disagreements(after.model, operation[side], root, `${operation.name}.${side}`, checked))
+        found.push(one);
     }
   }
   const update = before === undefined ? undefined : compareUpdate(page, before, after, diagnostics);
@@ -88,6 +89,7 @@ function compareUpdate(page: ChangelogPage, before: Closure, after: Closure, dia
   const announcedNotThere: Announced[] = [];
   /** What was announced, by the operation, the side and the shape that has it: one member may have many paths. */
   const announced = new Set<string>();
+  const paths: string[] = [];
   const judge = (one: Announced, was: boolean, is: boolean): void => {
     if (is && !was) announcedAndFound.push(one);
     else announcedNotThere.push({ ...one, why: was ? "it was there before" : "the model does not have it" });
@@ -105,10 +107,18 @@ function compareUpdate(page: ChangelogPage, before: Closure, after: Closure, dia
       const has = ({ model }: Closure, operations: typeof now): boolean => holds(model, operations, claim);
       judge({ at, ...(value === undefined ? {} : { value }), place: claim.place }, has(before, old), has(after, now));
       announced.add(keyOfClaim(after, now, claim));
+      if (claim.kind === "member") paths.push(plainPath(at));
     }
   }
-  const isTold = (change: Change, operation: string, side: string): boolean =>
-    announced.has(`${operation}.${side} ${change.shape} ${lastOf(change)}`) || announced.has(operation);
+  // What lies below a member that is new itself came with it.
+  const isTold = (change: Change, operation: string, at: string): boolean => {
+    const [root, plain] = [at.split(".").slice(0, 2).join("."), plainPath(at)];
+    return (
+      announced.has(operation) ||
+      announced.has(`${root} ${change.shape} ${lastOf(change)}`) ||
+      paths.some((path) => plain === path || plain.startsWith(`${path}.`))
+    );
+  };
   const foundNotAnnounced = compareClosures(before, after)
     .filter(isSubstantial)
     .flatMap((change) => notAnnounced(change, isTold));
@@ -167,17 +177,17 @@ const TELLABLE: ReadonlySet<string> = new Set(["member-added", "enum-value-added
 /** One entry for each place that the page does not tell, or one for a change of which pages say nothing. */
 function notAnnounced(
   change: Change,
-  isTold: (change: Change, operation: string, side: string) => boolean,
+  isTold: (change: Change, operation: string, at: string) => boolean,
 ): readonly Found[] {
   if (!TELLABLE.has(change.id)) return [{ at: placeOf(change), change, tellable: false }];
   if (change.id === "operation-added") {
     const at = nameOf(change.shape as ShapeId);
-    return isTold(change, at, "request") ? [] : [{ at, change, tellable: true }];
+    return isTold(change, at, at) ? [] : [{ at, change, tellable: true }];
   }
   return change.reaches.flatMap(({ operation, side, path }): readonly Found[] => {
     const name = nameOf(operation as ShapeId);
-    if (isTold(change, name, side)) return [];
-    return [{ at: `${name}.${side}${path === "" ? "" : `.${path}`}`, change, tellable: side !== "error" }];
+    const at = `${name}.${side}${path === "" ? "" : `.${path}`}`;
+    return isTold(change, name, at) ? [] : [{ at, change, tellable: side !== "error" }];
   });
 }
 

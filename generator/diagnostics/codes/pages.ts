@@ -9,7 +9,7 @@ export const pageCodes = {
     code: "SW6001",
     severity: "error",
     message: ({ megabytes }) => `the page is larger than ${megabytes} MB`,
-    remedy: () => "Give the page of one service and one day; no real one is that large.",
+    remedy: () => "Give the page of one service and one day alone.",
   }),
   notAPage: define<{ problem: string }>({
     code: "SW6002",

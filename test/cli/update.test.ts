@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BEFORE, PAGE, PAGE_TEXT } from "../pages/greenhouse.js";
+import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
+import { swage } from "./swage.js";
+
+function project(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  put(folder, files);
+  return folder;
+}
+
+function modelsOf(folder: string): readonly string[] {
+  return readdirSync(join(folder, "models"), { recursive: true, encoding: "utf8" }).toSorted();
+}
+
+function read(folder: string, path: string): string {
+  return readFileSync(join(folder, path), "utf8");
+}
+
+describe("swage update", () => {
+  const dated = { "models/weather/2024-01-01.json": weather(["Now"]), "new.json": weather(["Now", "Later"], ["Unit"]) };
+
+  test("puts a snapshot in place, tells what changed, records the versions and generates", () => {
+    const folder = project(dated);
+    const { status, stdout } = swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("NowRequest has the new optional member Unit");
+    expect(read(folder, "models/weather/2024-02-01.json")).toBe(dated["new.json"]);
+    expect(JSON.parse(read(folder, "models/weather/versions.json"))).toEqual({
+      "2024-01-01": "1.0.0",
+      "2024-02-01": "1.1.0",
+    });
+    expect(read(folder, "output/weather/CHANGELOG.md")).toContain("## 1.1.0 (2024-02-01)");
+    expect(swage(folder, ["generate", "--check"]).status).toBe(0);
+  });
+
+  test("keeps to the operations of the configuration", () => {
+    const config = JSON.stringify({ services: { weather: { operations: ["Now"] } } });
+    const folder = project({ ...dated, "swage.config.json": config });
+    const { status, stdout } = swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01", "--json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      service: "weather",
+      snapshot: "2024-02-01",
+      file: "models/weather/2024-02-01.json",
+      release: "1.1.0",
+      semver: "minor",
+      changes: [{ id: "member-added" }, { id: "member-added" }],
+      services: [{ service: "weather", version: "1.1.0" }],
+    });
+    const text = read(folder, "models/weather/2024-02-01.json");
+    expect(text).toContain("#NowRequest");
+    expect(text).not.toContain("#Later");
+  });
+
+  test("a version once given stays", () => {
+    const folder = project({ ...dated, "models/weather/versions.json": '{ "2024-01-01": "3.4.5" }' });
+    expect(swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]).status).toBe(0);
+    expect(JSON.parse(read(folder, "models/weather/versions.json"))).toEqual({
+      "2024-01-01": "3.4.5",
+      "2024-02-01": "3.5.0",
+    });
+  });
+
+  test("gives a model without a date the day before", () => {
+    const { "models/weather/2024-01-01.json": model, "new.json": next } = dated;
+    const overlay = JSON.stringify({ smithy: "2.0", shapes: {} });
+    const folder = project({ "models/Weather.json": model, "models/weather/overlay.json": overlay, "new.json": next });
+    const { status, stderr } = swage(folder, ["update", "weather", "new.json", "--date", "2024-03-01"]);
+    expect(status).toBe(0);
+    expect(stderr).toContain("models/Weather.json:1:1: note SW6054");
+    expect(modelsOf(folder)).toEqual(
+      ["2024-02-29.json", "2024-03-01.json", "overlay.json", "versions.json"]
+        .map((name) => join("weather", name))
+        .toSpliced(0, 0, "weather"),
+    );
+  });
+
+  test.each([
+    ["an older date", ["weather", "new.json", "--date", "2023-12-31"], "SW6021", 1],
+    ["a date that is taken", ["weather", "new.json", "--date", "2024-01-01"], "SW6055", 1],
+    ["the same model", ["weather", "models/weather/2024-01-01.json", "--date", "2024-02-01"], "SW6050", 1],
+    ["a broken model", ["weather", "broken.json", "--date", "2024-02-01"], "SW1030", 1],
+    ["a model of another service", ["weather", "other.json", "--date", "2024-02-01"], "SW6053", 1],
+    ["what cannot be generated", ["weather", "new.json", "--date", "2024-02-01"], "SW2", 1, "in the way"],
+    ["no day", ["weather", "new.json", "--date", "tomorrow"], "SW2001", 2],
+    ["an unknown service", ["weathr", "new.json"], "Did you mean", 2],
+    ["a model that is not there", ["weather", "gone.json"], "SW2001", 2],
+  ] as const)("refuses %s, and writes nothing", (_, args, said, code, way?: string) => {
+    const folder = project({
+      ...dated,
+      "broken.json": dated["new.json"].replace("smithy.api#String", "smithy.api#Strin"),
+      "other.json": dated["new.json"].replaceAll("example.weather#Weather", "example.weather#Climate"),
+      ...(way === undefined ? {} : { "output/weather/src/types.ts": "// mine\n" }),
+    });
+    const before = treeOf(folder);
+    const { status, stderr } = swage(folder, ["update", ...args]);
+    expect(stderr).toContain(said);
+    expect(status).toBe(code);
+    expect(treeOf(folder)).toEqual(before);
+  });
+});
+
+describe("swage import-changes and verify-changes", () => {
+  const files = { "models/greenhouse/2029-01-01.json": BEFORE, [PAGE]: PAGE_TEXT };
+
+  test("apply a page as a new snapshot, list what was assumed, and agree", () => {
+    const folder = project(files);
+    const imported = swage(folder, ["import-changes", PAGE, "--json"]);
+    expect(imported.status).toBe(0);
+    const { assumptions, ...rest } = JSON.parse(imported.stdout) as { assumptions: { at: string; chosen: string }[] };
+    expect(rest).toMatchObject({
+      version: 1,
+      service: "greenhouse",
+      snapshot: "2030-01-02",
+      from: "2029-01-01",
+      file: "models/greenhouse/2030-01-02.json",
+    });
+    expect(assumptions[0]).toEqual({
+      at: "UpdateBed.request.Watering",
+      chosen: "example.greenhouse#WateringInfo",
+      others: [],
+      why: "named by the service's habit",
+    });
+    const verified = swage(folder, ["verify-changes", PAGE, "--json"]);
+    expect(verified.status).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({
+      version: 1,
+      service: "greenhouse",
+      snapshot: "2030-01-02",
+      before: "2029-01-01",
+      agreed: true,
+      disagreements: [],
+      foundNotAnnounced: [],
+      announcedNotThere: [],
+    });
+    expect(swage(folder, ["generate"]).status).toBe(0);
+  });
+
+  test("settle choices in a second run, and leave a snapshot of other making alone", () => {
+    const folder = project(files);
+    const snapshot = "models/greenhouse/2030-01-02.json";
+    swage(folder, ["import-changes", PAGE]);
+    const again = swage(folder, ["import-changes", PAGE, "--name", "Watering=Rain", "--name", "Watering.Plan=Times"]);
+    expect(again.status).toBe(0);
+    expect(read(folder, snapshot)).toContain("example.greenhouse#Rain");
+    put(folder, { [snapshot]: `${read(folder, snapshot).trimEnd()} \n` });
+    const before = treeOf(folder);
+    const refused = swage(folder, ["import-changes", PAGE]);
+    expect([refused.status, treeOf(folder)]).toEqual([1, before]);
+    expect(refused.stderr).toContain(`${PAGE}:1:1: error SW6022`);
+  });
+
+  test("write nothing where a page is broken, and say all that is wrong with it", () => {
+    const text = PAGE_TEXT.replace("{'FULL_SUN'}", "{'FULL_SUN}").replace("'Moved': True|False", "'Moved': maybe");
+    const folder = project({ ...files, [PAGE]: text });
+    const before = treeOf(folder);
+    const { status, stderr } = swage(folder, ["import-changes", PAGE]);
+    expect([status, treeOf(folder)]).toEqual([1, before]);
+    expect(stderr).toContain(`${PAGE}:10:12: error SW6003`);
+    expect(stderr).toContain(`${PAGE}:240:14: error SW6003`);
+  });
+
+  test("exit with 1 where model and page do not agree", () => {
+    const folder = project(files);
+    const { status, stdout } = swage(folder, ["verify-changes", PAGE]);
+    expect(status).toBe(1);
+    expect(stdout).toContain("UpdateBed.request.Watering: a structure on the page, absent in the model");
+  });
+
+  test.each([
+    [["import-changes", "gone.txt"], 2],
+    [["import-changes", PAGE, "--service", "gone"], 2],
+    [["import-changes", PAGE, "--name", "nothing"], 2],
+    [["verify-changes", PAGE, "--service", "greenhouse@2020-01-01"], 2],
+    [["verify-changes", "models/greenhouse/2029-01-01.json"], 1],
+  ] as const)("%j ends with %d", (args, code) => {
+    expect(swage(project(files), args).status).toBe(code);
+  });
+
+  test("ask for the service where the page does not tell it", () => {
+    const { "models/greenhouse/2029-01-01.json": model } = files;
+    const folder = project({ "models/a/2029-01-01.json": model, "models/b/2029-01-01.json": model, page: PAGE_TEXT });
+    const { status, stderr } = swage(folder, ["verify-changes", "page"]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("may be a or b")]);
+    expect(swage(folder, ["import-changes", "page", "--service", "b"]).status).toBe(0);
+  });
+});
