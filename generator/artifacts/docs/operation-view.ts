@@ -16,6 +16,7 @@ import type { MemberDetails, MemberRow } from "./member-rows.js";
 import { deprecationOf, memberTable, sinceMark } from "./member-rows.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
+import { recursionDiagram } from "./recursion-diagram.js";
 import { structureSyntax } from "./syntax.js";
 
 /** A request or response. */
@@ -25,6 +26,8 @@ export interface MessageView {
   readonly documentation: string;
   /** Block of TypeScript; "" where there is nothing to show. */
   readonly syntax: string;
+  /** Block of Mermaid; "" where it would tell nothing more. */
+  readonly diagram: string;
   readonly hasMembers: boolean;
   readonly members: readonly MemberRow[];
   readonly details: readonly MemberDetails[];
@@ -70,13 +73,15 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
 }
 
 function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: string): MessageView {
-  if (id === UNIT) return { name: "", documentation: "", syntax: "", hasMembers: false, members: [], details: [] };
+  if (id === UNIT)
+    return { name: "", documentation: "", syntax: "", diagram: "", hasMembers: false, members: [], details: [] };
   const structure: StructureShape = expectShape(context.closure.model, id, "structure");
   const { rows, details, hasRows } = memberTable(context, pages, structure, from);
   return {
     name: codeSpan(context.names.type(id)),
     documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation"), pages.references(from)),
     syntax: codeBlock("ts", structureSyntax(context, structure)),
+    diagram: recursionDiagram(context, id),
     hasMembers: hasRows,
     members: rows,
     details,

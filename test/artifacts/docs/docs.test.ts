@@ -216,6 +216,42 @@ describe("the pages of shapes and operations", () => {
   });
 });
 
+describe("a message that holds shapes within themselves", () => {
+  const page = (members: object): string => {
+    const model = {
+      smithy: "2.0",
+      shapes: {
+        "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+        "a#Do": { type: "operation", input: { target: "a#In" }, output: { target: "smithy.api#Unit" } },
+        "a#In": { type: "structure", members },
+        "a#end": { type: "structure", members: { all: { target: "a#Ends" }, text: { target: "smithy.api#String" } } },
+        "a#Ends": { type: "list", member: { target: "a#Map" } },
+        "a#Map": { type: "map", key: { target: "smithy.api#String" }, value: { target: "a#end" } },
+        "a#Leaf": { type: "structure", members: {} },
+      },
+    };
+    const made = docsArtifact(contextOf([snapshotOf(undefined, "a.json", JSON.stringify(model))]));
+    return made.find(({ path }) => path === "docs/operations/Do.md")!.text;
+  };
+
+  test("is drawn, with what is on the way to the circle and nothing else", () => {
+    const text = page({ first: { target: "a#end" }, second: { target: "a#end" }, leaf: { target: "a#Leaf" } });
+    expect(text).toContain(`
+\`\`\`mermaid
+flowchart LR
+  s0["In"]
+  s1["end"]
+  s0 -->|"first, second"| s1
+  s1 -->|"all[]{}"| s1
+\`\`\`
+`);
+  });
+
+  test("and no other", () => {
+    expect(page({ leaf: { target: "a#Leaf" } })).not.toContain("mermaid");
+  });
+});
+
 describe("the page of patterns", () => {
   const model = (patterns: Readonly<Record<string, string>>): string =>
     JSON.stringify({
