@@ -4,7 +4,7 @@ import type { Doc } from "prettier";
 const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
 
 /** Width of generated TypeScript: prettier's default. */
-const PRINT_WIDTH = 80;
+export const PRINT_WIDTH = 80;
 
 /** Prints a doc as prettier prints its own; no newline at the end. */
 export function printDoc(contents: Doc): string {

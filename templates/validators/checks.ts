@@ -51,12 +51,25 @@ export function ownMember<Schema extends z.ZodType>(schema: Schema): Schema {
   return copy;
 }
 
+/** An object without its unknown members. The constraint is loose: it costs the compiler nothing to check. */
+export type ObjectOf<Shape extends z.core.$ZodLooseShape> = z.ZodObject<
+  Shape,
+  z.core.$strip
+>;
+
+/** `z.object`, with the shape's own type in place of one that is inferred from it. */
+export function object<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): ObjectOf<Shape> {
+  return z.object(shape);
+}
+
 const PROTOTYPE = "__proto__";
 
 /** An object with a member `__proto__`, which Zod passes over: one that the value has as its own is read like others. */
 export function prototypeObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
-): z.ZodObject<Shape, z.core.$strip> {
+): ObjectOf<Shape> {
   const object = z.object(shape);
   const { run } = object._zod;
   object._zod.run = (payload, context) => {
@@ -342,7 +355,7 @@ type Absent<Names extends PropertyKey> = {
 type UnknownMember = z.ZodTuple<[z.ZodString, z.ZodUnknown], null>;
 
 /** For each member of a union the object that has it and no other. */
-type Options<Shape extends z.core.$ZodShape> =
+type Options<Shape extends z.core.$ZodLooseShape> =
   | {
       [Name in keyof Shape]: z.ZodObject<
         { [Own in Name]: Shape[Own] } & Absent<
@@ -357,7 +370,7 @@ type Options<Shape extends z.core.$ZodShape> =
     >;
 
 /** A union with one option for each member of `Shape`, and one for members newer than the model. */
-export type OneOf<Shape extends z.core.$ZodShape> = z.ZodUnion<
+export type OneOf<Shape extends z.core.$ZodLooseShape> = z.ZodUnion<
   readonly Options<Shape>[]
 >;
 

@@ -15,18 +15,6 @@ type Holds<T extends true> = T;
 export type Proven = [
   Holds<
     Same<
-      z.infer<typeof schemas.AccountRecoverySettingTypeSchema>,
-      types.AccountRecoverySettingType
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.AdminCreateUserConfigTypeSchema>,
-      types.AdminCreateUserConfigType
-    >
-  >,
-  Holds<
-    Same<
       z.infer<
         typeof schemas.AdminCreateUserUnusedAccountValidityDaysTypeSchema
       >,
@@ -45,12 +33,6 @@ export type Proven = [
       types.AliasAttributeType
     >
   >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.AliasAttributesListTypeSchema>,
-      types.AliasAttributesListType
-    >
-  >,
   Holds<Same<z.infer<typeof schemas.ArnTypeSchema>, types.ArnType>>,
   Holds<
     Same<
@@ -58,33 +40,7 @@ export type Proven = [
       types.AttributeDataType
     >
   >,
-  Holds<
-    Same<
-      z.infer<
-        typeof schemas.AttributesRequireVerificationBeforeUpdateTypeSchema
-      >,
-      types.AttributesRequireVerificationBeforeUpdateType
-    >
-  >,
   Holds<Same<z.infer<typeof schemas.BooleanTypeSchema>, types.BooleanType>>,
-  Holds<
-    Same<
-      z.infer<typeof schemas.ConcurrentModificationExceptionSchema>,
-      types.ConcurrentModificationExceptionMembers
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.CreateUserPoolRequestSchema>,
-      types.CreateUserPoolRequest
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.CreateUserPoolResponseSchema>,
-      types.CreateUserPoolResponse
-    >
-  >,
   Holds<
     Same<
       z.infer<typeof schemas.CustomAttributeNameTypeSchema>,
@@ -93,20 +49,8 @@ export type Proven = [
   >,
   Holds<
     Same<
-      z.infer<typeof schemas.CustomEmailLambdaVersionConfigTypeSchema>,
-      types.CustomEmailLambdaVersionConfigType
-    >
-  >,
-  Holds<
-    Same<
       z.infer<typeof schemas.CustomEmailSenderLambdaVersionTypeSchema>,
       types.CustomEmailSenderLambdaVersionType
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.CustomSMSLambdaVersionConfigTypeSchema>,
-      types.CustomSMSLambdaVersionConfigType
     >
   >,
   Holds<
@@ -122,33 +66,9 @@ export type Proven = [
       types.DefaultEmailOptionType
     >
   >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.DescribeUserPoolRequestSchema>,
-      types.DescribeUserPoolRequest
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.DescribeUserPoolResponseSchema>,
-      types.DescribeUserPoolResponse
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.DeviceConfigurationTypeSchema>,
-      types.DeviceConfigurationType
-    >
-  >,
   Holds<Same<z.infer<typeof schemas.DomainTypeSchema>, types.DomainType>>,
   Holds<
     Same<z.infer<typeof schemas.EmailAddressTypeSchema>, types.EmailAddressType>
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.EmailConfigurationTypeSchema>,
-      types.EmailConfigurationType
-    >
   >,
   Holds<
     Same<
@@ -181,6 +101,128 @@ export type Proven = [
     >
   >,
   Holds<Same<z.infer<typeof schemas.IntegerTypeSchema>, types.IntegerType>>,
+  Holds<Same<z.infer<typeof schemas.MessageTypeSchema>, types.MessageType>>,
+  Holds<
+    Same<
+      z.infer<typeof schemas.PasswordPolicyMinLengthTypeSchema>,
+      types.PasswordPolicyMinLengthType
+    >
+  >,
+  Holds<Same<z.infer<typeof schemas.PriorityTypeSchema>, types.PriorityType>>,
+  Holds<
+    Same<
+      z.infer<typeof schemas.RecoveryOptionNameTypeSchema>,
+      types.RecoveryOptionNameType
+    >
+  >,
+  Holds<
+    Same<z.infer<typeof schemas.RegionCodeTypeSchema>, types.RegionCodeType>
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.SESConfigurationSetSchema>,
+      types.SESConfigurationSet
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.SmsVerificationMessageTypeSchema>,
+      types.SmsVerificationMessageType
+    >
+  >,
+  Holds<Same<z.infer<typeof schemas.StatusTypeSchema>, types.StatusType>>,
+  Holds<Same<z.infer<typeof schemas.StringTypeSchema>, types.StringType>>,
+  Holds<Same<z.infer<typeof schemas.TagKeysTypeSchema>, types.TagKeysType>>,
+  Holds<Same<z.infer<typeof schemas.TagValueTypeSchema>, types.TagValueType>>,
+  Holds<
+    Same<
+      z.infer<typeof schemas.TemporaryPasswordValidityDaysTypeSchema>,
+      types.TemporaryPasswordValidityDaysType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.UpdateUserPoolResponseSchema>,
+      types.UpdateUserPoolResponse
+    >
+  >,
+  Holds<
+    Same<z.infer<typeof schemas.UserPoolIdTypeSchema>, types.UserPoolIdType>
+  >,
+  Holds<
+    Same<z.infer<typeof schemas.UserPoolMfaTypeSchema>, types.UserPoolMfaType>
+  >,
+  Holds<
+    Same<z.infer<typeof schemas.UserPoolNameTypeSchema>, types.UserPoolNameType>
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.UsernameAttributeTypeSchema>,
+      types.UsernameAttributeType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.VerifiedAttributeTypeSchema>,
+      types.VerifiedAttributeType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.WrappedBooleanTypeSchema>,
+      types.WrappedBooleanType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.AliasAttributesListTypeSchema>,
+      types.AliasAttributesListType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<
+        typeof schemas.AttributesRequireVerificationBeforeUpdateTypeSchema
+      >,
+      types.AttributesRequireVerificationBeforeUpdateType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.ConcurrentModificationExceptionSchema>,
+      types.ConcurrentModificationExceptionMembers
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.CustomEmailLambdaVersionConfigTypeSchema>,
+      types.CustomEmailLambdaVersionConfigType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.CustomSMSLambdaVersionConfigTypeSchema>,
+      types.CustomSMSLambdaVersionConfigType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.DescribeUserPoolRequestSchema>,
+      types.DescribeUserPoolRequest
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.DeviceConfigurationTypeSchema>,
+      types.DeviceConfigurationType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.EmailConfigurationTypeSchema>,
+      types.EmailConfigurationType
+    >
+  >,
   Holds<
     Same<
       z.infer<typeof schemas.InternalErrorExceptionSchema>,
@@ -212,9 +254,6 @@ export type Proven = [
     >
   >,
   Holds<
-    Same<z.infer<typeof schemas.LambdaConfigTypeSchema>, types.LambdaConfigType>
-  >,
-  Holds<
     Same<
       z.infer<typeof schemas.LimitExceededExceptionSchema>,
       types.LimitExceededExceptionMembers
@@ -226,7 +265,6 @@ export type Proven = [
       types.MessageTemplateType
     >
   >,
-  Holds<Same<z.infer<typeof schemas.MessageTypeSchema>, types.MessageType>>,
   Holds<
     Same<
       z.infer<typeof schemas.NotAuthorizedExceptionSchema>,
@@ -241,27 +279,8 @@ export type Proven = [
   >,
   Holds<
     Same<
-      z.infer<typeof schemas.PasswordPolicyMinLengthTypeSchema>,
-      types.PasswordPolicyMinLengthType
-    >
-  >,
-  Holds<
-    Same<
       z.infer<typeof schemas.PasswordPolicyTypeSchema>,
       types.PasswordPolicyType
-    >
-  >,
-  Holds<Same<z.infer<typeof schemas.PriorityTypeSchema>, types.PriorityType>>,
-  Holds<
-    Same<
-      z.infer<typeof schemas.RecoveryMechanismsTypeSchema>,
-      types.RecoveryMechanismsType
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.RecoveryOptionNameTypeSchema>,
-      types.RecoveryOptionNameType
     >
   >,
   Holds<
@@ -271,30 +290,9 @@ export type Proven = [
     >
   >,
   Holds<
-    Same<z.infer<typeof schemas.RegionCodeTypeSchema>, types.RegionCodeType>
-  >,
-  Holds<
     Same<
       z.infer<typeof schemas.ResourceNotFoundExceptionSchema>,
       types.ResourceNotFoundExceptionMembers
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.SESConfigurationSetSchema>,
-      types.SESConfigurationSet
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.SchemaAttributeTypeSchema>,
-      types.SchemaAttributeType
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.SchemaAttributesListTypeSchema>,
-      types.SchemaAttributesListType
     >
   >,
   Holds<
@@ -305,48 +303,14 @@ export type Proven = [
   >,
   Holds<
     Same<
-      z.infer<typeof schemas.SmsVerificationMessageTypeSchema>,
-      types.SmsVerificationMessageType
-    >
-  >,
-  Holds<Same<z.infer<typeof schemas.StatusTypeSchema>, types.StatusType>>,
-  Holds<
-    Same<
       z.infer<typeof schemas.StringAttributeConstraintsTypeSchema>,
       types.StringAttributeConstraintsType
-    >
-  >,
-  Holds<Same<z.infer<typeof schemas.StringTypeSchema>, types.StringType>>,
-  Holds<Same<z.infer<typeof schemas.TagKeysTypeSchema>, types.TagKeysType>>,
-  Holds<Same<z.infer<typeof schemas.TagValueTypeSchema>, types.TagValueType>>,
-  Holds<
-    Same<
-      z.infer<typeof schemas.TemporaryPasswordValidityDaysTypeSchema>,
-      types.TemporaryPasswordValidityDaysType
     >
   >,
   Holds<
     Same<
       z.infer<typeof schemas.TooManyRequestsExceptionSchema>,
       types.TooManyRequestsExceptionMembers
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.UpdateUserPoolRequestSchema>,
-      types.UpdateUserPoolRequest
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.UpdateUserPoolResponseSchema>,
-      types.UpdateUserPoolResponse
-    >
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.UserAttributeUpdateSettingsTypeSchema>,
-      types.UserAttributeUpdateSettingsType
     >
   >,
   Holds<
@@ -362,21 +326,6 @@ export type Proven = [
     >
   >,
   Holds<
-    Same<z.infer<typeof schemas.UserPoolIdTypeSchema>, types.UserPoolIdType>
-  >,
-  Holds<
-    Same<z.infer<typeof schemas.UserPoolMfaTypeSchema>, types.UserPoolMfaType>
-  >,
-  Holds<
-    Same<z.infer<typeof schemas.UserPoolNameTypeSchema>, types.UserPoolNameType>
-  >,
-  Holds<
-    Same<
-      z.infer<typeof schemas.UserPoolPolicyTypeSchema>,
-      types.UserPoolPolicyType
-    >
-  >,
-  Holds<
     Same<
       z.infer<typeof schemas.UserPoolTaggingExceptionSchema>,
       types.UserPoolTaggingExceptionMembers
@@ -384,13 +333,6 @@ export type Proven = [
   >,
   Holds<
     Same<z.infer<typeof schemas.UserPoolTagsTypeSchema>, types.UserPoolTagsType>
-  >,
-  Holds<Same<z.infer<typeof schemas.UserPoolTypeSchema>, types.UserPoolType>>,
-  Holds<
-    Same<
-      z.infer<typeof schemas.UsernameAttributeTypeSchema>,
-      types.UsernameAttributeType
-    >
   >,
   Holds<
     Same<
@@ -412,20 +354,78 @@ export type Proven = [
   >,
   Holds<
     Same<
-      z.infer<typeof schemas.VerifiedAttributeTypeSchema>,
-      types.VerifiedAttributeType
-    >
-  >,
-  Holds<
-    Same<
       z.infer<typeof schemas.VerifiedAttributesListTypeSchema>,
       types.VerifiedAttributesListType
     >
   >,
   Holds<
     Same<
-      z.infer<typeof schemas.WrappedBooleanTypeSchema>,
-      types.WrappedBooleanType
+      z.infer<typeof schemas.AdminCreateUserConfigTypeSchema>,
+      types.AdminCreateUserConfigType
+    >
+  >,
+  Holds<
+    Same<z.infer<typeof schemas.LambdaConfigTypeSchema>, types.LambdaConfigType>
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.RecoveryMechanismsTypeSchema>,
+      types.RecoveryMechanismsType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.SchemaAttributeTypeSchema>,
+      types.SchemaAttributeType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.UserAttributeUpdateSettingsTypeSchema>,
+      types.UserAttributeUpdateSettingsType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.UserPoolPolicyTypeSchema>,
+      types.UserPoolPolicyType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.AccountRecoverySettingTypeSchema>,
+      types.AccountRecoverySettingType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.SchemaAttributesListTypeSchema>,
+      types.SchemaAttributesListType
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.CreateUserPoolRequestSchema>,
+      types.CreateUserPoolRequest
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.UpdateUserPoolRequestSchema>,
+      types.UpdateUserPoolRequest
+    >
+  >,
+  Holds<Same<z.infer<typeof schemas.UserPoolTypeSchema>, types.UserPoolType>>,
+  Holds<
+    Same<
+      z.infer<typeof schemas.CreateUserPoolResponseSchema>,
+      types.CreateUserPoolResponse
+    >
+  >,
+  Holds<
+    Same<
+      z.infer<typeof schemas.DescribeUserPoolResponseSchema>,
+      types.DescribeUserPoolResponse
     >
   >,
 ];

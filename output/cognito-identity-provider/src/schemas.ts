@@ -250,13 +250,11 @@ type ConcurrentModificationExceptionShape = {
 };
 
 /** Validates {@link types.ConcurrentModificationExceptionMembers}. */
-export const ConcurrentModificationExceptionSchema: z.ZodObject<
-  ConcurrentModificationExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const ConcurrentModificationExceptionSchema: checks.ObjectOf<ConcurrentModificationExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<ConcurrentModificationExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type CustomEmailLambdaVersionConfigTypeShape = {
   LambdaVersion: typeof CustomEmailSenderLambdaVersionTypeSchema;
@@ -264,14 +262,12 @@ type CustomEmailLambdaVersionConfigTypeShape = {
 };
 
 /** Validates {@link types.CustomEmailLambdaVersionConfigType}. */
-export const CustomEmailLambdaVersionConfigTypeSchema: z.ZodObject<
-  CustomEmailLambdaVersionConfigTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    LambdaVersion: CustomEmailSenderLambdaVersionTypeSchema,
-    LambdaArn: ArnTypeSchema,
-  }))();
+export const CustomEmailLambdaVersionConfigTypeSchema: checks.ObjectOf<CustomEmailLambdaVersionConfigTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<CustomEmailLambdaVersionConfigTypeShape>({
+      LambdaVersion: CustomEmailSenderLambdaVersionTypeSchema,
+      LambdaArn: ArnTypeSchema,
+    }))();
 
 type CustomSMSLambdaVersionConfigTypeShape = {
   LambdaVersion: typeof CustomSMSSenderLambdaVersionTypeSchema;
@@ -279,27 +275,23 @@ type CustomSMSLambdaVersionConfigTypeShape = {
 };
 
 /** Validates {@link types.CustomSMSLambdaVersionConfigType}. */
-export const CustomSMSLambdaVersionConfigTypeSchema: z.ZodObject<
-  CustomSMSLambdaVersionConfigTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    LambdaVersion: CustomSMSSenderLambdaVersionTypeSchema,
-    LambdaArn: ArnTypeSchema,
-  }))();
+export const CustomSMSLambdaVersionConfigTypeSchema: checks.ObjectOf<CustomSMSLambdaVersionConfigTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<CustomSMSLambdaVersionConfigTypeShape>({
+      LambdaVersion: CustomSMSSenderLambdaVersionTypeSchema,
+      LambdaArn: ArnTypeSchema,
+    }))();
 
 type DescribeUserPoolRequestShape = {
   UserPoolId: z.ZodString;
 };
 
 /** Validates {@link types.DescribeUserPoolRequest}. */
-export const DescribeUserPoolRequestSchema: z.ZodObject<
-  DescribeUserPoolRequestShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    UserPoolId: UserPoolIdTypeSchema,
-  }))();
+export const DescribeUserPoolRequestSchema: checks.ObjectOf<DescribeUserPoolRequestShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<DescribeUserPoolRequestShape>({
+      UserPoolId: UserPoolIdTypeSchema,
+    }))();
 
 type DeviceConfigurationTypeShape = {
   ChallengeRequiredOnNewDevice: z.ZodOptional<z.ZodBoolean>;
@@ -307,14 +299,12 @@ type DeviceConfigurationTypeShape = {
 };
 
 /** Validates {@link types.DeviceConfigurationType}. */
-export const DeviceConfigurationTypeSchema: z.ZodObject<
-  DeviceConfigurationTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    ChallengeRequiredOnNewDevice: BooleanTypeSchema.optional(),
-    DeviceOnlyRememberedOnUserPrompt: BooleanTypeSchema.optional(),
-  }))();
+export const DeviceConfigurationTypeSchema: checks.ObjectOf<DeviceConfigurationTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<DeviceConfigurationTypeShape>({
+      ChallengeRequiredOnNewDevice: BooleanTypeSchema.optional(),
+      DeviceOnlyRememberedOnUserPrompt: BooleanTypeSchema.optional(),
+    }))();
 
 type EmailConfigurationTypeShape = {
   SourceArn: z.ZodOptional<z.ZodString>;
@@ -325,95 +315,81 @@ type EmailConfigurationTypeShape = {
 };
 
 /** Validates {@link types.EmailConfigurationType}. */
-export const EmailConfigurationTypeSchema: z.ZodObject<
-  EmailConfigurationTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    SourceArn: ArnTypeSchema.optional(),
-    ReplyToEmailAddress: EmailAddressTypeSchema.optional(),
-    EmailSendingAccount: EmailSendingAccountTypeSchema.optional(),
-    From: StringTypeSchema.optional(),
-    ConfigurationSet: SESConfigurationSetSchema.optional(),
-  }))();
+export const EmailConfigurationTypeSchema: checks.ObjectOf<EmailConfigurationTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<EmailConfigurationTypeShape>({
+      SourceArn: ArnTypeSchema.optional(),
+      ReplyToEmailAddress: EmailAddressTypeSchema.optional(),
+      EmailSendingAccount: EmailSendingAccountTypeSchema.optional(),
+      From: StringTypeSchema.optional(),
+      ConfigurationSet: SESConfigurationSetSchema.optional(),
+    }))();
 
 type InternalErrorExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.InternalErrorExceptionMembers}. */
-export const InternalErrorExceptionSchema: z.ZodObject<
-  InternalErrorExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const InternalErrorExceptionSchema: checks.ObjectOf<InternalErrorExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<InternalErrorExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type InvalidEmailRoleAccessPolicyExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidEmailRoleAccessPolicyExceptionMembers}. */
-export const InvalidEmailRoleAccessPolicyExceptionSchema: z.ZodObject<
-  InvalidEmailRoleAccessPolicyExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const InvalidEmailRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidEmailRoleAccessPolicyExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<InvalidEmailRoleAccessPolicyExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type InvalidParameterExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidParameterExceptionMembers}. */
-export const InvalidParameterExceptionSchema: z.ZodObject<
-  InvalidParameterExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const InvalidParameterExceptionSchema: checks.ObjectOf<InvalidParameterExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<InvalidParameterExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type InvalidSmsRoleAccessPolicyExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidSmsRoleAccessPolicyExceptionMembers}. */
-export const InvalidSmsRoleAccessPolicyExceptionSchema: z.ZodObject<
-  InvalidSmsRoleAccessPolicyExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const InvalidSmsRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidSmsRoleAccessPolicyExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<InvalidSmsRoleAccessPolicyExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type InvalidSmsRoleTrustRelationshipExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidSmsRoleTrustRelationshipExceptionMembers}. */
-export const InvalidSmsRoleTrustRelationshipExceptionSchema: z.ZodObject<
-  InvalidSmsRoleTrustRelationshipExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const InvalidSmsRoleTrustRelationshipExceptionSchema: checks.ObjectOf<InvalidSmsRoleTrustRelationshipExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<InvalidSmsRoleTrustRelationshipExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type LimitExceededExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.LimitExceededExceptionMembers}. */
-export const LimitExceededExceptionSchema: z.ZodObject<
-  LimitExceededExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const LimitExceededExceptionSchema: checks.ObjectOf<LimitExceededExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<LimitExceededExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type MessageTemplateTypeShape = {
   SMSMessage: z.ZodOptional<z.ZodString>;
@@ -422,28 +398,24 @@ type MessageTemplateTypeShape = {
 };
 
 /** Validates {@link types.MessageTemplateType}. */
-export const MessageTemplateTypeSchema: z.ZodObject<
-  MessageTemplateTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    SMSMessage: SmsVerificationMessageTypeSchema.optional(),
-    EmailMessage: EmailVerificationMessageTypeSchema.optional(),
-    EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
-  }))();
+export const MessageTemplateTypeSchema: checks.ObjectOf<MessageTemplateTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<MessageTemplateTypeShape>({
+      SMSMessage: SmsVerificationMessageTypeSchema.optional(),
+      EmailMessage: EmailVerificationMessageTypeSchema.optional(),
+      EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
+    }))();
 
 type NotAuthorizedExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.NotAuthorizedExceptionMembers}. */
-export const NotAuthorizedExceptionSchema: z.ZodObject<
-  NotAuthorizedExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const NotAuthorizedExceptionSchema: checks.ObjectOf<NotAuthorizedExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<NotAuthorizedExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type NumberAttributeConstraintsTypeShape = {
   MinValue: z.ZodOptional<z.ZodString>;
@@ -451,14 +423,12 @@ type NumberAttributeConstraintsTypeShape = {
 };
 
 /** Validates {@link types.NumberAttributeConstraintsType}. */
-export const NumberAttributeConstraintsTypeSchema: z.ZodObject<
-  NumberAttributeConstraintsTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    MinValue: StringTypeSchema.optional(),
-    MaxValue: StringTypeSchema.optional(),
-  }))();
+export const NumberAttributeConstraintsTypeSchema: checks.ObjectOf<NumberAttributeConstraintsTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<NumberAttributeConstraintsTypeShape>({
+      MinValue: StringTypeSchema.optional(),
+      MaxValue: StringTypeSchema.optional(),
+    }))();
 
 type PasswordPolicyTypeShape = {
   MinimumLength: z.ZodOptional<z.ZodInt32>;
@@ -470,19 +440,17 @@ type PasswordPolicyTypeShape = {
 };
 
 /** Validates {@link types.PasswordPolicyType}. */
-export const PasswordPolicyTypeSchema: z.ZodObject<
-  PasswordPolicyTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    MinimumLength: PasswordPolicyMinLengthTypeSchema.optional(),
-    RequireUppercase: BooleanTypeSchema.optional(),
-    RequireLowercase: BooleanTypeSchema.optional(),
-    RequireNumbers: BooleanTypeSchema.optional(),
-    RequireSymbols: BooleanTypeSchema.optional(),
-    TemporaryPasswordValidityDays:
-      TemporaryPasswordValidityDaysTypeSchema.optional(),
-  }))();
+export const PasswordPolicyTypeSchema: checks.ObjectOf<PasswordPolicyTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<PasswordPolicyTypeShape>({
+      MinimumLength: PasswordPolicyMinLengthTypeSchema.optional(),
+      RequireUppercase: BooleanTypeSchema.optional(),
+      RequireLowercase: BooleanTypeSchema.optional(),
+      RequireNumbers: BooleanTypeSchema.optional(),
+      RequireSymbols: BooleanTypeSchema.optional(),
+      TemporaryPasswordValidityDays:
+        TemporaryPasswordValidityDaysTypeSchema.optional(),
+    }))();
 
 type RecoveryOptionTypeShape = {
   Priority: z.ZodInt32;
@@ -490,27 +458,23 @@ type RecoveryOptionTypeShape = {
 };
 
 /** Validates {@link types.RecoveryOptionType}. */
-export const RecoveryOptionTypeSchema: z.ZodObject<
-  RecoveryOptionTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    Priority: PriorityTypeSchema,
-    Name: RecoveryOptionNameTypeSchema,
-  }))();
+export const RecoveryOptionTypeSchema: checks.ObjectOf<RecoveryOptionTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<RecoveryOptionTypeShape>({
+      Priority: PriorityTypeSchema,
+      Name: RecoveryOptionNameTypeSchema,
+    }))();
 
 type ResourceNotFoundExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.ResourceNotFoundExceptionMembers}. */
-export const ResourceNotFoundExceptionSchema: z.ZodObject<
-  ResourceNotFoundExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const ResourceNotFoundExceptionSchema: checks.ObjectOf<ResourceNotFoundExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<ResourceNotFoundExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type SmsConfigurationTypeShape = {
   SnsCallerArn: z.ZodString;
@@ -519,15 +483,13 @@ type SmsConfigurationTypeShape = {
 };
 
 /** Validates {@link types.SmsConfigurationType}. */
-export const SmsConfigurationTypeSchema: z.ZodObject<
-  SmsConfigurationTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    SnsCallerArn: ArnTypeSchema,
-    ExternalId: StringTypeSchema.optional(),
-    SnsRegion: RegionCodeTypeSchema.optional(),
-  }))();
+export const SmsConfigurationTypeSchema: checks.ObjectOf<SmsConfigurationTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<SmsConfigurationTypeShape>({
+      SnsCallerArn: ArnTypeSchema,
+      ExternalId: StringTypeSchema.optional(),
+      SnsRegion: RegionCodeTypeSchema.optional(),
+    }))();
 
 type StringAttributeConstraintsTypeShape = {
   MinLength: z.ZodOptional<z.ZodString>;
@@ -535,66 +497,56 @@ type StringAttributeConstraintsTypeShape = {
 };
 
 /** Validates {@link types.StringAttributeConstraintsType}. */
-export const StringAttributeConstraintsTypeSchema: z.ZodObject<
-  StringAttributeConstraintsTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    MinLength: StringTypeSchema.optional(),
-    MaxLength: StringTypeSchema.optional(),
-  }))();
+export const StringAttributeConstraintsTypeSchema: checks.ObjectOf<StringAttributeConstraintsTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<StringAttributeConstraintsTypeShape>({
+      MinLength: StringTypeSchema.optional(),
+      MaxLength: StringTypeSchema.optional(),
+    }))();
 
 type TooManyRequestsExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.TooManyRequestsExceptionMembers}. */
-export const TooManyRequestsExceptionSchema: z.ZodObject<
-  TooManyRequestsExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const TooManyRequestsExceptionSchema: checks.ObjectOf<TooManyRequestsExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<TooManyRequestsExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type UserImportInProgressExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.UserImportInProgressExceptionMembers}. */
-export const UserImportInProgressExceptionSchema: z.ZodObject<
-  UserImportInProgressExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const UserImportInProgressExceptionSchema: checks.ObjectOf<UserImportInProgressExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UserImportInProgressExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 type UserPoolAddOnsTypeShape = {
   AdvancedSecurityMode: typeof AdvancedSecurityModeTypeSchema;
 };
 
 /** Validates {@link types.UserPoolAddOnsType}. */
-export const UserPoolAddOnsTypeSchema: z.ZodObject<
-  UserPoolAddOnsTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    AdvancedSecurityMode: AdvancedSecurityModeTypeSchema,
-  }))();
+export const UserPoolAddOnsTypeSchema: checks.ObjectOf<UserPoolAddOnsTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UserPoolAddOnsTypeShape>({
+      AdvancedSecurityMode: AdvancedSecurityModeTypeSchema,
+    }))();
 
 type UserPoolTaggingExceptionShape = {
   message: z.ZodOptional<z.ZodString>;
 };
 
 /** Validates {@link types.UserPoolTaggingExceptionMembers}. */
-export const UserPoolTaggingExceptionSchema: z.ZodObject<
-  UserPoolTaggingExceptionShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    message: MessageTypeSchema.optional(),
-  }))();
+export const UserPoolTaggingExceptionSchema: checks.ObjectOf<UserPoolTaggingExceptionShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UserPoolTaggingExceptionShape>({
+      message: MessageTypeSchema.optional(),
+    }))();
 
 /** Validates {@link types.UserPoolTagsType}. */
 export const UserPoolTagsTypeSchema: z.ZodRecord<z.ZodString, z.ZodString> =
@@ -610,13 +562,11 @@ type UsernameConfigurationTypeShape = {
 };
 
 /** Validates {@link types.UsernameConfigurationType}. */
-export const UsernameConfigurationTypeSchema: z.ZodObject<
-  UsernameConfigurationTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    CaseSensitive: WrappedBooleanTypeSchema,
-  }))();
+export const UsernameConfigurationTypeSchema: checks.ObjectOf<UsernameConfigurationTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UsernameConfigurationTypeShape>({
+      CaseSensitive: WrappedBooleanTypeSchema,
+    }))();
 
 type VerificationMessageTemplateTypeShape = {
   SmsMessage: z.ZodOptional<z.ZodString>;
@@ -628,18 +578,16 @@ type VerificationMessageTemplateTypeShape = {
 };
 
 /** Validates {@link types.VerificationMessageTemplateType}. */
-export const VerificationMessageTemplateTypeSchema: z.ZodObject<
-  VerificationMessageTemplateTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    SmsMessage: SmsVerificationMessageTypeSchema.optional(),
-    EmailMessage: EmailVerificationMessageTypeSchema.optional(),
-    EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
-    EmailMessageByLink: EmailVerificationMessageByLinkTypeSchema.optional(),
-    EmailSubjectByLink: EmailVerificationSubjectByLinkTypeSchema.optional(),
-    DefaultEmailOption: DefaultEmailOptionTypeSchema.optional(),
-  }))();
+export const VerificationMessageTemplateTypeSchema: checks.ObjectOf<VerificationMessageTemplateTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<VerificationMessageTemplateTypeShape>({
+      SmsMessage: SmsVerificationMessageTypeSchema.optional(),
+      EmailMessage: EmailVerificationMessageTypeSchema.optional(),
+      EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
+      EmailMessageByLink: EmailVerificationMessageByLinkTypeSchema.optional(),
+      EmailSubjectByLink: EmailVerificationSubjectByLinkTypeSchema.optional(),
+      DefaultEmailOption: DefaultEmailOptionTypeSchema.optional(),
+    }))();
 
 /** Validates {@link types.VerifiedAttributesListType}. */
 export const VerifiedAttributesListTypeSchema: z.ZodArray<
@@ -653,16 +601,14 @@ type AdminCreateUserConfigTypeShape = {
 };
 
 /** Validates {@link types.AdminCreateUserConfigType}. */
-export const AdminCreateUserConfigTypeSchema: z.ZodObject<
-  AdminCreateUserConfigTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    AllowAdminCreateUserOnly: BooleanTypeSchema.optional(),
-    UnusedAccountValidityDays:
-      AdminCreateUserUnusedAccountValidityDaysTypeSchema.optional(),
-    InviteMessageTemplate: MessageTemplateTypeSchema.optional(),
-  }))();
+export const AdminCreateUserConfigTypeSchema: checks.ObjectOf<AdminCreateUserConfigTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<AdminCreateUserConfigTypeShape>({
+      AllowAdminCreateUserOnly: BooleanTypeSchema.optional(),
+      UnusedAccountValidityDays:
+        AdminCreateUserUnusedAccountValidityDaysTypeSchema.optional(),
+      InviteMessageTemplate: MessageTemplateTypeSchema.optional(),
+    }))();
 
 type LambdaConfigTypeShape = {
   PreSignUp: z.ZodOptional<z.ZodString>;
@@ -683,25 +629,23 @@ type LambdaConfigTypeShape = {
 };
 
 /** Validates {@link types.LambdaConfigType}. */
-export const LambdaConfigTypeSchema: z.ZodObject<
-  LambdaConfigTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    PreSignUp: ArnTypeSchema.optional(),
-    CustomMessage: ArnTypeSchema.optional(),
-    PostConfirmation: ArnTypeSchema.optional(),
-    PreAuthentication: ArnTypeSchema.optional(),
-    PostAuthentication: ArnTypeSchema.optional(),
-    DefineAuthChallenge: ArnTypeSchema.optional(),
-    CreateAuthChallenge: ArnTypeSchema.optional(),
-    VerifyAuthChallengeResponse: ArnTypeSchema.optional(),
-    PreTokenGeneration: ArnTypeSchema.optional(),
-    UserMigration: ArnTypeSchema.optional(),
-    CustomSMSSender: CustomSMSLambdaVersionConfigTypeSchema.optional(),
-    CustomEmailSender: CustomEmailLambdaVersionConfigTypeSchema.optional(),
-    KMSKeyID: ArnTypeSchema.optional(),
-  }))();
+export const LambdaConfigTypeSchema: checks.ObjectOf<LambdaConfigTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<LambdaConfigTypeShape>({
+      PreSignUp: ArnTypeSchema.optional(),
+      CustomMessage: ArnTypeSchema.optional(),
+      PostConfirmation: ArnTypeSchema.optional(),
+      PreAuthentication: ArnTypeSchema.optional(),
+      PostAuthentication: ArnTypeSchema.optional(),
+      DefineAuthChallenge: ArnTypeSchema.optional(),
+      CreateAuthChallenge: ArnTypeSchema.optional(),
+      VerifyAuthChallengeResponse: ArnTypeSchema.optional(),
+      PreTokenGeneration: ArnTypeSchema.optional(),
+      UserMigration: ArnTypeSchema.optional(),
+      CustomSMSSender: CustomSMSLambdaVersionConfigTypeSchema.optional(),
+      CustomEmailSender: CustomEmailLambdaVersionConfigTypeSchema.optional(),
+      KMSKeyID: ArnTypeSchema.optional(),
+    }))();
 
 /** Validates {@link types.RecoveryMechanismsType}. */
 export const RecoveryMechanismsTypeSchema: z.ZodArray<
@@ -724,19 +668,19 @@ type SchemaAttributeTypeShape = {
 };
 
 /** Validates {@link types.SchemaAttributeType}. */
-export const SchemaAttributeTypeSchema: z.ZodObject<
-  SchemaAttributeTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    Name: CustomAttributeNameTypeSchema.optional(),
-    AttributeDataType: AttributeDataTypeSchema.optional(),
-    DeveloperOnlyAttribute: BooleanTypeSchema.optional(),
-    Mutable: BooleanTypeSchema.optional(),
-    Required: BooleanTypeSchema.optional(),
-    NumberAttributeConstraints: NumberAttributeConstraintsTypeSchema.optional(),
-    StringAttributeConstraints: StringAttributeConstraintsTypeSchema.optional(),
-  }))();
+export const SchemaAttributeTypeSchema: checks.ObjectOf<SchemaAttributeTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<SchemaAttributeTypeShape>({
+      Name: CustomAttributeNameTypeSchema.optional(),
+      AttributeDataType: AttributeDataTypeSchema.optional(),
+      DeveloperOnlyAttribute: BooleanTypeSchema.optional(),
+      Mutable: BooleanTypeSchema.optional(),
+      Required: BooleanTypeSchema.optional(),
+      NumberAttributeConstraints:
+        NumberAttributeConstraintsTypeSchema.optional(),
+      StringAttributeConstraints:
+        StringAttributeConstraintsTypeSchema.optional(),
+    }))();
 
 type UserAttributeUpdateSettingsTypeShape = {
   AttributesRequireVerificationBeforeUpdate: z.ZodOptional<
@@ -749,40 +693,34 @@ type UserAttributeUpdateSettingsTypeShape = {
  *
  * @since 2022-05-24
  */
-export const UserAttributeUpdateSettingsTypeSchema: z.ZodObject<
-  UserAttributeUpdateSettingsTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    AttributesRequireVerificationBeforeUpdate:
-      AttributesRequireVerificationBeforeUpdateTypeSchema.optional(),
-  }))();
+export const UserAttributeUpdateSettingsTypeSchema: checks.ObjectOf<UserAttributeUpdateSettingsTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UserAttributeUpdateSettingsTypeShape>({
+      AttributesRequireVerificationBeforeUpdate:
+        AttributesRequireVerificationBeforeUpdateTypeSchema.optional(),
+    }))();
 
 type UserPoolPolicyTypeShape = {
   PasswordPolicy: z.ZodOptional<typeof PasswordPolicyTypeSchema>;
 };
 
 /** Validates {@link types.UserPoolPolicyType}. */
-export const UserPoolPolicyTypeSchema: z.ZodObject<
-  UserPoolPolicyTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    PasswordPolicy: PasswordPolicyTypeSchema.optional(),
-  }))();
+export const UserPoolPolicyTypeSchema: checks.ObjectOf<UserPoolPolicyTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UserPoolPolicyTypeShape>({
+      PasswordPolicy: PasswordPolicyTypeSchema.optional(),
+    }))();
 
 type AccountRecoverySettingTypeShape = {
   RecoveryMechanisms: z.ZodOptional<typeof RecoveryMechanismsTypeSchema>;
 };
 
 /** Validates {@link types.AccountRecoverySettingType}. */
-export const AccountRecoverySettingTypeSchema: z.ZodObject<
-  AccountRecoverySettingTypeShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    RecoveryMechanisms: RecoveryMechanismsTypeSchema.optional(),
-  }))();
+export const AccountRecoverySettingTypeSchema: checks.ObjectOf<AccountRecoverySettingTypeShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<AccountRecoverySettingTypeShape>({
+      RecoveryMechanisms: RecoveryMechanismsTypeSchema.optional(),
+    }))();
 
 /** Validates {@link types.SchemaAttributesListType}. */
 export const SchemaAttributesListTypeSchema: z.ZodArray<
@@ -828,36 +766,34 @@ type CreateUserPoolRequestShape = {
  *
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
-export const CreateUserPoolRequestSchema: z.ZodObject<
-  CreateUserPoolRequestShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    PoolName: UserPoolNameTypeSchema,
-    Policies: UserPoolPolicyTypeSchema.optional(),
-    LambdaConfig: LambdaConfigTypeSchema.optional(),
-    AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
-    AliasAttributes: AliasAttributesListTypeSchema.optional(),
-    UsernameAttributes: UsernameAttributesListTypeSchema.optional(),
-    SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
-    EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
-    EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
-    VerificationMessageTemplate:
-      VerificationMessageTemplateTypeSchema.optional(),
-    SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
-    MfaConfiguration: UserPoolMfaTypeSchema.optional(),
-    UserAttributeUpdateSettings:
-      UserAttributeUpdateSettingsTypeSchema.optional(),
-    DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
-    EmailConfiguration: EmailConfigurationTypeSchema.optional(),
-    SmsConfiguration: SmsConfigurationTypeSchema.optional(),
-    UserPoolTags: UserPoolTagsTypeSchema.optional(),
-    AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
-    Schema: SchemaAttributesListTypeSchema.optional(),
-    UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
-    UsernameConfiguration: UsernameConfigurationTypeSchema.optional(),
-    AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
-  }))();
+export const CreateUserPoolRequestSchema: checks.ObjectOf<CreateUserPoolRequestShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<CreateUserPoolRequestShape>({
+      PoolName: UserPoolNameTypeSchema,
+      Policies: UserPoolPolicyTypeSchema.optional(),
+      LambdaConfig: LambdaConfigTypeSchema.optional(),
+      AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
+      AliasAttributes: AliasAttributesListTypeSchema.optional(),
+      UsernameAttributes: UsernameAttributesListTypeSchema.optional(),
+      SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
+      EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
+      EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
+      VerificationMessageTemplate:
+        VerificationMessageTemplateTypeSchema.optional(),
+      SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
+      MfaConfiguration: UserPoolMfaTypeSchema.optional(),
+      UserAttributeUpdateSettings:
+        UserAttributeUpdateSettingsTypeSchema.optional(),
+      DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
+      EmailConfiguration: EmailConfigurationTypeSchema.optional(),
+      SmsConfiguration: SmsConfigurationTypeSchema.optional(),
+      UserPoolTags: UserPoolTagsTypeSchema.optional(),
+      AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
+      Schema: SchemaAttributesListTypeSchema.optional(),
+      UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
+      UsernameConfiguration: UsernameConfigurationTypeSchema.optional(),
+      AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
+    }))();
 
 type UpdateUserPoolRequestShape = {
   UserPoolId: z.ZodString;
@@ -893,32 +829,30 @@ type UpdateUserPoolRequestShape = {
  *
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
-export const UpdateUserPoolRequestSchema: z.ZodObject<
-  UpdateUserPoolRequestShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    UserPoolId: UserPoolIdTypeSchema,
-    Policies: UserPoolPolicyTypeSchema.optional(),
-    LambdaConfig: LambdaConfigTypeSchema.optional(),
-    AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
-    SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
-    EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
-    EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
-    VerificationMessageTemplate:
-      VerificationMessageTemplateTypeSchema.optional(),
-    SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
-    UserAttributeUpdateSettings:
-      UserAttributeUpdateSettingsTypeSchema.optional(),
-    MfaConfiguration: UserPoolMfaTypeSchema.optional(),
-    DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
-    EmailConfiguration: EmailConfigurationTypeSchema.optional(),
-    SmsConfiguration: SmsConfigurationTypeSchema.optional(),
-    UserPoolTags: UserPoolTagsTypeSchema.optional(),
-    AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
-    UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
-    AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
-  }))();
+export const UpdateUserPoolRequestSchema: checks.ObjectOf<UpdateUserPoolRequestShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<UpdateUserPoolRequestShape>({
+      UserPoolId: UserPoolIdTypeSchema,
+      Policies: UserPoolPolicyTypeSchema.optional(),
+      LambdaConfig: LambdaConfigTypeSchema.optional(),
+      AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
+      SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
+      EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
+      EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
+      VerificationMessageTemplate:
+        VerificationMessageTemplateTypeSchema.optional(),
+      SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
+      UserAttributeUpdateSettings:
+        UserAttributeUpdateSettingsTypeSchema.optional(),
+      MfaConfiguration: UserPoolMfaTypeSchema.optional(),
+      DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
+      EmailConfiguration: EmailConfigurationTypeSchema.optional(),
+      SmsConfiguration: SmsConfigurationTypeSchema.optional(),
+      UserPoolTags: UserPoolTagsTypeSchema.optional(),
+      AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
+      UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
+      AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
+    }))();
 
 type UserPoolTypeShape = {
   Id: z.ZodOptional<z.ZodString>;
@@ -968,9 +902,9 @@ type UserPoolTypeShape = {
  *
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
-export const UserPoolTypeSchema: z.ZodObject<UserPoolTypeShape, z.core.$strip> =
+export const UserPoolTypeSchema: checks.ObjectOf<UserPoolTypeShape> =
   /*#__PURE__*/ (() =>
-    z.object({
+    checks.object<UserPoolTypeShape>({
       Id: UserPoolIdTypeSchema.optional(),
       Name: UserPoolNameTypeSchema.optional(),
       Policies: UserPoolPolicyTypeSchema.optional(),
@@ -1012,23 +946,19 @@ type CreateUserPoolResponseShape = {
 };
 
 /** Validates {@link types.CreateUserPoolResponse}. */
-export const CreateUserPoolResponseSchema: z.ZodObject<
-  CreateUserPoolResponseShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    UserPool: UserPoolTypeSchema.optional(),
-  }))();
+export const CreateUserPoolResponseSchema: checks.ObjectOf<CreateUserPoolResponseShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<CreateUserPoolResponseShape>({
+      UserPool: UserPoolTypeSchema.optional(),
+    }))();
 
 type DescribeUserPoolResponseShape = {
   UserPool: z.ZodOptional<typeof UserPoolTypeSchema>;
 };
 
 /** Validates {@link types.DescribeUserPoolResponse}. */
-export const DescribeUserPoolResponseSchema: z.ZodObject<
-  DescribeUserPoolResponseShape,
-  z.core.$strip
-> = /*#__PURE__*/ (() =>
-  z.object({
-    UserPool: UserPoolTypeSchema.optional(),
-  }))();
+export const DescribeUserPoolResponseSchema: checks.ObjectOf<DescribeUserPoolResponseShape> =
+  /*#__PURE__*/ (() =>
+    checks.object<DescribeUserPoolResponseShape>({
+      UserPool: UserPoolTypeSchema.optional(),
+    }))();

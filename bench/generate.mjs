@@ -1,0 +1,74 @@
+// All models of a folder, over the floor: reading and JSON-parsing the same models and writing the same bytes.
+import { appendFileSync, cpSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { filesUnder, fit, inFolder, ms, node, nodeOk, ratio, swage } from "./measure.mjs";
+
+export const title = "generate, all artefacts, over the floor";
+
+export async function run(given) {
+  await inFolder((folder) => {
+    const models = join(folder, "models");
+    cpSync(given, models, {
+      recursive: true,
+      filter: (path) => statSync(path).isDirectory() || path.endsWith(".json"),
+    });
+    nodeOk(folder, [swage, "--version"]); // Builds dist/ where it is missing: not what is measured.
+    const generate = (...options) => node(folder, [swage, "generate", "--json", ...options]);
+    const full = generate();
+    const { services, diagnostics } = JSON.parse(full.stdout);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const output = join(folder, "output");
+    const floor = nodeOk(folder, [join(import.meta.dirname, "floor.mjs"), models, output, join(folder, "floor")]);
+    const { floor: wallOfFloor } = JSON.parse(floor.stdout);
+    const idle = generate();
+    const changed = changeOne(models);
+    const one = generate();
+    const alone = JSON.parse(one.stdout).services.filter(({ files }) => files.written.length > 0);
+    const row = (what, { wall, cpu, memory }) => ({
+      what,
+      "wall ms": ms(wall),
+      "over the floor": ratio(wall, wallOfFloor),
+      "of the full run": `${ratio(wall * 100, full.wall)} %`,
+      "cores busy": ratio(cpu, wall),
+      "peak MB": memory,
+    });
+    console.table([
+      { what: "floor", "wall ms": ms(wallOfFloor), "over the floor": 1 },
+      row("everything", full),
+      row("nothing to do", idle),
+      row(`one changed (${changed})`, one),
+    ]);
+    console.log(`${services.length} services, ${errors.length} errors, ${filesUnder(output).length} files`);
+    console.log(`changed and made again: ${alone.map(({ service, milliseconds }) => `${service} ${milliseconds} ms`)}`);
+    growth(folder, models);
+  });
+}
+
+/** Time of each service alone over its number of shapes, in one thread. */
+function growth(folder, models) {
+  const { stdout } = node(folder, [swage, "generate", "--json", "--no-cache", "--jobs", "1", "--output", "growth"]);
+  const time = new Map(JSON.parse(stdout).services.map(({ service, milliseconds }) => [service, milliseconds]));
+  const points = readdirSync(models)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [shapesIn(join(models, name)), time.get(name.slice(0, -".json".length))])
+    .filter(([shapes, spent]) => shapes > 0 && spent !== undefined);
+  if (points.length < 3) return console.log("skipped: growth: fewer than three models in files of their own");
+  const { slope, intercept, r2 } = fit(points);
+  const exponent = fit(points.filter(([, spent]) => spent > 0).map((point) => point.map(Math.log))).slope;
+  console.log(
+    `growth: ${slope.toFixed(3)} ms a shape + ${intercept.toFixed(1)} ms, r² ${r2.toFixed(3)}; ` +
+      `time grows with shapes to the power of ${exponent.toFixed(2)}`,
+  );
+}
+
+function shapesIn(path) {
+  return Object.keys(JSON.parse(readFileSync(path, "utf8")).shapes ?? {}).length;
+}
+
+/** Blanks at the end of a file: other bytes, so the service is made again. */
+function changeOne(models) {
+  const files = filesUnder(models).toSorted();
+  const path = files[Math.floor(files.length / 2)];
+  appendFileSync(path, " \n");
+  return relative(models, path);
+}
