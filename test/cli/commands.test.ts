@@ -28,6 +28,8 @@ describe("exit codes", () => {
     [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "text"], 2],
     [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "json"], 0],
     [["diff", "models/weather.json", "nowhere.json"], 2],
+    [["diff", "models/weather.json", "models/weather.json", "models/weather.json"], 2],
+    [["diff", "--against", "HEAD"], 2],
     [["diff", "weather@2020-01-01", "models/weather.json"], 2],
     [["mock", "nowhere"], 2],
     [["accept", "0123456789abcdef"], 2],
@@ -47,6 +49,7 @@ describe("exit codes", () => {
     [["generate", "--operations", "Nope"], 1],
     [["diff", "models/weather.json"], 2],
     [["diff", "models/weather.json", "nowhere.json"], 2],
+    [["diff", "--against", "HEAD"], 2],
     [["mock", "nowhere"], 2],
     [["accept", "short", "--reason", "x"], 2],
   ] as const)("swage %j --json is one document on standard output", (args, status) => {

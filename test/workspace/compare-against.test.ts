@@ -1,6 +1,6 @@
 import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { AgainstRequest } from "../../generator/workspace/compare-against.js";
 import { compareAgainst } from "../../generator/workspace/compare-against.js";
 import { put, temporaryFolder, weather } from "./project.js";
@@ -141,6 +141,16 @@ describe("the working tree against a revision", () => {
       "linked",
       "weather",
     ]);
+  });
+
+  test("asks the repository of the models, whatever a hook of another says", () => {
+    put(folder, { "models/weather.json": OLD });
+    commitAll(folder, "one");
+    put(folder, { "models/weather.json": NEW });
+    vi.stubEnv("GIT_DIR", ".git");
+    vi.stubEnv("GIT_INDEX_FILE", "nowhere");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(against(folder, "HEAD")).toMatchObject({ services: [{ service: "weather" }], told: [] });
   });
 
   test("looks for the models where the configuration puts them, and at the services that it includes", () => {
