@@ -217,7 +217,7 @@ describe("the pages of shapes and operations", () => {
 });
 
 describe("a message that holds shapes within themselves", () => {
-  const page = (members: object): string => {
+  const pageWith = (members: object): string => {
     const model = {
       smithy: "2.0",
       shapes: {
@@ -235,7 +235,7 @@ describe("a message that holds shapes within themselves", () => {
   };
 
   test("is drawn, with what is on the way to the circle and nothing else", () => {
-    const text = page({ first: { target: "a#end" }, second: { target: "a#end" }, leaf: { target: "a#Leaf" } });
+    const text = pageWith({ first: { target: "a#end" }, second: { target: "a#end" }, leaf: { target: "a#Leaf" } });
     expect(text).toContain(`
 \`\`\`mermaid
 flowchart LR
@@ -248,7 +248,7 @@ flowchart LR
   });
 
   test("and no other", () => {
-    expect(page({ leaf: { target: "a#Leaf" } })).not.toContain("mermaid");
+    expect(pageWith({ leaf: { target: "a#Leaf" } })).not.toContain("mermaid");
   });
 });
 
