@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import MarkdownIt from "markdown-it";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
+import type { GeneratedFile } from "../../../generator/artifacts/context.js";
 import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
 import { portablePathProblem } from "../../../generator/workspace/portable-path.js";
@@ -123,6 +125,32 @@ function hostile(documentation: string, member = "name"): string {
   );
   return pages.find(({ path }) => path === "docs/operations/Do.md")!.text;
 }
+
+/** HTML that a renderer would pass on, but for line breaks, code in cells, and comments of ours; and rows that are no table. */
+function strayMarkup(files: readonly GeneratedFile[]): readonly string[] {
+  const renderer = new MarkdownIt({ html: true });
+  const pages = files.filter((file) => file.path.endsWith(".md"));
+  return pages.flatMap(({ path, text }) =>
+    renderer
+      .parse(text, {})
+      .flatMap((token) => [token, ...(token.children ?? [])])
+      .filter(({ type, content }) =>
+        type === "html_block" || type === "html_inline"
+          ? !/^(?:<!-- (?:prettier-ignore|Code generated[^]*) -->|<br>|<\/?code>)\s*$/.test(content)
+          : type === "text" && /^\s*\|.*\|/.test(content),
+      )
+      .map(({ content }) => `${path}: ${content}`),
+  );
+}
+
+test("pages of a model with everything in it have no HTML of its own and no dead links", () => {
+  const path = resolve(import.meta.dirname, "../fixtures/everything.json");
+  const context = contextOf([snapshotOf(undefined, path, readFileSync(path, "utf8"))]);
+  for (const made of [files, [...docsArtifact(context), ...packageArtifact(context)]]) {
+    expect(strayMarkup(made)).toEqual([]);
+    expect(brokenLinks(made)).toEqual([]);
+  }
+});
 
 describe("documentation cannot break out", () => {
   const TEXTS = [
@@ -305,6 +333,7 @@ describe.skipIf(!existsSync(corpus))("published models", () => {
     const context = contextOf([snapshotOf(undefined, path, readFileSync(path, "utf8"))], service);
     const all = [...docsArtifact(context), ...packageArtifact(context)];
     expect(brokenLinks(all)).toEqual([]);
+    expect(strayMarkup(all)).toEqual([]);
     expect(new Set(all.map((file) => file.path.toLowerCase())).size).toBe(all.length);
   });
 });
