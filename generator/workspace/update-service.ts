@@ -156,7 +156,10 @@ async function carryOut(
 ): Promise<Result<UpdateOutcome>> {
   const { models } = workspace;
   const { service } = source;
-  let undo: (() => void) | undefined;
+  let undo = (): void => {};
+  // Who is interrupted before the package is written has its models as they were.
+  const whenEnded = (): void => undo();
+  process.once("exit", whenEnded);
   try {
     const placed = placeSnapshot(models.path, source, snapshot);
     ({ undo } = placed);
@@ -179,10 +182,12 @@ async function carryOut(
       diagnostics: unique([...earlier, ...generated.diagnostics]),
     };
   } catch (error) {
-    undo?.();
+    undo();
     const problem = fileSystemProblem(error, "write", models.label);
     if (problem === undefined) throw error;
     return { diagnostics: [...earlier, problem] };
+  } finally {
+    process.off("exit", whenEnded);
   }
 }
 

@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { BEFORE, PAGE, PAGE_TEXT } from "../pages/greenhouse.js";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
-import { swage } from "./swage.js";
+import { start, swage } from "./swage.js";
+
+interface Ast {
+  readonly shapes: Record<string, unknown>;
+}
 
 function project(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
@@ -77,6 +82,33 @@ describe("swage update", () => {
         .map((name) => join("weather", name))
         .toSpliced(0, 0, "weather"),
     );
+  });
+
+  test("takes a model of several files in as a folder", () => {
+    const model = JSON.parse(dated["new.json"]) as Ast;
+    const part: Ast & { readonly smithy: string } = { smithy: "2.0", shapes: {} };
+    const [moved] = Object.keys(model.shapes).filter((id) => id.endsWith("#LaterRequest"));
+    part.shapes[moved!] = model.shapes[moved!];
+    delete model.shapes[moved!];
+    const files = { "new/a.json": JSON.stringify(model), "new/b.json": JSON.stringify(part) };
+    const folder = project({ "models/weather/2024-01-01.json": weather(["Now"]), ...files });
+    expect(swage(folder, ["update", "weather", "new", "--date", "2024-02-01"]).status).toBe(0);
+    expect(modelsOf(folder)).toContain(join("weather", "2024-02-01", "b.json"));
+    expect(swage(folder, ["generate", "--check"]).status).toBe(0);
+  });
+
+  test("leaves everything as it was when it is interrupted", async () => {
+    const operations = Array.from({ length: 400 }, (_, index) => `Operation${index}`);
+    const { "models/weather/2024-01-01.json": model } = dated;
+    const folder = project({ "models/weather/2024-01-01.json": model, "new.json": weather(operations) });
+    const running = start(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]);
+    while (!existsSync(join(folder, "models/weather/2024-02-01.json"))) await sleep(1);
+    running.kill("SIGINT");
+    const { status } = await running.ended;
+    // Whoever is quick enough to finish has finished.
+    expect([0, 130]).toContain(status);
+    expect(modelsOf(folder).includes(join("weather", "2024-02-01.json"))).toBe(status === 0);
+    expect(modelsOf(folder).includes(join("weather", "versions.json"))).toBe(status === 0);
   });
 
   test.each([
