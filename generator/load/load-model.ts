@@ -7,8 +7,9 @@ import type { ShapeId } from "../model/shape-id.js";
 import type { JsonSource } from "./json/json-source.js";
 import { parseJson } from "./json/parse-json.js";
 import { checkModel } from "./check/check-model.js";
+import { checkSize } from "./check/size.js";
 import type { LoadLimits } from "./limits.js";
-import { DEFAULT_LIMITS } from "./limits.js";
+import { DEFAULT_LIMITS, LIMITS_VARIABLE, parseLimits } from "./limits.js";
 import type { Report, Reporter } from "./report.js";
 import { createReporter } from "./report.js";
 import { isServiceTwo, readServiceTwo } from "./service-2/read-file.js";
@@ -38,7 +39,7 @@ export interface LoadInput {
  * value where none of them is an error. Never throws, whatever the text.
  */
 export function loadModel(input: LoadInput, options: Partial<LoadLimits> = {}): Result<Model> {
-  const limits = { ...DEFAULT_LIMITS, ...options };
+  const limits = { ...DEFAULT_LIMITS, ...parseLimits(process.env[LIMITS_VARIABLE]), ...options };
   try {
     return load(input, limits);
   } catch (error) {
@@ -83,6 +84,11 @@ function assemble(asts: readonly AstFile[], form: ModelForm, limits: LoadLimits,
   const { report } = reporter;
   const locate = createLocate(asts);
   const merged = mergeFiles(asts, report);
+  const count = merged.drafts.size;
+  if (count > limits.maxShapes) {
+    report(loadCodes.tooManyShapes, { source: asts[0]!.source, path: [] }, { count, limit: limits.maxShapes });
+    return { diagnostics: reporter.diagnostics() };
+  }
   const drafts = flattenMixins(merged, limits.maxMixedMembers, locate, report);
   upgradeDefaults(drafts);
   const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
@@ -90,7 +96,9 @@ function assemble(asts: readonly AstFile[], form: ModelForm, limits: LoadLimits,
   const named = asts.flatMap((ast) => ast.named);
   const unreadable = new Set(named.filter((id) => !drafts.has(id as ShapeId) && !id.includes("$")));
   for (const { id } of drafts.values()) if (!model.shapes.has(id)) unreadable.add(id);
-  checkModel({ model, locate, report, unreadable });
+  const context = { model, locate, report, unreadable };
+  checkModel(context);
+  checkSize(context, limits);
   const diagnostics = reporter.diagnostics();
   return reporter.failed() ? { diagnostics } : { value: model, diagnostics };
 }

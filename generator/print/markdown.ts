@@ -1,3 +1,5 @@
+import { withoutUnwanted } from "./unwanted.js";
+
 /** A block of finished Markdown. A paragraph is inline text; its lines may be joined. */
 export interface MarkdownBlock {
   readonly type: "paragraph" | "other";
@@ -40,7 +42,7 @@ export function codeSpan(text: string): string {
  */
 export function tableCell(markdown: string): string {
   const line = markdown
-    .replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\\n\s*/g, "<br>")
+    .replace(/\\(?:(\n)\s*|[^])/g, (all, lineBreak?: string) => (lineBreak === undefined ? all : "<br>"))
     .split("\n")
     .map((part) => part.trim())
     .filter((part) => part !== "")
@@ -112,11 +114,14 @@ export function createAnchors(): (heading: string) => string {
   };
 }
 
-/** One blank line between blocks, none at the end: what is left out leaves a gap. Code keeps its own blank lines. */
+/**
+ * One blank line between blocks, none at the end: what is left out leaves a gap. Code keeps its own blank lines. No
+ * character is left that a reader cannot see.
+ */
 export function tidyMarkdown(markdown: string): string {
   const lines: string[] = [];
   let fence = "";
-  for (const line of markdown.split("\n")) {
+  for (const line of withoutUnwanted(markdown).split("\n")) {
     const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
     if (fence === "") fence = mark;
     else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";

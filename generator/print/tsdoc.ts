@@ -1,3 +1,5 @@
+import { withoutUnwanted } from "./unwanted.js";
+
 /** What a TSDoc comment says; parts that are "" or undefined are left out. */
 export interface TsDoc {
   /** Markdown, with `@` and braces escaped where they are text. */
@@ -48,9 +50,6 @@ export function escapeText(text: string): string {
     .join("");
 }
 
-// Controls, line separators, and what turns the direction of the code that follows.
-const UNWANTED = /(?![\n\t])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
 /**
  * TypeScript takes a word with `@` for a tag wherever it stands, but for spans between single backticks: in other code
  * it gets a backslash, which is seen there and does no harm.
@@ -63,7 +62,7 @@ function withoutTags(line: string): string {
 
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {
-  return text.replaceAll("*/", "*\\/").replace(UNWANTED, " ");
+  return withoutUnwanted(text.replaceAll("*/", "*\\/"));
 }
 
 /** What stays on one line: a span of code, a tag, and all that touches them. */

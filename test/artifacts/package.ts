@@ -18,6 +18,7 @@ import { loadModel } from "../../generator/load/load-model.js";
 import { closureOf } from "../../generator/model/closure.js";
 import { planNames } from "../../generator/print/names.js";
 import { createTemplates } from "../../generator/print/templates.js";
+import { STRICT } from "./strict.js";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -79,22 +80,6 @@ export function writeFiles(files: readonly { readonly path: string; readonly tex
   }
   return target;
 }
-
-const STRICT = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  isolatedDeclarations: true,
-  declaration: true,
-  verbatimModuleSyntax: true,
-  noImplicitOverride: true,
-  noUnusedLocals: true,
-  skipLibCheck: true,
-  module: "nodenext",
-  target: "es2022",
-  lib: ["es2023"],
-  types: ["node"],
-};
 
 /** @returns what the compiler says, "" for nothing; with `emit` the JavaScript lands in `built/`. */
 export function compile(target: string, typescript: string, emit = false): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCodes } from "../../generator/diagnostics/codes/load.js";
+import { parseLimits } from "../../generator/load/limits.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import { load, shapes } from "./helpers.js";
 
@@ -276,6 +277,31 @@ describe("limits", () => {
     const files = [{ path: "m.json", text: JSON.stringify(model) }];
     expect(loadModel({ files }, { maxMixedMembers: 0 }).diagnostics).toMatchObject([{ code: "SW1028" }]);
     expect(loadModel({ files }, { maxMixedMembers: 1 }).diagnostics).toEqual([]);
+  });
+
+  test("hold for shapes, for values of an enumeration and for lists within lists", () => {
+    const list = (of: string): object => ({ type: "list", member: { target: of } });
+    const model = shapes({
+      "a#A": list("smithy.api#String"),
+      "a#B": { type: "map", key: { target: "smithy.api#String" }, value: { target: "a#A" } },
+      "a#C": list("a#B"),
+      "a#D": list("a#C"),
+      "a#E": { type: "enum", members: { A: { target: "smithy.api#Unit" }, B: { target: "smithy.api#Unit" } } },
+      "a#F": { type: "string", traits: { "smithy.api#enum": [{ value: "a" }, { value: "b" }] } },
+    });
+    const files = [{ path: "m.json", text: JSON.stringify(model) }];
+    const under = (limits: object): unknown =>
+      loadModel({ files }, limits).diagnostics.map(({ code, message }) => `${code} ${message.split(" ")[0]}`);
+    expect(under({ maxShapes: 6, maxEnumValues: 2, maxNestedCollections: 4 })).toEqual([]);
+    expect(under({ maxShapes: 5 })).toEqual(["SW1110 the"]);
+    expect(under({ maxEnumValues: 1 })).toEqual(["SW1111 a#E", "SW1111 a#F"]);
+    expect(under({ maxNestedCollections: 2 })).toEqual(["SW1112 a#C"]);
+  });
+
+  test("are raised in the environment, by name", () => {
+    expect(parseLimits("maxDepth=500, maxShapes=7")).toEqual({ maxDepth: 500, maxShapes: 7 });
+    expect(parseLimits("__proto__=1,maxDepth,maxShapes=many,constructor=3")).toEqual({});
+    expect(parseLimits(undefined)).toEqual({});
   });
 
   test("a limit raised beyond the call stack still ends in a diagnostic", () => {

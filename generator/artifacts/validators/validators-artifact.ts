@@ -96,8 +96,9 @@ function isEnum(shape: DataShape): boolean {
   return enumValues(shape) !== undefined;
 }
 
+/** From the inside out: the compiler keeps what it has found, and gives up on types that are too deep to find at once. */
 function proofs({ closure, names }: PackageContext): string {
-  const lines = closure.shapes.map((shape) => {
+  const lines = declarationOrder(closure).map((shape) => {
     const type = hasTrait(shape, "smithy.api#error") ? names.errorMembers(shape.id) : names.type(shape.id);
     const inferred = genericType("z.infer", [textType(`typeof schemas.${names.schema(shape.id)}`)]);
     return [genericType("Holds", [genericType("Same", [inferred, atomType(`types.${type}`)])]).contents, ","];

@@ -18,6 +18,11 @@ function meant({ suggestions }: Suggestions): string {
   return suggestions.length === 0 ? "" : ` Did you mean ${suggestions.join(" or ")}?`;
 }
 
+/** The remedy against a limit that the model goes beyond for good reasons. */
+function raise(limit: string): string {
+  return `Check that it is a model; if it is, raise the limit: SWAGE_LIMITS=${limit}=NUMBER in the environment.`;
+}
+
 function clip(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
@@ -41,13 +46,13 @@ export const loadCodes = {
     "SW1003",
     "error",
     (p) => `the file has ${p.length} characters, more than the limit of ${p.limit}`,
-    () => "Check that it is a model; if it is, raise the limit `maxFileLength`.",
+    () => raise("maxFileLength"),
   ),
   nestedTooDeeply: define<{ limit: number }>(
     "SW1004",
     "error",
     (p) => `values are nested more than ${p.limit} levels deep`,
-    () => "Check that it is a model; if it is, raise the limit `maxDepth`.",
+    () => raise("maxDepth"),
   ),
   emptyFile: define<object>(
     "SW1005",
@@ -178,7 +183,25 @@ export const loadCodes = {
     "SW1028",
     "error",
     (p) => `up to ${p.shape}, mixins copy more than ${p.limit} members`,
-    () => "Check that it is a model; if it is, raise the limit `maxMixedMembers`.",
+    () => raise("maxMixedMembers"),
+  ),
+  tooManyShapes: define<{ count: number; limit: number }>(
+    "SW1110",
+    "error",
+    (p) => `the model has ${p.count} shapes, more than the limit of ${p.limit}`,
+    () => raise("maxShapes"),
+  ),
+  tooManyValues: define<{ shape: string; count: number; limit: number }>(
+    "SW1111",
+    "error",
+    (p) => `${p.shape} has ${p.count} values, more than the limit of ${p.limit}`,
+    () => raise("maxEnumValues"),
+  ),
+  nestedCollections: define<{ shape: string; limit: number }>(
+    "SW1112",
+    "error",
+    (p) => `${p.shape} is the outermost of more than ${p.limit} lists and maps inside one another`,
+    () => raise("maxNestedCollections"),
   ),
   // Targets.
   unknownTarget: define<Suggestions & { from: string; target: string }>(

@@ -1,0 +1,38 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { Shape } from "../../model/shapes.js";
+import type { LoadLimits } from "../limits.js";
+import type { CheckContext } from "./context.js";
+
+/** What would be correct and yet bring a compiler, or swage, to its knees. */
+export function checkSize({ model, locate, report }: CheckContext, limits: LoadLimits): void {
+  const depths = new Map<ShapeId, number>();
+  for (const shape of model.shapes.values()) {
+    const count = countValues(shape);
+    if (count > limits.maxEnumValues)
+      report(loadCodes.tooManyValues, locate(shape.id), { shape: shape.id, count, limit: limits.maxEnumValues });
+    measure(shape, (id) => model.getShape(id), depths);
+    // Once a tower: what stands on top of it is as wrong, for the same reason.
+    if (depths.get(shape.id) === limits.maxNestedCollections + 1)
+      report(loadCodes.nestedCollections, locate(shape.id), { shape: shape.id, limit: limits.maxNestedCollections });
+  }
+}
+
+/** Counts the lists and maps from a shape down to the first that is neither; a circle of them ends where it began. */
+function measure(start: Shape, shapeOf: (id: ShapeId) => Shape | undefined, depths: Map<ShapeId, number>): void {
+  const way = new Set<ShapeId>();
+  let shape: Shape | undefined = start;
+  while ((shape?.type === "list" || shape?.type === "map") && !depths.has(shape.id) && !way.has(shape.id)) {
+    way.add(shape.id);
+    shape = shapeOf(shape.type === "list" ? shape.member.target : shape.value.target);
+  }
+  let depth = shape === undefined ? 0 : (depths.get(shape.id) ?? 0);
+  for (const id of [...way].toReversed()) depths.set(id, ++depth);
+}
+
+/** Of both forms; the trait may yet be anything, as far as this check knows. */
+function countValues(shape: Shape): number {
+  if (shape.type === "enum" || shape.type === "intEnum") return shape.members.size;
+  const values: unknown = shape.traits.get("smithy.api#enum");
+  return Array.isArray(values) ? values.length : 0;
+}
