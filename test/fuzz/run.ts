@@ -33,10 +33,10 @@ if (values.help) {
   const samples = values.own ? ownSamples() : [...ownSamples(), ...corpusSamples()];
   process.stdout.write(`${modelOf(samples, Number(values.seed)).text}\n`);
 } else {
-  process.exitCode = run(Number(values.seed), Number(values.runs)) ? 0 : 1;
+  process.exitCode = (await run(Number(values.seed), Number(values.runs))) ? 0 : 1;
 }
 
-function run(first: number, runs: number): boolean {
+async function run(first: number, runs: number): Promise<boolean> {
   const samples = values.own ? ownSamples() : [...ownSamples(), ...corpusSamples()];
   const batch = new Map<string, readonly GeneratedFile[]>();
   let [made, bad, slowest] = [0, 0, 0];
@@ -49,7 +49,7 @@ function run(first: number, runs: number): boolean {
     batch.clear();
   };
   for (let seed = first; seed < first + runs; seed++) {
-    const { files, problems, milliseconds } = runModel(modelOf(samples, seed));
+    const { files, problems, milliseconds } = await runModel(modelOf(samples, seed));
     slowest = Math.max(slowest, milliseconds);
     const slow = milliseconds > SLOW_MILLISECONDS ? [`took ${Math.round(milliseconds)} ms`] : [];
     if (problems.length + slow.length > 0) report(String(seed), [...problems, ...slow]);
