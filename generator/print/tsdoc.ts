@@ -66,7 +66,7 @@ function escapeCode(text: string): string {
 }
 
 /** What stays on one line: a span of code, a tag, and all that touches them. */
-const WORD = /(?:(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\{@link [^}\n]*\}|\S)+/g;
+const WORD = /(?:(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\{@link [^{}\n]*\}|\S)+/g;
 
 /** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
 function fill(text: string, width: number): string[] {
