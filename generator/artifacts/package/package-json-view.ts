@@ -1,4 +1,6 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
+import type { Closure } from "../../model/closure.js";
+import { serviceOperations } from "../../model/operations.js";
 import type { PackageContext } from "../context.js";
 import { serviceTitle } from "../service-facts.js";
 import { NODE, NODE_TYPES, TYPESCRIPT, ZOD, ZOD_PEER } from "./dependencies.js";
@@ -37,7 +39,7 @@ export function packageJsonView({ service, closure, history, settings, artifacts
     ...(artifacts.has("mock") ? ["a mock server"] : []),
     ...(artifacts.has("docs") ? ["docs"] : []),
   ];
-  const description = `${serviceTitle(closure.service)}: ${parts.join(", ")}, generated from its Smithy model.`;
+  const description = `${serviceTitle(closure.service)}${portion(closure)}: ${parts.join(", ")}, generated from its Smithy model.`;
   const keywords = new Set([service, "smithy", "typescript", "types"]);
   if (artifacts.has("validators")) keywords.add("validation").add("zod");
   if (artifacts.has("mock")) keywords.add("mock").add("testing");
@@ -69,6 +71,11 @@ export function packageJsonView({ service, closure, history, settings, artifacts
         : [],
     ),
   };
+}
+
+/** What part of the service the package holds: the README and the docs name the operations. */
+function portion({ model, service, operations, whole }: Closure): string {
+  return whole ? "" : ` (${operations.length} of ${serviceOperations(model, service).length} operations)`;
 }
 
 function entries(pairs: readonly (readonly [string, string])[]): readonly JsonEntry[] {
