@@ -248,7 +248,7 @@ test("an overlay's behaviour is no change of the API: swage's traits, and resour
   const files = [read("2022-05-24.json")];
   const plain = loadModel({ files }).value!;
   const overlaid = loadModel({ files, overlay: read("overlay.json") }).value!;
-  const changes = compareModels(overlaid, plain).flatMap((service) => service.changes);
+  const changes = compareModels(overlaid, plain).flatMap((each) => each.changes);
   const told = changes.filter(({ severity }) => severity.client !== "none" || severity.server !== "none");
   expect(told.map(({ shape, trait }) => [shape, trait])).toEqual([
     ["com.amazonaws.cognitoidentityprovider#DescribeUserPool", "smithy.api#readonly"],

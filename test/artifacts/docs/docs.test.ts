@@ -127,9 +127,9 @@ function hostile(documentation: string, member = "name"): string {
 }
 
 /** HTML that a renderer would pass on, but for line breaks, code in cells, and comments of ours; and rows that are no table. */
-function strayMarkup(files: readonly GeneratedFile[]): readonly string[] {
+function strayMarkup(generated: readonly GeneratedFile[]): readonly string[] {
   const renderer = new MarkdownIt({ html: true });
-  const pages = files.filter((file) => file.path.endsWith(".md"));
+  const pages = generated.filter((file) => file.path.endsWith(".md"));
   return pages.flatMap(({ path, text }) =>
     renderer
       .parse(text, {})
