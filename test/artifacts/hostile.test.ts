@@ -71,7 +71,10 @@ function hostileModel(): string {
       {
         type: "structure",
         members: Object.fromEntries(
-          ["message", "name", "stack", "cause", "__proto__"].map((name) => [name, target("smithy.api#Integer")]),
+          ["message", "name", "stack", "cause", "__proto__", "toString", "valueOf", "hasOwnProperty"].map((name) => [
+            name,
+            target("smithy.api#Integer"),
+          ]),
         ),
         traits: { "smithy.api#error": "client", ...documented },
       },

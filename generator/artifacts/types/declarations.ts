@@ -129,6 +129,17 @@ const OWN_PROPERTIES: ReadonlySet<string> = new Set([
   "constructor",
 ]);
 
+/** `Error` has an optional `cause` of any type, which the model's narrows; the rest is what every object has. */
+const INHERITED_PROPERTIES = new Set([
+  "cause",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+]);
+
 const THROTTLING = "readonly $retryable: { readonly throttling: boolean } = { throttling: true };";
 /** The SDK's exceptions that are no throttling have an empty object here. */
 const RETRYABLE = [
@@ -152,8 +163,7 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
     assignedLiteral(["readonly $fault: ", fault], fault),
     ...(retryable === undefined ? [] : [retryable.throttling === true ? THROTTLING : RETRYABLE]),
     ...members.map((member) => {
-      // `Error` has an optional `cause` of any type, which the model's narrows.
-      const modifier = member.name === "cause" ? "override " : "";
+      const modifier = INHERITED_PROPERTIES.has(member.name) ? "override " : "";
       return documented(memberComment(context, member, 2), [modifier, memberSignature(scope, member)]);
     }),
     "",

@@ -65,10 +65,13 @@ export function statusOf(
   return traits["error"] === "server" ? 500 : 400;
 }
 
-/** The member that carries an error's text: `message`, `Message`, ...; undefined where the shape has none. */
+/** The member that carries an error's text: `message`, `Message`, ...; undefined where the shape has none for texts. */
 export function messageMember(schema: StructureSchema): string | undefined {
-  return membersOf(schema).names.find(
-    (name) => name.toLowerCase() === "message",
+  const { names, members } = membersOf(schema);
+  return names.find(
+    (name, index) =>
+      name.toLowerCase() === "message" &&
+      members[index]?.schema[4] === "string",
   );
 }
 
