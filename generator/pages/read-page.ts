@@ -3,7 +3,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import { isIdentifier } from "../model/shape-id.js";
 import { readHtmlPage } from "./html-page.js";
-import { MAX_FINDINGS, MAX_PAGE_MEGABYTES } from "./limits.js";
+import { MAX_ENTRIES, MAX_FINDINGS, MAX_PAGE_MEGABYTES } from "./limits.js";
 import type { ChangelogPage, PageOperation } from "./page.js";
 import type { PageText } from "./page-text.js";
 import { placeIn, readTextPage } from "./page-text.js";
@@ -48,6 +48,13 @@ function readOperations(
   );
   const diagnostics: Diagnostic[] = [];
   const operations = new Map<string, PageOperation>();
+  if (starts.length > MAX_ENTRIES) {
+    const problem = `it names more than ${MAX_ENTRIES} operations`;
+    return {
+      operations: [],
+      diagnostics: [diagnose(pageCodes.notAPage, placeIn(page, page.lines[starts[0]!]), { problem })],
+    };
+  }
   for (const [number, at] of starts.entries()) {
     const line = page.lines[at]!;
     const [, name, status] = OPERATION.exec(line.text)!;

@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostics/diagnostic.js";
 import type { PageScalar } from "./page.js";
+import { MAX_ENTRIES } from "./limits.js";
 import type { Scanner, Token } from "./scanner.js";
 import { describe } from "./scanner.js";
 
@@ -24,6 +25,7 @@ export function readCall(scanner: Scanner): SyntaxNode {
     const name = scanner.next();
     if (name.kind !== "word") scanner.fail(name, `the name of an argument is expected, not ${describe(name)}`);
     if (entries.has(name.text)) scanner.fail(name, `${JSON.stringify(name.text)} stands here twice`);
+    if (entries.size === MAX_ENTRIES) scanner.fail(name, `it has more than ${MAX_ENTRIES} members`);
     scanner.expect("=");
     entries.set(name.text, readValue(scanner));
     if (!scanner.accept(",")) {
@@ -39,8 +41,10 @@ export function readValue(scanner: Scanner): SyntaxNode {
   const first = scanner.nested(() => readAlternative(scanner));
   if (!scanner.accept("|")) return first;
   const alternatives = [first];
-  do alternatives.push(scanner.nested(() => readAlternative(scanner)));
-  while (scanner.accept("|"));
+  do {
+    alternatives.push(scanner.nested(() => readAlternative(scanner)));
+    if (alternatives.length > MAX_ENTRIES) scanner.fail(token, `it has more than ${MAX_ENTRIES} values`);
+  } while (scanner.accept("|"));
   const place = scanner.placeOf(token);
   const strings = alternatives.flatMap((one) =>
     one.kind === "enum" ? one.values : one.kind === "string" ? "string" : [],
@@ -81,6 +85,7 @@ function readDict(scanner: Scanner, open: Token): SyntaxNode {
     const token = scanner.next();
     if (token.kind !== "string") scanner.fail(token, `a name in quotes is expected, not ${describe(token)}`);
     if (token.text === RECURSIVE && scanner.accept("}")) return { kind: "recursive", place };
+    if (entries.size === MAX_ENTRIES) scanner.fail(token, `it has more than ${MAX_ENTRIES} members`);
     const names = [token.text];
     while (scanner.accept("|")) names.push(scanner.next().text);
     scanner.expect(":");

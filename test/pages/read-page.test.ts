@@ -132,6 +132,20 @@ describe("a hostile page", () => {
     expect(readPage(PAGE, html).diagnostics.map(({ code }) => code)).toEqual(["SW6002"]);
   });
 
+  test("may have as many members, values and operations as it likes", () => {
+    const many = (line: (index: number) => string, between: string): string =>
+      Array.from({ length: 100_000 }, (_, index) => line(index)).join(between);
+    const texts = [
+      PAGE_TEXT.replace(
+        "'Moved': True|False",
+        many((index) => `'M${index}': 1`, ",\n"),
+      ),
+      PAGE_TEXT.replace("'Moved': True|False", `'Moved': ${many((index) => `'V${index}'`, "|")}`),
+      PAGE_TEXT + many((index) => `Op${index} (new) Link ¶`, "\n"),
+    ];
+    for (const text of texts) expect(readPage(PAGE, text).value).toBeUndefined();
+  });
+
   test("may use any name", () => {
     const named = PAGE_TEXT.replaceAll("Notes", "__proto__").replaceAll("Mode", "constructor");
     const { node } = page(named).operations[0]!.request.members.get("Watering")!;
