@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../generator/artifacts/context.js";
 import { compileTogether } from "./compile.js";
 import { modelOf, ownSamples, runModel } from "./pipeline.js";
 
-const RUNS = 150;
+const RUNS = 100;
 /** Not one of those that the fuzzer begins with: together they see more. */
 const FIRST_SEED = 1_000_000;
 

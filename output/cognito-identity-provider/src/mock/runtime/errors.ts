@@ -68,11 +68,14 @@ export function statusOf(
 /** The member that carries an error's text: `message`, `Message`, ...; undefined where the shape has none for texts. */
 export function messageMember(schema: StructureSchema): string | undefined {
   const { names, members } = membersOf(schema);
-  return names.find(
-    (name, index) =>
+  return names.find((name, index) => {
+    const target = members[index]?.schema;
+    return (
       name.toLowerCase() === "message" &&
-      members[index]?.schema[4] === "string",
-  );
+      target?.[0] === 0 &&
+      target[4] === "string"
+    );
+  });
 }
 
 export function errorAnswer(
