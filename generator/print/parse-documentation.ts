@@ -3,9 +3,28 @@ import type { Block } from "./documentation-blocks.js";
 import { looksLikeHtml, parseHtmlBlocks } from "./html-blocks.js";
 import { withoutUnwanted } from "./unwanted.js";
 
+/** Types, tables and pages each show the same texts: so much of them, in characters, is kept as it was read. */
+const KEPT_CHARACTERS = 4_000_000;
+let kept = new Map<string, readonly Block[]>();
+let characters = 0;
+
 /** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
 export function parseDocumentation(documentation: string | undefined): readonly Block[] {
-  const text = withoutUnwanted((documentation ?? "").replace(/\r\n?/g, "\n")).trim();
+  if (documentation === undefined || documentation === "") return [];
+  const known = kept.get(documentation);
+  if (known !== undefined) return known;
+  const blocks = parse(documentation);
+  if (characters + documentation.length > KEPT_CHARACTERS) {
+    kept = new Map();
+    characters = 0;
+  }
+  kept.set(documentation, blocks);
+  characters += documentation.length;
+  return blocks;
+}
+
+function parse(documentation: string): readonly Block[] {
+  const text = withoutUnwanted(documentation.replace(/\r\n?/g, "\n")).trim();
   if (text === "") return [];
   return looksLikeHtml(text) ? parseHtmlBlocks(text) : commonMarkBlocks(text);
 }
