@@ -3,9 +3,11 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../generator/changes/change.js";
 import { compareModels } from "../../generator/changes/compare.js";
+import { RULES } from "../../generator/changes/rules/table.js";
 import { severityFor } from "../../generator/changes/severity.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import type { Model } from "../../generator/model/model.js";
+import { isWaived, ROWS, rowOf, smithyDiffReference } from "./smithy-diff-events.js";
 
 /** Pairs of models with the events that Smithy's own comparison gives; kept beside the checkout. */
 const CASES = resolve(import.meta.dirname, "../../../shared/smithy-conformance/diff");
@@ -18,31 +20,6 @@ interface Event {
   readonly severity: string;
   readonly shapeId?: string;
 }
-
-/** Where swage says nothing, or only informs, on purpose. */
-const WAIVERS: readonly { readonly event: RegExp; readonly in?: RegExp; readonly reason: string }[] = [
-  { event: /^ChangedMemberOrder$|^ChangedEnumTrait\.OrderChanged/, reason: "order is noise in TypeScript and JSON" },
-  {
-    event: /^ChangedMemberTarget$|^ChangedOperation(Input|Output)\.|^RemovedShape/,
-    in: /compatible|equivalent|other-(int)?enum|other-union|output-replaced|nested-map-unchanged/,
-    reason: "a shape of another name and the same content is no change of the wire or of structural types",
-  },
-  {
-    event: /Error/,
-    in: /^error-moved-from-service-to-operation$/,
-    reason: "the operations answer with the same errors as before",
-  },
-  {
-    event: /ClientOptional|clientOptional|^ChangedNullability$/,
-    in: /^client-optional/,
-    reason: "types and wire follow `required` and the default alone",
-  },
-  { event: /smithy\.api#(output|input)$/, reason: "`@input` and `@output` change nothing on the wire" },
-  { event: /\.(deprecated|documentation|private|internal)$/, reason: "words only" },
-  { event: /Remove\.smithy\.api#(deprecated|documentation|private|internal)$/, reason: "words only" },
-  { event: /^Removed.*Binding\.FromResource/, in: /moved?-/, reason: "what moved is still there for callers" },
-  { event: /ChangedDefault|DefaultTrait/, in: /null-added/, reason: "`null` stands for no default" },
-];
 
 function load(name: string, side: string): Model {
   const path = join(CASES, name, `${side}.json`);
@@ -62,21 +39,56 @@ function counterparts({ id, shapeId = "" }: Event, changes: readonly Change[]): 
   });
 }
 
-function isWaived(event: Event, name: string): boolean {
-  return WAIVERS.some((waiver) => waiver.event.test(event.id) && (waiver.in === undefined || waiver.in.test(name)));
+function eventsOf(name: string): readonly Event[] {
+  const events: readonly Event[] = JSON.parse(readFileSync(join(CASES, name, "events.json"), "utf8"));
+  return events.filter(({ severity }) => ["ERROR", "DANGER", "WARNING"].includes(severity));
 }
+
+function changesOf(name: string): readonly Change[] {
+  return compareModels(load(name, "before"), load(name, "after")).flatMap((one) => one.changes);
+}
+
+/** The ids of changes that tell an event as more than words, of those that its row names. */
+function tellers(event: Event, changes: readonly Change[]): readonly string[] {
+  const named = rowOf(event.id)?.changes ?? [];
+  return counterparts(event, changes)
+    .filter((change) => !["none", "documentation"].includes(severityFor(change, "both")))
+    .map(({ id }) => id)
+    .filter((id) => named.includes(id));
+}
+
+test("docs/smithy-diff.md is what the rows say", async () => {
+  await expect(smithyDiffReference()).toMatchFileSnapshot(resolve(import.meta.dirname, "../../docs/smithy-diff.md"));
+});
+
+test("rows name changes that there are, and say why where they name none", () => {
+  const ids = new Set(RULES.map(({ id }) => id));
+  expect(ROWS.flatMap(({ changes }) => changes).filter((id) => !ids.has(id))).toEqual([]);
+  expect(ROWS.filter(({ changes, unless }) => changes.length === 0 && unless === undefined)).toEqual([]);
+});
 
 describe.skipIf(names.length === 0)("Smithy's own comparison (skipped without its cases)", () => {
   test.each(names)("%s", (name) => {
-    const changes = compareModels(load(name, "before"), load(name, "after")).flatMap((one) => one.changes);
-    const events: readonly Event[] = JSON.parse(readFileSync(join(CASES, name, "events.json"), "utf8"));
-    const missed = events
-      .filter(({ severity }) => ["ERROR", "DANGER", "WARNING"].includes(severity))
-      .filter((event) => !isWaived(event, name))
-      .filter((event) => {
-        const found = counterparts(event, changes).map((change) => severityFor(change, "both"));
-        return !found.some((severity) => severity !== "none" && severity !== "documentation");
-      });
+    const changes = changesOf(name);
+    const missed = eventsOf(name).filter((event) => {
+      const row = rowOf(event.id);
+      return row === undefined || (tellers(event, changes).length === 0 && !isWaived(row, name));
+    });
     expect(missed).toEqual([]);
+  });
+
+  test("each row's changes and waiver are met in some case", () => {
+    const met = new Set<string>();
+    for (const name of names) {
+      const changes = changesOf(name);
+      for (const event of eventsOf(name)) {
+        const told = tellers(event, changes);
+        for (const how of told.length === 0 ? ["waiver"] : told) met.add(`${rowOf(event.id)?.event} ${how}`);
+      }
+    }
+    const claimed = ROWS.flatMap(({ event, changes, unless }) =>
+      [...changes, ...(unless === undefined ? [] : ["waiver"])].map((how) => `${event} ${how}`),
+    );
+    expect(claimed.filter((claim) => !met.has(claim))).toEqual([]);
   });
 });
