@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { root } from "./measure.mjs";
 
-const PARTS = ["generate", "typecheck", "parse", "import", "bundle", "runs"];
+const PARTS = ["generate", "typecheck", "parse", "import", "bundle", "runs", "diff"];
 
 const args = process.argv.slice(2);
 const parts = args.filter((arg) => PARTS.includes(arg));
