@@ -33,7 +33,8 @@ export function installClients(services: readonly string[]): void {
   });
   if (missing.length === 0) return;
   mkdirSync(cache, { recursive: true });
-  if (!existsSync(join(cache, "package.json"))) writeFileSync(join(cache, "package.json"), '{ "private": true, "type": "module" }\n');
+  if (!existsSync(join(cache, "package.json")))
+    writeFileSync(join(cache, "package.json"), '{ "private": true, "type": "module" }\n');
   npm(cache, "install", "--ignore-scripts", ...missing.map((service) => `@aws-sdk/client-${service}@${RELEASE}`));
 }
 
