@@ -3,13 +3,13 @@ import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import type { MemberShape, SimpleType } from "../../model/shapes.js";
+import type { MemberShape } from "../../model/shapes.js";
 import { isDataShape, isSimpleShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { codeSpan, link, tableCode } from "../../print/markdown.js";
 import type { Names } from "../../print/names.js";
 import type { PackageContext } from "../context.js";
-import { directionOf } from "../types/member-type.js";
+import { directionOf, SIMPLE_TYPE_NAMES } from "../types/member-type.js";
 
 /** A piece of a type's TypeScript text, with the shape that it names. */
 interface Piece {
@@ -75,23 +75,7 @@ function pieces(model: Model, names: Names, id: ShapeId, level: number): readonl
     const start = [{ text: "Partial<Record<" }, { text: names.type(key.id), shape: key.id }, { text: ", " }];
     return [...start, ...value, { text: `${end}>` }];
   }
-  return [{ text: isSimpleShape(shape) ? SIMPLE[shape.type] : names.type(id) }];
+  return [{ text: isSimpleShape(shape) ? SIMPLE_TYPE_NAMES[shape.type] : names.type(id) }];
 }
-
-const SIMPLE: Readonly<Record<SimpleType, string>> = {
-  blob: "Uint8Array",
-  boolean: "boolean",
-  string: "string",
-  byte: "number",
-  short: "number",
-  integer: "number",
-  long: "number",
-  float: "number",
-  double: "number",
-  bigInteger: "bigint",
-  bigDecimal: "BigDecimal",
-  timestamp: "Date",
-  document: "DocumentValue",
-};
 
 const STREAMS = { input: "StreamingInput", output: "StreamingOutput", both: "StreamingInput | StreamingOutput" };

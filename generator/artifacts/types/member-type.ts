@@ -53,7 +53,8 @@ export const EMPTY_TYPE: TypeDoc = {
   breakable: false,
 };
 
-const SIMPLE: Readonly<Record<SimpleType, string>> = {
+/** The TypeScript type of each simple type; what is global is named as it is, and told apart from shapes elsewhere. */
+export const SIMPLE_TYPE_NAMES: Readonly<Record<SimpleType, string>> = {
   blob: "Uint8Array",
   boolean: "boolean",
   string: "string",
@@ -97,9 +98,11 @@ function typeOf(scope: TypeScope, shape: DataShape, direction: Direction): TypeD
       return atomType(scope.names.type(shape.id));
     case "blob":
       if (hasTrait(shape, "smithy.api#streaming")) return streamingType(direction);
-      return atomType(scope.global(SIMPLE.blob));
+      return atomType(scope.global(SIMPLE_TYPE_NAMES.blob));
     default:
-      return atomType(GLOBALS.has(shape.type) ? scope.global(SIMPLE[shape.type]) : SIMPLE[shape.type]);
+      return atomType(
+        GLOBALS.has(shape.type) ? scope.global(SIMPLE_TYPE_NAMES[shape.type]) : SIMPLE_TYPE_NAMES[shape.type],
+      );
   }
 }
 

@@ -240,27 +240,7 @@ export function bigDecimal(
 ): z.ZodCustom<BigDecimalValue, BigDecimalValue> {
   return z.custom<BigDecimalValue>(isBigDecimal).check(({ value, issues }) => {
     if (!isBigDecimal(value)) return;
-    const input = value;
-    const size = Number(value.string);
-    if (size < min) {
-      issues.push({
-        code: "too_small",
-        origin: "number",
-        minimum: min,
-        inclusive: true,
-        input,
-        continue: true,
-      });
-    } else if (size > max) {
-      issues.push({
-        code: "too_big",
-        origin: "number",
-        maximum: max,
-        inclusive: true,
-        input,
-        continue: true,
-      });
-    }
+    checkSize(issues, value, "number", Number(value.string), min, max);
   });
 }
 
