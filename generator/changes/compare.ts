@@ -10,6 +10,7 @@ import { fingerprintOf } from "./fingerprint.js";
 import { inNamespaceOf } from "./namespaces.js";
 import type { ReachIndex } from "./reach.js";
 import { createReachIndex } from "./reach.js";
+import { findRenames } from "./renames.js";
 import type { Finding } from "./rule.js";
 import { RULES } from "./rules/table.js";
 import type { Flow, Scope } from "./scope.js";
@@ -84,7 +85,8 @@ function compareScopes(
 ): readonly Change[] {
   const differences = differencesOf(before, after, acrossForms);
   const contentOf = createContentOf({ before, after, rules: RULES, acrossForms });
-  const context = { contentOf, renamed: renamedShapes(differences, contentOf), acrossForms };
+  const renamed = renamedShapes(differences, contentOf);
+  const context = { contentOf, renamed, renames: findRenames(differences, contentOf, renamed), acrossForms };
   const finish = createFinish(before, after);
   return RULES.flatMap((rule) => rule.find(differences, context).map(finish)).toSorted(compareChanges);
 }

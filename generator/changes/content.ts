@@ -36,7 +36,7 @@ export function createContentOf({ before, after, rules, acrossForms }: ContentIn
     known.set(key, findings);
     return findings;
   };
-  const context: RuleContext = { contentOf, renamed: new Set(), acrossForms };
+  const context: RuleContext = { contentOf, renamed: new Set(), renames: new Map(), acrossForms };
   function findAll(differences: Differences): readonly Finding[] {
     return rules
       .flatMap((rule) => rule.find(differences, context))

@@ -26,6 +26,12 @@ its validators or stored data; a minor one for what is risky or additive for a c
 
 Not raised, being noise for TypeScript: another order of members, values or operations; a shape with another name and
 the same content that members or operations point at; an error that moves between a service and all its operations.
+Another name is two changes, since code that uses the old name breaks: one thing is gone, and one is new. Where the two
+seem to be one, both sentences say so: a member of the same type that is sent in the same place, has the same words or
+a name that is like the old one, or is the only one of its type, or that is found in a new structure where it was; an
+operation at the same address, or with the same structures and a name that is like the old one; an error or another
+shape likewise; a value that is spelt otherwise, or has the name of the old one.
+
 What no service of a model reaches is listed, but not judged, as nobody sends or receives it.
 `;
 

@@ -1,6 +1,7 @@
 import type { DataShape } from "../model/shapes.js";
 import type { Reach } from "./change.js";
 import type { Differences, Pair } from "./differences.js";
+import type { Renames } from "./renames.js";
 import type { Judgement } from "./severity.js";
 
 /** When a rule judges how, where the shape flows in and where it flows out. */
@@ -45,6 +46,8 @@ export interface RuleContext {
   readonly contentOf: (pair: Pair<DataShape>) => readonly Finding[];
   /** Ids of shapes that only changed their names, old and new. */
   readonly renamed: ReadonlySet<string>;
+  /** Hints for what is gone and what is new. */
+  readonly renames: Renames;
   /** Whether one model is Smithy and the other service-2: then some things are not compared (contract A2). */
   readonly acrossForms: boolean;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createContentOf, renamedShapes } from "../../generator/changes/content.js";
 import { differencesOf } from "../../generator/changes/differences.js";
+import { findRenames } from "../../generator/changes/renames.js";
 import type { Finding } from "../../generator/changes/rule.js";
 import { RULES } from "../../generator/changes/rules/table.js";
 import type { Scope } from "../../generator/changes/scope.js";
@@ -21,7 +22,8 @@ function findingsOf({ rule, before, after, metadata }: RuleCase): readonly Findi
   const [old, now] = [scope(before, metadata?.[0]), scope(after, metadata?.[1])];
   const differences = differencesOf(old, now);
   const contentOf = createContentOf({ before: old, after: now, rules: RULES, acrossForms: false });
-  const context = { contentOf, renamed: renamedShapes(differences, contentOf), acrossForms: false };
+  const renamed = renamedShapes(differences, contentOf);
+  const context = { contentOf, renamed, renames: findRenames(differences, contentOf, renamed), acrossForms: false };
   return RULES.find(({ id }) => id === rule)!.find(differences, context);
 }
 

@@ -2,6 +2,7 @@ import type { EnumValue } from "../../model/enums.js";
 import { enumValues, isEnumeration } from "../../model/enums.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape } from "../../model/shapes.js";
+import { hintOn, valueKey } from "../renames.js";
 import type { FindingPlace } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { judgement } from "../severity.js";
@@ -26,13 +27,13 @@ export const enumValueAdded = defineRule({
   verdicts: {
     any: { when: "always", input: judgement("additive", "risky"), output: judgement("risky", "additive") },
   },
-  find: ({ enums }) =>
+  find: ({ enums }, { renames }) =>
     enums.flatMap(({ shapes, added }) =>
       added.map(({ name, value }) => ({
         verdict: "any",
         ...valueIn(shapes.after, name),
         after: value,
-        message: `${nameOf(shapes.after.id)} has the new value ${JSON.stringify(value)}.`,
+        message: `${nameOf(shapes.after.id)} has the new value ${JSON.stringify(value)}${hintOn(valueKey(shapes.after, value), renames)}.`,
         place: at(shapes.after),
       })),
     ),
@@ -50,13 +51,13 @@ export const enumValueRemoved = defineRule({
       output: judgement("breaking", "breaking", ["types", "validators", "stored-data", "mock"]),
     },
   },
-  find: ({ enums }) =>
+  find: ({ enums }, { renames }) =>
     enums.flatMap(({ shapes, removed }) =>
       removed.map(({ name, value }) => ({
         verdict: "any",
         ...valueIn(shapes.before, name),
         before: value,
-        message: `${nameOf(shapes.after.id)} no longer has the value ${JSON.stringify(value)}.`,
+        message: `${nameOf(shapes.after.id)} no longer has the value ${JSON.stringify(value)}${hintOn(valueKey(shapes.before, value), renames)}.`,
         place: at(shapes.after),
       })),
     ),

@@ -2,6 +2,7 @@ import { isRequired, defaultOf } from "../../model/nullability.js";
 import { targetOf } from "../../model/model.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { MemberShape } from "../../model/shapes.js";
+import { hintOn } from "../renames.js";
 import type { Finding, FindingPlace } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { sameJson } from "../json.js";
@@ -47,7 +48,7 @@ export const memberAdded = defineRule({
       output: judgement("risky", "additive"),
     },
   },
-  find: ({ members, after }) =>
+  find: ({ members, after }, { renames }) =>
     members.added.map((member): Omit<Finding<"optional" | "required" | "variant">, "rule"> => {
       const required = isRequired(member) && defaultOf(member) === undefined;
       const union = isUnionMember(member, after);
@@ -58,7 +59,7 @@ export const memberAdded = defineRule({
         member: member.name,
         // Who accepted an optional member has not accepted one that everybody must send.
         after: required && !union ? { target: member.target, required: true } : member.target,
-        message: `${nameOf(member.container)} has the new ${kind} ${member.name} (${nameOf(member.target)}).`,
+        message: `${nameOf(member.container)} has the new ${kind} ${member.name} (${nameOf(member.target)})${hintOn(member.id, renames)}.`,
         place: at(member),
       };
     }),
@@ -76,13 +77,13 @@ export const memberRemoved = defineRule({
       judgement("breaking", "none", ["types", "validators", "stored-data", "mock"]),
     ),
   },
-  find: ({ members, before }) =>
+  find: ({ members, before }, { renames }) =>
     members.removed.map((member) => ({
       verdict: isUnionMember(member, before) ? "variant" : "member",
       shape: member.container,
       member: member.name,
       before: member.target,
-      message: `${nameOf(member.container)} no longer has the member ${member.name} (${nameOf(member.target)}).`,
+      message: `${nameOf(member.container)} no longer has the member ${member.name} (${nameOf(member.target)})${hintOn(member.id, renames)}.`,
       place: at(member, "before"),
     })),
 });

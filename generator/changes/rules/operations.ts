@@ -5,6 +5,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { OperationShape, ServiceShape, StructureShape } from "../../model/shapes.js";
 import type { Differences, Pair } from "../differences.js";
+import { hintOn } from "../renames.js";
 import type { Finding, FindingPlace, RuleContext } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { judgement } from "../severity.js";
@@ -20,11 +21,11 @@ export const operationAdded = defineRule({
   remedy: "Callers need do nothing; servers have one more operation to answer.",
   opposite: "operation-removed",
   verdicts: { any: always("always", judgement("additive", "additive")) },
-  find: ({ operations }) =>
+  find: ({ operations }, { renames }) =>
     operations.added.map(({ id }) => ({
       verdict: "any",
       shape: id,
-      message: `The operation ${nameOf(id)} is new.`,
+      message: `The operation ${nameOf(id)} is new${hintOn(id, renames)}.`,
       place: both(id),
     })),
 });
@@ -35,11 +36,11 @@ export const operationRemoved = defineRule({
   remedy: "Stop calling it, or stay on the old version of the package.",
   opposite: "operation-added",
   verdicts: { any: always("always", judgement("breaking", "none", ["types", "validators", "mock"])) },
-  find: ({ operations }) =>
+  find: ({ operations }, { renames }) =>
     operations.removed.map(({ id }) => ({
       verdict: "any",
       shape: id,
-      message: `The operation ${nameOf(id)} is gone.`,
+      message: `The operation ${nameOf(id)} is gone${hintOn(id, renames)}.`,
       place: both(id),
     })),
 });
@@ -141,12 +142,12 @@ export const errorAdded = defineRule({
   remedy: "Handle the error where the general case does not do.",
   opposite: "error-removed",
   verdicts: { any: always("always", judgement("risky", "additive")) },
-  find: (differences) =>
+  find: (differences, { renames }) =>
     newErrors(differences, "before", "after").map((binding) => ({
       verdict: "any",
       shape: binding.shape.id,
       after: binding.error,
-      message: `${owner(binding)} may answer with the error ${nameOf(binding.error)}.`,
+      message: `${owner(binding)} may answer with the error ${nameOf(binding.error)}${hintOn(binding.error, renames)}.`,
       place: { kind: "operations", operations: binding.operations, sides: ["error"] },
     })),
 });
@@ -160,12 +161,12 @@ export const errorRemoved = defineRule({
     still: always("other operations still answer with it", judgement("risky", "risky")),
     gone: always("no operation answers with it", judgement("breaking", "risky", ["types"])),
   },
-  find: (differences) =>
+  find: (differences, { renames }) =>
     newErrors(differences, "after", "before").map((binding): Omit<Finding<"still" | "gone">, "rule"> => ({
       verdict: differences.after.shapes.has(binding.error) ? "still" : "gone",
       shape: binding.shape.id,
       before: binding.error,
-      message: `${owner(binding)} no longer answers with the error ${nameOf(binding.error)}.`,
+      message: `${owner(binding)} no longer answers with the error ${nameOf(binding.error)}${hintOn(binding.error, renames)}.`,
       place: { kind: "operations", operations: binding.operations, sides: ["error"] },
     })),
 });

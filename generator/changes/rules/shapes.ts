@@ -2,6 +2,7 @@ import { nameOf } from "../../model/shape-id.js";
 import type { DataShape } from "../../model/shapes.js";
 import { isSimpleShape } from "../../model/shapes.js";
 import { isEnumeration } from "../../model/enums.js";
+import { hintOn } from "../renames.js";
 import type { Finding } from "../rule.js";
 import { always, defineRule } from "../rule.js";
 import { withArticle } from "../sentences.js";
@@ -13,14 +14,14 @@ export const shapeAdded = defineRule({
   remedy: "Nothing needs to be done.",
   opposite: "shape-removed",
   verdicts: { any: always("always", judgement("additive", "none")) },
-  find: ({ shapes }, { renamed }) =>
+  find: ({ shapes }, { renamed, renames }) =>
     shapes.added
       .filter(({ id }) => !renamed.has(id))
       .map((shape) => ({
         verdict: "any",
         shape: shape.id,
         after: typeOf(shape),
-        message: `The ${typeOf(shape)} ${nameOf(shape.id)} is new.`,
+        message: `The ${typeOf(shape)} ${nameOf(shape.id)} is new${hintOn(shape.id, renames)}.`,
         place: { kind: "data", in: "after", shape: shape.id },
       })),
 });
@@ -37,14 +38,14 @@ export const shapeRemoved = defineRule({
       judgement("breaking", "none", ["types", "validators"]),
     ),
   },
-  find: ({ shapes }, { renamed }) =>
+  find: ({ shapes }, { renamed, renames }) =>
     shapes.removed
       .filter(({ id }) => !renamed.has(id))
       .map((shape) => ({
         verdict: isSimpleShape(shape) && !isEnumeration(shape) && !isDefinition(shape) ? "simple" : "other",
         shape: shape.id,
         before: typeOf(shape),
-        message: `The ${typeOf(shape)} ${nameOf(shape.id)} is gone.`,
+        message: `The ${typeOf(shape)} ${nameOf(shape.id)} is gone${hintOn(shape.id, renames)}.`,
         place: { kind: "data", in: "before", shape: shape.id },
       })),
 });
