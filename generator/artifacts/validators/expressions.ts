@@ -112,7 +112,7 @@ function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
   const numeric = enumValues(shape)?.some(({ value }) => typeof value === "number") === true;
   const open = numeric ? "number & {}" : "string & {}";
   const check = numeric ? "checks.isInteger" : "checks.isText";
-  const options = arrayArgument([closed.value, custom(scope, open, check)]);
+  const options = arrayArgument([closed.value, custom(scope, textType(open), check)]);
   return {
     value: chain("z", call("union", options)),
     type: genericType("z.ZodUnion", [
@@ -225,7 +225,7 @@ function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, patt
     case "timestamp":
       return chain("z", call("date"));
     case "document":
-      return custom(scope, "types.DocumentValue", "checks.isDocument");
+      return custom(scope, atomType("types.DocumentValue"), "checks.isDocument");
     case "blob":
       if (hasTrait(shape, "smithy.api#streaming"))
         return streamSchema(scope, payloadType(directionOf(scope.closure, shape.id))).value;
@@ -280,7 +280,8 @@ function payloadType(direction: "input" | "output" | "both"): readonly string[] 
 }
 
 function streamSchema(scope: SchemaScope, names: readonly string[]): Schema {
-  return { value: custom(scope, names.join(" | "), "checks.isPayload"), type: customType(streamType(names)) };
+  const type = streamType(names);
+  return { value: custom(scope, type, "checks.isPayload"), type: customType(type) };
 }
 
 function streamType(names: readonly string[]): TypeDoc {
@@ -288,13 +289,10 @@ function streamType(names: readonly string[]): TypeDoc {
 }
 
 function eventStream(scope: SchemaScope, id: ShapeId): Schema {
-  const union = `types.${scope.names.type(id)}`;
-  return {
-    value: custom(scope, `AsyncIterable<${union}>`, "checks.isAsyncIterable"),
-    type: customType(genericType("AsyncIterable", [atomType(union)])),
-  };
+  const type = genericType("AsyncIterable", [atomType(`types.${scope.names.type(id)}`)]);
+  return { value: custom(scope, type, "checks.isAsyncIterable"), type: customType(type) };
 }
 
-function custom(scope: SchemaScope, type: string, check: string): Chain {
-  return chain("z", call(scope.typed ? `custom<${type}>` : "custom", argument(check)));
+function custom(scope: SchemaScope, type: TypeDoc, check: string): Chain {
+  return chain("z", call(scope.typed ? genericType("custom", [type]).contents : "custom", argument(check)));
 }
