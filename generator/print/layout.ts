@@ -1,20 +1,8 @@
 import { doc } from "prettier";
 import type { Doc } from "prettier";
+import { PRINT_WIDTH } from "./print-doc.js";
 
 const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
-
-/** Width of generated TypeScript: prettier's default. */
-export const PRINT_WIDTH = 80;
-
-/** Prints a doc as prettier prints its own; no newline at the end. */
-export function printDoc(contents: Doc): string {
-  return doc.printer.printDocToString(contents, { printWidth: PRINT_WIDTH, tabWidth: 2, useTabs: false }).formatted;
-}
-
-/** Lines of text that stand as they are, comments for example, at the indentation of the place. */
-export function textLines(text: string): Doc {
-  return join(hardline, text.split("\n"));
-}
 
 /** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
 export function block(entries: readonly Doc[]): Doc {
@@ -135,8 +123,8 @@ export function arrayArgument(items: readonly Chain[]): Argument {
 }
 
 export interface Call {
-  /** `min` of `.min(1)`. */
-  readonly name: string;
+  /** `min` of `.min(1)`, or `custom<T>` of `.custom<T>(check)`. */
+  readonly name: Doc;
   readonly args: readonly Argument[];
 }
 
@@ -156,7 +144,7 @@ export function callOf(root: string, ...args: readonly Argument[]): Chain {
   return { root, rootArgs: args, calls: [] };
 }
 
-export function call(name: string, ...args: readonly Argument[]): Call {
+export function call(name: Doc, ...args: readonly Argument[]): Call {
   return { name, args };
 }
 
@@ -244,13 +232,12 @@ export function assignedLiteral(left: Doc, text: string): Doc {
   return [group([left, " =", group(indent([line, text]))]), ";"];
 }
 
-/** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */
-export /** `export const name = value;` */
-function constant(name: string, value: Doc): Doc {
+/** `export const name = value;` */
+export function constant(name: string, value: Doc): Doc {
   return [fluid(["export const ", name, " ="], value), ";"];
 }
 
-/** `left right`, or `right` on a line of its own where it would not begin beside `left`: most assignments. */
+/** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */
 export function fluid(left: Doc, right: Doc): Doc {
   const id = Symbol("assignment");
   return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
