@@ -1,20 +1,8 @@
 import { doc } from "prettier";
 import type { Doc } from "prettier";
+import { PRINT_WIDTH } from "./print-doc.js";
 
 const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
-
-/** Width of generated TypeScript: prettier's default. */
-export const PRINT_WIDTH = 80;
-
-/** Prints a doc as prettier prints its own; no newline at the end. */
-export function printDoc(contents: Doc): string {
-  return doc.printer.printDocToString(contents, { printWidth: PRINT_WIDTH, tabWidth: 2, useTabs: false }).formatted;
-}
-
-/** Lines of text that stand as they are, comments for example, at the indentation of the place. */
-export function textLines(text: string): Doc {
-  return join(hardline, text.split("\n"));
-}
 
 /** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
 export function block(entries: readonly Doc[]): Doc {

@@ -15,7 +15,7 @@ import type { OutputPlan } from "./output-plan.js";
 import { kindAt, normalise } from "./output-plan.js";
 
 /**
- * Carries a plan out (contract A7). The order makes every moment safe to be killed in: first the manifest lists old and
+ * Carries a plan out (contract A7). In a package that is there already, the order makes every moment safe to be killed in: first the manifest lists old and
  * new, so that whatever stands there afterwards is known as ours; then files are written aside and renamed; then what
  * is no longer made goes; last comes the manifest of the new state. Runs without a pause, so a signal that Node
  * delivers finds the package as it was or as it will be.
@@ -25,7 +25,7 @@ import { kindAt, normalise } from "./output-plan.js";
  */
 export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string): void {
   const { folder } = plan;
-  mkdirSync(folder, { recursive: true });
+  if (kindAt(folder) === "none") return writeNew(plan, manifest, join(aside, "package"));
   const put = (path: string, text: string): void => replaceFile(join(folder, path), text, join(aside, "file"));
   const putManifest = (text: string): void => {
     if (!fileHolds(join(folder, MANIFEST_FILE), text)) put(MANIFEST_FILE, text);
@@ -40,6 +40,15 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
     put(path, text);
   }
   putManifest(printManifest(manifest));
+}
+
+/** A package that is not there yet comes whole, by one renaming: a third of the time of one for each file. */
+function writeNew({ folder, write }: OutputPlan, manifest: Manifest, aside: string): void {
+  for (const parent of new Set(write.map(({ path }) => dirname(path))))
+    mkdirSync(join(aside, parent), { recursive: true });
+  for (const { path, text } of write) writeFileSync(join(aside, path), text, { flag: "wx" });
+  writeFileSync(join(aside, MANIFEST_FILE), printManifest(manifest), { flag: "wx" });
+  renameSync(aside, folder);
 }
 
 /** Whether the manifest already says what it should. */

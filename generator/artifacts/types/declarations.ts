@@ -1,4 +1,5 @@
 import type { Doc } from "prettier";
+import type { EnumValue } from "../../model/enums.js";
 import { enumValues } from "../../model/enums.js";
 import { operationErrors } from "../../model/operations.js";
 import { UNIT } from "../../model/prelude.js";
@@ -7,30 +8,26 @@ import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { documentationText } from "../../print/documentation-tsdoc.js";
+import type { Entries } from "../../print/block-text.js";
+import { assignedBlock, blockText } from "../../print/block-text.js";
 import type { TypeDoc } from "../../print/layout.js";
 import {
   assignedLiteral,
   atomType,
-  block,
-  constant,
-  genericType,
-  indentedLines,
   intersection,
   literalProperty,
   method,
-  objectType,
-  printDoc,
   propertySignature,
   textType,
   typeAlias,
   unionType,
 } from "../../print/layout.js";
+import { printDoc } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import type { PackageContext } from "../context.js";
 import {
   deprecationText,
-  documented,
   linksOf,
   memberComment,
   operationComment,
@@ -44,16 +41,14 @@ export function operationsTable({ closure, names, ...context }: PackageContext):
   const rows = closure.operations.map((operation) => {
     const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
     const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
-    const entry = block([
-      propertySignature("input", side(operation.input)),
-      propertySignature("output", side(operation.output)),
-      propertySignature("errors", errorUnion(errors)),
+    const entry = blockText([
+      printDoc(propertySignature("input", side(operation.input)), 4),
+      printDoc(propertySignature("output", side(operation.output)), 4),
+      printDoc(propertySignature("errors", errorUnion(errors)), 4),
     ]);
-    const comment = operationComment({ closure, names, ...context }, operation);
-    return documented(comment, [typeKey(nameOf(operation.id)), ": ", entry, ";"]);
+    return `${operationComment({ closure, names, ...context }, operation)}${typeKey(nameOf(operation.id))}: ${entry};`;
   });
-  const comment = "/** Input, output and errors of each operation. */\n";
-  return comment + printDoc(["export interface Operations ", block(rows)]);
+  return `/** Input, output and errors of each operation. */\nexport interface Operations ${blockText(rows)}`;
 }
 
 function errorUnion(names: readonly string[]): TypeDoc {
@@ -68,14 +63,15 @@ export function declarationOf(context: PackageContext, scope: TypeScope, shape: 
   const name = scope.names.type(shape.id);
   if (shape.type === "structure") {
     if (hasTrait(shape, "smithy.api#error")) return errorDeclarations(context, scope, shape, comment);
-    return comment + printDoc(interfaceOf(context, scope, shape, name));
+    return comment + interfaceOf(context, scope, shape, name);
   }
   if (shape.type === "union") {
-    const members = [...shape.members.values()].map((member) => {
-      const text = propertySignature(typeKey(member.name), memberType(scope, member));
-      return documented(memberComment(context, member, 2), text);
-    });
-    return comment + printDoc(typeAlias(name, genericType("OneOf", [objectType(members)])));
+    const members: Entries = (indentation) =>
+      [...shape.members.values()].map((member) => {
+        const signature = propertySignature(typeKey(member.name), memberType(scope, member));
+        return memberComment(context, member, 2) + printDoc(signature, indentation);
+      });
+    return comment + assignedBlock(`export type ${name} =`, "OneOf<", members, ">;");
   }
   const values = enumValues(shape);
   if (values !== undefined) return comment + enumDeclarations(context, scope, shape, name);
@@ -83,17 +79,16 @@ export function declarationOf(context: PackageContext, scope: TypeScope, shape: 
   return comment + printDoc(typeAlias(name, type));
 }
 
-function interfaceOf(context: PackageContext, scope: TypeScope, shape: StructureShape, name: string): Doc {
-  const head = ["export interface ", name, " "];
-  if (shape.members.size === 0) return [head, block(["$metadata?: unknown;"])];
-  const members = [...shape.members.values()].map((member) =>
-    documented(memberComment(context, member, 2), memberSignature(scope, member)),
+function interfaceOf(context: PackageContext, scope: TypeScope, shape: StructureShape, name: string): string {
+  const members = [...shape.members.values()].map(
+    (member) => memberComment(context, member, 2) + printDoc(memberSignature(scope, member), 2),
   );
-  return [head, block(members)];
+  return `export interface ${name} ${blockText(members.length === 0 ? ["$metadata?: unknown;"] : members)}`;
 }
 
-function memberSignature(scope: TypeScope, member: MemberShape): Doc {
-  const key = typeKey(member.name);
+/** @param modifier what stands before the name, with a blank. */
+function memberSignature(scope: TypeScope, member: MemberShape, modifier: string = ""): Doc {
+  const key = modifier + typeKey(member.name);
   const type = memberType(scope, member);
   if (!isOptional(member)) return propertySignature(key, type);
   const alternatives = type.alternatives ?? [type];
@@ -103,7 +98,7 @@ function memberSignature(scope: TypeScope, member: MemberShape): Doc {
 function enumDeclarations(context: PackageContext, scope: TypeScope, shape: DataShape, name: string): string {
   const { history } = context;
   const links = linksOf(context);
-  const entries = (enumValues(shape) ?? []).map((entry) => {
+  const print = (entry: EnumValue, indentation: number): string => {
     const since = history.valueSince(shape.id, entry.value);
     const parts = {
       description: documentationText(entry.documentation, links),
@@ -111,12 +106,14 @@ function enumDeclarations(context: PackageContext, scope: TypeScope, shape: Data
       deprecated: deprecationText(entry.deprecated, links),
     };
     const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
-    return documented(tsDoc(parts, 2), literalProperty(objectKey(entry.name ?? String(entry.value)), text));
-  });
+    const property = literalProperty(objectKey(entry.name ?? String(entry.value)), text);
+    return tsDoc(parts, 2) + printDoc(property, indentation);
+  };
+  const entries: Entries = (indentation) => (enumValues(shape) ?? []).map((entry) => print(entry, indentation));
   const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
   const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
   const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
-  return `${printDoc(constant(name, [block(entries), " as const"]))}\n${printDoc(typeAlias(name, type))}`;
+  return `${assignedBlock(`export const ${name} =`, "", entries, " as const;")}\n${printDoc(typeAlias(name, type))}`;
 }
 
 /** Properties that the class of an error has whatever its model says. */
@@ -142,11 +139,7 @@ const INHERITED_PROPERTIES = new Set([
 
 const THROTTLING = "readonly $retryable: { readonly throttling: boolean } = { throttling: true };";
 /** The SDK's exceptions that are no throttling have an empty object here. */
-const RETRYABLE = [
-  "readonly $retryable: { readonly throttling?: boolean } = {",
-  indentedLines(["throttling: false,"]),
-  "};",
-];
+const RETRYABLE = `readonly $retryable: { readonly throttling?: boolean } = ${blockText(["throttling: false,"])};`;
 
 function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
   const name = scope.names.type(shape.id);
@@ -158,32 +151,35 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
     ? `members: ${membersName}`
     : ["members: ", intersection(membersName, "ErrorText")];
   const literal = stringLiteral(nameOf(shape.id));
-  const body: Doc[] = [
-    assignedLiteral(["override readonly name: ", literal], literal),
-    assignedLiteral(["readonly $fault: ", fault], fault),
+  const body = [
+    printDoc(assignedLiteral(["override readonly name: ", literal], literal), 2),
+    printDoc(assignedLiteral(["readonly $fault: ", fault], fault), 2),
     ...(retryable === undefined ? [] : [retryable.throttling === true ? THROTTLING : RETRYABLE]),
     ...members.map((member) => {
       const modifier = INHERITED_PROPERTIES.has(member.name) ? "override " : "";
-      return documented(memberComment(context, member, 2), [modifier, memberSignature(scope, member)]);
+      return memberComment(context, member, 2) + printDoc(memberSignature(scope, member, modifier), 2);
     }),
     "",
-    method(
-      "constructor",
-      [parameter],
-      [
-        `super(${messageOf(scope, shape)});`,
-        ...members.map((member) => {
-          const access = propertyAccess(member.name);
-          return `this${access} = members${access};`;
-        }),
-      ],
+    printDoc(
+      method(
+        "constructor",
+        [parameter],
+        [
+          `super(${messageOf(scope, shape)});`,
+          ...members.map((member) => {
+            const access = propertyAccess(member.name);
+            return `this${access} = members${access};`;
+          }),
+        ],
+      ),
+      2,
     ),
   ];
   const own = `/** The modelled members of {@link ${name}}. */\n`;
   return [
-    own + printDoc(interfaceOf(context, scope, shape, membersName)),
+    own + interfaceOf(context, scope, shape, membersName),
     "",
-    comment + printDoc(["export class ", name, ` extends ${scope.global("Error")} `, block(body)]),
+    `${comment}export class ${name} extends ${scope.global("Error")} ${blockText(body)}`,
   ].join("\n");
 }
 

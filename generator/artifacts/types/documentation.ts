@@ -1,4 +1,3 @@
-import type { Doc } from "prettier";
 import { defaultOf } from "../../model/nullability.js";
 import type { Closure } from "../../model/closure.js";
 import { nameOf } from "../../model/shape-id.js";
@@ -8,7 +7,6 @@ import { trait } from "../../model/traits.js";
 import { constraintSentences, constraintsOf, memberSentences } from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { documentationText } from "../../print/documentation-tsdoc.js";
-import { textLines } from "../../print/layout.js";
 import { stringLiteral } from "../../print/literals.js";
 import type { Names } from "../../print/names.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
@@ -63,11 +61,6 @@ export function operationComment(context: PackageContext, operation: OperationSh
     },
     2,
   );
-}
-
-/** Comment and declaration as one doc. */
-export function documented(comment: string, declaration: Doc): Doc {
-  return comment === "" ? declaration : [textLines(comment), declaration];
 }
 
 const linksByNames = new WeakMap<Names, { readonly closure: Closure; readonly links: ReferenceResolver }>();

@@ -1,6 +1,7 @@
 import { isEnumeration } from "../../model/enums.js";
 import { hasTrait } from "../../model/traits.js";
-import { listed, printDoc } from "../../print/layout.js";
+import { listed } from "../../print/layout.js";
+import { printDoc } from "../../print/print-doc.js";
 import type { PackageContext } from "../context.js";
 import { exportedHelpers } from "./helpers.js";
 
@@ -25,5 +26,5 @@ export function exportLists({ closure, names, artifacts }: PackageContext): stri
     lists.push(listed("export", ["describeFailures"], "./validation-message.js"));
     lists.push(listed("export type", ["FailureReport", "FieldFailure"], "./validation-message.js"));
   }
-  return lists.map(printDoc).join("\n");
+  return lists.map((list) => printDoc(list)).join("\n");
 }

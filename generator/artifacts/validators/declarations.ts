@@ -1,25 +1,23 @@
 import type { Doc } from "prettier";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
 import { constraintsOf } from "../../print/constraints.js";
+import type { Entries } from "../../print/block-text.js";
+import { assignedBlock, pureCallOfBlock } from "../../print/block-text.js";
 import type { Chain, TypeDoc } from "../../print/layout.js";
 import {
   atomType,
-  block,
   call,
   chain,
   chainArgument,
   genericType,
   getter,
-  objectType,
   plainConstant,
-  PRINT_WIDTH,
-  printDoc,
   property,
   propertySignature,
   pureConstant,
-  typeAlias,
   withCalls,
 } from "../../print/layout.js";
+import { printDoc } from "../../print/print-doc.js";
 import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
 import { isOptional } from "../types/member-type.js";
@@ -31,10 +29,18 @@ import { isLazy } from "../../model/declaration-order.js";
 export interface Declaration {
   /** `FooSchema`. */
   readonly name: string;
-  /** The type of its members, where it has some: `FooShape` and what stands behind it. */
-  readonly shape: { readonly name: string; readonly type: TypeDoc } | undefined;
   readonly type: TypeDoc;
-  readonly value: Chain;
+  /** What builds it, or the members that it is built from. */
+  readonly value: Chain | Members;
+}
+
+interface Members {
+  /** The type of the members, `FooShape`. */
+  readonly shapeName: string;
+  readonly signatures: readonly Doc[];
+  /** What makes a validator of the entries: `checks.object`. */
+  readonly builder: string;
+  readonly entries: readonly Doc[];
 }
 
 /** @param shapeName gives a local name that nothing exported has. */
@@ -48,7 +54,7 @@ export function declarationOf(
     return memberDeclaration(scope, shape, name, shapeName(`${scope.names.type(shape.id)}Shape`));
   }
   const { value, type } = shapeSchema(scope, shape, constraintsOf(shape));
-  return { name, shape: undefined, type, value };
+  return { name, type, value };
 }
 
 /** Local names for the shapes of validators: they yield to every exported name. */
@@ -70,7 +76,7 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
   const isUnion = shape.type === "union";
   if (shape.members.size === 0 && !isUnion) {
     const { value, type } = emptySchema();
-    return { name, shape: undefined, type, value };
+    return { name, type, value };
   }
   const members = [...shape.members.values()].map((member) => {
     const schema = memberSchema(scope, member);
@@ -84,25 +90,15 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
     const key = objectKey(member.name);
     return lazy ? getter(key, scope.typed ? schema.type : undefined, schema.value) : property(key, schema.value);
   });
-  const local = atomType(shapeName);
   const build = isUnion ? "oneOf" : shape.members.has("__proto__") ? "prototypeObject" : "object";
   // Told its type, the compiler compares members one by one and infers nothing: less than half the work.
-  const builder = scope.typed ? `${build}<${shapeName}>` : build;
-  const object = { contents: block(entries), simple: false, short: false, hugged: fitsBesideCall(`checks.${builder}`) };
+  const builder = `checks.${scope.typed ? `${build}<${shapeName}>` : build}`;
+  const signatures = members.map(({ member, schema }) => propertySignature(typeKey(member.name), schema.type));
   return {
     name,
-    shape: {
-      name: shapeName,
-      type: objectType(members.map(({ member, schema }) => propertySignature(typeKey(member.name), schema.type))),
-    },
-    type: genericType(isUnion ? "checks.OneOf" : "checks.ObjectOf", [local]),
-    value: chain("checks", call(builder, object)),
+    type: genericType(isUnion ? "checks.OneOf" : "checks.ObjectOf", [atomType(shapeName)]),
+    value: { shapeName, signatures, builder, entries },
   };
-}
-
-/** Whether `name({` fits on the line where the validator begins. */
-function fitsBesideCall(name: string): boolean {
-  return `    ${name}({`.length <= PRINT_WIDTH;
 }
 
 function optionalSchema({ value, type }: Schema): Schema {
@@ -110,12 +106,20 @@ function optionalSchema({ value, type }: Schema): Schema {
 }
 
 /** The declaration in TypeScript, its type spelled out. */
-export function printTyped({ name, shape, type, value }: Declaration, comment: string): string {
-  const constant = comment + printDoc(pureConstant(name, type, value));
-  return shape === undefined ? constant : `${printDoc(typeAlias(shape.name, shape.type, false))}\n\n${constant}`;
+export function printTyped({ name, type, value }: Declaration, comment: string): string {
+  if (!("entries" in value)) return comment + printDoc(pureConstant(name, type, value));
+  const { shapeName, signatures } = value;
+  const members: Entries = (indentation) => signatures.map((signature) => printDoc(signature, indentation));
+  const shape = assignedBlock(`type ${shapeName} =`, "", members, ";");
+  return `${shape}\n\n${comment}${printObject(`export const ${name}: ${printDoc(type.contents)} =`, value)}`;
 }
 
 /** The same as one statement of JavaScript. */
 export function printPlain({ name, value }: Declaration): string {
-  return printDoc(plainConstant(name, value));
+  return "entries" in value ? printObject(`const ${name} =`, value) : printDoc(plainConstant(name, value));
+}
+
+function printObject(left: string, { builder, entries }: Members): string {
+  const members: Entries = (indentation) => entries.map((entry) => printDoc(entry, indentation));
+  return pureCallOfBlock(left, builder, members);
 }

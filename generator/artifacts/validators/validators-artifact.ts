@@ -2,7 +2,8 @@ import { enumValues } from "../../model/enums.js";
 import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
-import { atomType, genericType, indentedLines, printDoc, textType } from "../../print/layout.js";
+import { atomType, genericType, textType } from "../../print/layout.js";
+import { indented, printDoc } from "../../print/print-doc.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
@@ -101,7 +102,8 @@ function proofs({ closure, names }: PackageContext): string {
   const lines = declarationOrder(closure).map((shape) => {
     const type = hasTrait(shape, "smithy.api#error") ? names.errorMembers(shape.id) : names.type(shape.id);
     const inferred = genericType("z.infer", [textType(`typeof schemas.${names.schema(shape.id)}`)]);
-    return [genericType("Holds", [genericType("Same", [inferred, atomType(`types.${type}`)])]).contents, ","];
+    const same = genericType("Same", [inferred, atomType(`types.${type}`)]);
+    return printDoc([genericType("Holds", [same]).contents, ","], 2);
   });
-  return printDoc(["export type Proven = [", indentedLines(lines), "];"]);
+  return `export type Proven = [\n  ${indented(lines.join("\n"), 2)}\n];`;
 }

@@ -1,0 +1,31 @@
+import { indented, PRINT_WIDTH } from "./print-doc.js";
+
+/** What stands one below the other in a block, as printed so many columns in; lines behind the first are not indented. */
+export type Entries = (indentation: number) => readonly string[];
+
+/** `{`, entries one below the other, `}`. */
+export function blockText(entries: readonly string[]): string {
+  return entries.length === 0 ? "{}" : `{\n  ${indented(entries.join("\n"), 2)}\n}`;
+}
+
+/** `left opening{ … }closing`: what is right of `left` goes below it where it would begin beyond the width of a line. */
+export function assignedBlock(left: string, opening: string, entries: Entries, closing: string): string {
+  const beside = `${left} ${opening}{`.length <= PRINT_WIDTH;
+  const block = `${opening}${blockText(entries(beside ? 2 : 4))}${closing}`;
+  return beside ? `${left} ${block}` : `${left}\n  ${indented(block, 2)}`;
+}
+
+/**
+ * `left ⟨pure⟩ (() => builder({ … }))();`: what bundlers drop where nobody uses it. The call has lines of its own, and the
+ * block in it too where not even its brace fits beside the parenthesis.
+ */
+export function pureCallOfBlock(left: string, builder: string, entries: Entries): string {
+  const head = "/*#__PURE__*/ (() =>";
+  const beside = `${left} ${head}`.length <= PRINT_WIDTH;
+  const depth = beside ? 2 : 4;
+  const hugged = depth + `${builder}({`.length <= PRINT_WIDTH;
+  const block = blockText(entries(depth + (hugged ? 2 : 4)));
+  const call = hugged ? `${builder}(${block})` : `${builder}(\n  ${indented(block, 2)},\n)`;
+  const right = `${head}\n  ${indented(call, 2)})();`;
+  return beside ? `${left} ${right}` : `${left}\n  ${indented(right, 2)}`;
+}
