@@ -1,5 +1,6 @@
+import { isProtocol } from "../changes/protocols.js";
 import type { ServiceShape } from "../model/shapes.js";
-import { nameOf, namespaceOf } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
 import { trait } from "../model/traits.js";
 
 /** `Amazon Cognito Identity Provider`: the title, else the SDK's name, else the shape's. */
@@ -11,7 +12,5 @@ export function serviceTitle(service: ServiceShape): string {
 /** Names of the protocols that the service speaks, such as `awsJson1_1`, in the model's order. */
 export function protocolNames(service: ServiceShape): readonly string[] {
   const ids = [...service.traits.keys()] as Parameters<typeof nameOf>[0][];
-  return ids.filter((id) => namespaceOf(id) === "aws.protocols" && PROTOCOL.test(nameOf(id))).map(nameOf);
+  return ids.filter(isProtocol).map(nameOf);
 }
-
-const PROTOCOL = /^(?:awsJson1_\d|restJson1|restXml|awsQuery|ec2Query)$/;

@@ -2,7 +2,9 @@ import { enumValues } from "../model/enums.js";
 import type { Model } from "../model/model.js";
 import { expectShape, getMember } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
+import type { Shape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
+import { hasTrait } from "../model/traits.js";
 import { objectKey, stringLiteral } from "./literals.js";
 import { planPattern } from "./patterns.js";
 
@@ -19,7 +21,12 @@ export interface ExampleList {
   readonly items: readonly ExampleValue[];
 }
 
-export type ExampleValue = null | boolean | number | string | Expression | ExampleList | ExampleObject;
+/** What an event stream gives, one after the other. */
+export interface ExampleStream {
+  readonly events: readonly ExampleValue[];
+}
+
+export type ExampleValue = null | boolean | number | string | Expression | ExampleList | ExampleObject | ExampleStream;
 
 /** Entries and no object: a model's names are no keys of ours. */
 export interface ExampleObject {
@@ -40,25 +47,35 @@ export function exampleValue(model: Model, target: ShapeId | undefined, json: Js
     return { expression: `new TextEncoder().encode(${stringLiteral(json)})` };
   if (shape?.type === "bigInteger" && typeof json === "number" && Number.isSafeInteger(json))
     return { expression: `${json}n` };
+  if (shape?.type === "bigDecimal" && typeof json === "number")
+    return { expression: `{ string: ${stringLiteral(String(json))}, type: "bigDecimal" }` };
+  if (shape?.type === "union" && hasTrait(shape, "smithy.api#streaming"))
+    return {
+      events: (Array.isArray(json) ? (json as readonly Json[]) : [json]).map((event) =>
+        membersOrScalar(model, shape, event),
+      ),
+    };
   if (Array.isArray(json)) {
     const member = target === undefined ? undefined : getMember(model, target, "member");
     return { items: (json as readonly Json[]).map((item) => exampleValue(model, member?.target, item)) };
   }
-  if (typeof json === "object" && json !== null) {
-    const entries = Object.entries(json).map(([name, value]) => {
-      const member =
-        target === undefined ? undefined : getMember(model, target, shape?.type === "map" ? "value" : name);
-      return [name, exampleValue(model, member?.target, value)] as const;
-    });
-    return { entries };
-  }
-  return json as null | boolean | number | string;
+  return membersOrScalar(model, shape, json);
+}
+
+function membersOrScalar(model: Model, shape: Shape | undefined, json: Json): ExampleValue {
+  if (typeof json !== "object" || json === null) return json;
+  const entries = Object.entries(json).map(([name, value]) => {
+    const member = shape === undefined ? undefined : getMember(model, shape.id, shape.type === "map" ? "value" : name);
+    return [name, exampleValue(model, member?.target, value)] as const;
+  });
+  return { entries };
 }
 
 /** Prints a value in prettier's form. @param start what stands before it on its first line. */
 export function printExample(value: ExampleValue, start = "", indent = "", end = ""): string {
   if (typeof value === "object" && value !== null) {
     if ("expression" in value) return `${start}${value.expression}${end}`;
+    if ("events" in value) return printStream(value, start, indent, end);
     return "items" in value ? printList(value, start, indent, end) : printObject(value, start, indent, end);
   }
   const text = printScalar(value);
@@ -73,6 +90,15 @@ function printObject({ entries }: ExampleObject, start: string, indent: string, 
   const inner = `${indent}  `;
   const lines = entries.map(([name, item]) => printExample(item, `${inner}${objectKey(name)}: `, inner, ","));
   return [`${start}{`, ...lines, `${indent}}${end}`].join("\n");
+}
+
+/** An object and no generator that is called: the compiler then knows what it has to give. */
+function printStream({ events }: ExampleStream, start: string, indent: string, end: string): string {
+  const inner = `${indent}  `;
+  const lines = events.map((event) => printExample(event, `${inner}  yield `, `${inner}  `, ";"));
+  return [`${start}{`, `${inner}async *[Symbol.asyncIterator]() {`, ...lines, `${inner}},`, `${indent}}${end}`].join(
+    "\n",
+  );
 }
 
 function printList({ items }: ExampleList, start: string, indent: string, end: string): string {

@@ -3,6 +3,7 @@ import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
+import { stringLiteral } from "../../print/literals.js";
 import type { PackageContext } from "../context.js";
 import { isOptional } from "../types/member-type.js";
 import { typeText } from "./type-markup.js";
@@ -88,5 +89,5 @@ function isSpeltOut(shape: DataShape, path: readonly ShapeId[]): shape is Struct
 function literalUnion(shape: DataShape): string | undefined {
   const values = enumValues(shape);
   if (values === undefined || values.length === 0) return undefined;
-  return values.map(({ value }) => JSON.stringify(value)).join(" | ");
+  return values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value))).join(" | ");
 }

@@ -7,6 +7,7 @@ import type { GeneratedFile } from "../../../generator/artifacts/context.js";
 import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
 import { portablePathProblem } from "../../../generator/workspace/portable-path.js";
+import { compile, filesOf, writeFiles } from "../package.js";
 import { brokenLinks, cognito, contextOf, snapshotOf, withoutCode } from "../cognito.js";
 
 const after = cognito();
@@ -143,13 +144,45 @@ function strayMarkup(generated: readonly GeneratedFile[]): readonly string[] {
   );
 }
 
-test("pages of a model with everything in it have no HTML of its own and no dead links", () => {
+describe("pages of a model with everything in it", () => {
   const path = resolve(import.meta.dirname, "../fixtures/everything.json");
   const context = contextOf([snapshotOf(undefined, path, readFileSync(path, "utf8"))]);
-  for (const made of [files, [...docsArtifact(context), ...packageArtifact(context)]]) {
-    expect(strayMarkup(made)).toEqual([]);
-    expect(brokenLinks(made)).toEqual([]);
-  }
+  const everything = [...docsArtifact(context), ...packageArtifact(context)];
+
+  test("have no HTML of their own and no dead links", () => {
+    for (const made of [files, everything]) {
+      expect(strayMarkup(made)).toEqual([]);
+      expect(brokenLinks(made)).toEqual([]);
+    }
+  });
+
+  test("are in prettier's form, their TypeScript too", async () => {
+    for (const { path: name, text } of everything)
+      if (/\.(?:md|json)$/.test(name))
+        expect({ name, text }).toEqual({
+          name,
+          text: await format(text, { filepath: name.slice(name.lastIndexOf("/") + 1) }),
+        });
+  });
+
+  test("show values that are of their types", () => {
+    const values = everything
+      .filter(({ path: name }) => name.startsWith("docs/operations/"))
+      .flatMap(({ text }) => [...text.matchAll(/^const \w+: (\w+) = (?:[^\n]*|[^]*?\n\});$/gm)])
+      .map(([whole], index) => ({
+        path: `src/shown-${index}.ts`,
+        text: `import type * as shapes from "./index.js";\nexport ${whole.replace(": ", ": shapes.")}\n`,
+      }));
+    expect(values.length).toBeGreaterThan(10);
+    expect(values.some(({ text }) => text.includes("async *[Symbol.asyncIterator]"))).toBe(true);
+    expect(compile(writeFiles([...filesOf(context), ...values]), "typescript")).toBe("");
+  });
+
+  test("name every protocol", () => {
+    expect(everything.find(({ path: name }) => name === "docs/README.md")!.text).toContain(
+      "`ec2Query`, `restJson1`, `restXml`, `rpcv2Cbor`",
+    );
+  });
 });
 
 describe("documentation cannot break out", () => {

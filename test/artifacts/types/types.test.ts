@@ -67,7 +67,8 @@ describe("errors", () => {
     });
     expect(error.message).toBe("no");
     expect(new module["Busy"]!({ message: "later" })).toMatchObject({ message: "later", $fault: "server" });
-    expect(new module["Busy"]!({})).not.toHaveProperty("$retryable");
+    expect(new module["Busy"]!({})).toHaveProperty("$retryable", { throttling: false });
+    expect(new module["Taken"]!({})).not.toHaveProperty("$retryable");
   });
 });
 
