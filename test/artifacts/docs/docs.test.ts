@@ -157,12 +157,10 @@ describe("pages of a model with everything in it", () => {
   });
 
   test("are in prettier's form, their TypeScript too", async () => {
-    for (const { path: name, text } of everything)
-      if (/\.(?:md|json)$/.test(name))
-        expect({ name, text }).toEqual({
-          name,
-          text: await format(text, { filepath: name.slice(name.lastIndexOf("/") + 1) }),
-        });
+    for (const { path: name, text } of everything.filter((file) => /\.(?:md|json)$/.test(file.path))) {
+      const formatted = await format(text, { filepath: name.slice(name.lastIndexOf("/") + 1) });
+      expect({ name, text }).toEqual({ name, text: formatted });
+    }
   });
 
   test("show values that are of their types", () => {
