@@ -12,6 +12,7 @@ export type NoteKind = "note" | "tip" | "important" | "warning" | "caution";
 
 /** A piece of documentation, whatever language it was written in. */
 export type Block =
+  /** Its runs are joined; those of a table's cells are not. */
   | { readonly type: "paragraph"; readonly runs: readonly Run[] }
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
@@ -34,7 +35,7 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
       blank = true;
       continue;
     }
-    if (blank) text = text.replace(/^ /, "");
+    if (blank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     blank = text.endsWith(" ");
     const last = joined.at(-1);
@@ -49,7 +50,7 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
         continue;
       }
     }
-    joined.push({ ...run, text });
+    joined.push(text === run.text ? run : { ...run, text });
   }
   while (joined.at(-1)?.text.trim() === "") joined.pop();
   return joined;

@@ -12,9 +12,7 @@ export function documentationBlocks(
   documentation: string | undefined,
   hrefOf: ReferenceResolver,
 ): readonly MarkdownBlock[] {
-  return parseDocumentation(documentation)
-    .map((block) => printBlock(block, 0, hrefOf))
-    .filter(({ text }) => text !== "");
+  return printBlocks(parseDocumentation(documentation), 0, hrefOf);
 }
 
 /** All blocks; "" where there is no documentation. */
@@ -29,7 +27,17 @@ export function documentationSummary(documentation: string | undefined, hrefOf: 
 }
 
 export function joinBlocks(blocks: readonly MarkdownBlock[]): string {
-  return blocks.map((block) => block.text).join("\n\n");
+  return blocks.length === 1 ? blocks[0]!.text : blocks.map((block) => block.text).join("\n\n");
+}
+
+/** What comes to nothing is left out. */
+function printBlocks(blocks: readonly Block[], level: number, hrefOf: ReferenceResolver): readonly MarkdownBlock[] {
+  const printed: MarkdownBlock[] = [];
+  for (const block of blocks) {
+    const one = printBlock(block, level, hrefOf);
+    if (one.text !== "") printed.push(one);
+  }
+  return printed;
 }
 
 const CALLOUTS: Readonly<Record<NoteKind, CalloutKind>> = {
@@ -53,8 +61,7 @@ function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): Mar
     case "table":
       return { type: "other", text: printTable(block, hrefOf) };
     case "note": {
-      const blocks = block.blocks.map((inner) => printBlock(inner, level + 1, hrefOf));
-      const text = joinBlocks(blocks.filter((inner) => inner.text !== ""));
+      const text = joinBlocks(printBlocks(block.blocks, level + 1, hrefOf));
       if (text === "") return { type: "other", text: "" };
       // GitHub shows callouts at the top level only.
       const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}**`;
@@ -68,21 +75,21 @@ function printList(
   level: number,
   hrefOf: ReferenceResolver,
 ): string {
-  const printed = items
-    .map((blocks) => blocks.map((block) => printBlock(block, level + 1, hrefOf)).filter((block) => block.text !== ""))
-    .filter((blocks) => blocks.length > 0);
+  const printed = items.map((blocks) => printBlocks(blocks, level + 1, hrefOf)).filter((blocks) => blocks.length > 0);
   const tight = printed.every((blocks) => blocks.length === 1 && blocks[0]!.type === "paragraph");
   return printed
     .map((blocks, index) => {
       const mark = ordered ? `${index + 1}. ` : "- ";
       const indent = " ".repeat(mark.length);
-      return mark + joinInItem(blocks).replace(/\n(?=[^\n])/g, `\n${indent}`);
+      const text = joinInItem(blocks);
+      return mark + (text.includes("\n") ? text.replace(/\n(?=[^\n])/g, `\n${indent}`) : text);
     })
     .join(tight ? "\n" : "\n\n");
 }
 
 /** A list ends a quote by itself: prettier puts no line between the two. */
 function joinInItem(blocks: readonly MarkdownBlock[]): string {
+  if (blocks.length === 1) return blocks[0]!.text;
   return blocks
     .map(({ text }) => text)
     .reduce((all, text) => {
@@ -96,35 +103,57 @@ function printTable({ hasHead, rows }: Extract<Block, { type: "table" }>, hrefOf
   if (columns === 0) return "";
   const line = (cells: readonly string[]): string =>
     `| ${Array.from({ length: columns }, (_, column) => cells[column] ?? "").join(" | ")} |`;
-  const printed = rows.map((row) => line(row.map((runs) => tableCell(printRuns(runs, hrefOf)))));
+  const printed = rows.map((row) => line(row.map((runs) => tableCell(printRuns(joinRuns(runs), hrefOf)))));
   const head = hasHead ? printed.shift()! : line([]);
   return ["<!-- prettier-ignore -->", head, line(Array<string>(columns).fill("---")), ...printed].join("\n");
 }
 
+/** @param runs joined. */
 function printRuns(runs: readonly Run[], hrefOf: ReferenceResolver): string {
-  return joinRuns(runs)
-    .map((run, index, all) => printRun(run, index, all, hrefOf))
-    .join("")
-    .trim();
+  let text = "";
+  for (let index = 0; index < runs.length; index++) text += printRun(runs[index]!, index, runs, hrefOf);
+  return text.trim();
 }
 
 function printRun(run: Run, index: number, all: readonly Run[], hrefOf: ReferenceResolver): string {
   if (run.text === "\n") return "\\\n";
-  const [, before, inner, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text)!;
+  const inner = run.text.trim();
   if (inner === "") return run.text;
-  // Emphasis that touches a word needs a letter on its inner side, or CommonMark shows the asterisks.
-  const tight =
-    (before === "" && /\w$/.test(all[index - 1]?.text ?? "")) ||
-    (after === "" && /^\w/.test(all[index + 1]?.text ?? ""));
-  const styled = !tight || (/^\w[\s\S]*\w$|^\w$/.test(inner!) && !run.code);
-  const reference = run.href === "" ? referenceOf(inner!) : undefined;
+  const text = printText(run, inner, index > 0 && all[index - 1]!.text !== "\n", hrefOf);
+  if (inner.length === run.text.length && !run.strong && !run.emphasis) return text;
+  const start = run.text.length - run.text.trimStart().length;
+  const end = start + inner.length;
+  const before = run.text.slice(0, start);
+  const after = run.text.slice(end);
+  return (
+    before + (run.strong || run.emphasis ? emphasize(run, text, inner, { before, after, index, all }) : text) + after
+  );
+}
+
+/** @param isWithin a line, so that nothing of it can be taken for a mark of a block. */
+function printText(run: Run, text: string, isWithin: boolean, hrefOf: ReferenceResolver): string {
+  const reference = run.href === "" ? referenceOf(text) : undefined;
   const place = reference === undefined ? undefined : hrefOf(reference.name);
   const href = place ?? (run.href === undefined ? undefined : safeHref(run.href));
   const isCode = run.code || place !== undefined;
-  let text = isCode ? codeSpan(reference?.label ?? inner!) : escapeMarkdown(inner!);
-  if (index > 0 && all[index - 1]!.text !== "\n" && !isCode) text = text.replace(/^\\([#>+=-])/, "$1");
-  if (href !== undefined) text = link(text, href);
-  if (run.emphasis && styled) text = tight ? `*${text}*` : `_${text}_`;
-  if (run.strong && styled) text = `**${text}**`;
-  return `${before}${text}${after}`;
+  let words = isCode ? codeSpan(reference?.label ?? text) : escapeMarkdown(text);
+  if (isWithin && !isCode && words.startsWith("\\")) words = words.replace(/^\\([#>+=-])/, "$1");
+  return href === undefined ? words : link(words, href);
+}
+
+interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+  readonly index: number;
+  readonly all: readonly Run[];
+}
+
+/** Emphasis that touches a word needs a letter on its inner side, or CommonMark shows the asterisks. */
+function emphasize(run: Run, text: string, inner: string, { before, after, index, all }: Surroundings): string {
+  const tight =
+    (before === "" && /\w$/.test(all[index - 1]?.text ?? "")) ||
+    (after === "" && /^\w/.test(all[index + 1]?.text ?? ""));
+  if (tight && (run.code || !/^\w[\s\S]*\w$|^\w$/.test(inner))) return text;
+  const emphasized = run.emphasis ? (tight ? `*${text}*` : `_${text}_`) : text;
+  return run.strong ? `**${emphasized}**` : emphasized;
 }

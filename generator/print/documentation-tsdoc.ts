@@ -10,11 +10,17 @@ import { parseDocumentation } from "./parse-documentation.js";
  * @param linkTo the declaration, as `{@link}` takes it, of a shape or operation that the text names.
  */
 export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
-  return joinBlocks(parseDocumentation(documentation).map((block) => printBlock(block, linkTo)));
+  return printBlocks(parseDocumentation(documentation), linkTo);
 }
 
-function joinBlocks(texts: readonly string[]): string {
-  return texts.filter((text) => text !== "").join("\n\n");
+/** What comes to nothing is left out. */
+function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): string {
+  let all = "";
+  for (const block of blocks) {
+    const text = printBlock(block, linkTo);
+    if (text !== "") all += all === "" ? text : `\n\n${text}`;
+  }
+  return all;
 }
 
 function printBlock(block: Block, linkTo: ReferenceResolver): string {
@@ -28,9 +34,11 @@ function printBlock(block: Block, linkTo: ReferenceResolver): string {
     case "list":
       return printList(block, linkTo);
     case "table":
-      return block.rows.map((row) => `- ${row.map((runs) => printRuns(runs, linkTo)).join(" · ")}`).join("\n");
+      return block.rows
+        .map((row) => `- ${row.map((runs) => printRuns(joinRuns(runs), linkTo)).join(" · ")}`)
+        .join("\n");
     case "note": {
-      const text = joinBlocks(block.blocks.map((inner) => printBlock(inner, linkTo)));
+      const text = printBlocks(block.blocks, linkTo);
       const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}:**`;
       if (text === "") return "";
       return block.blocks[0]?.type === "paragraph" ? `${title} ${text}` : `${title}\n\n${text}`;
@@ -46,25 +54,32 @@ function printList({ ordered, items }: Extract<Block, { type: "list" }>, linkTo:
       const mark = ordered ? `${index + 1}. ` : "- ";
       // A list under a line of text needs no blank line between, and comments are long enough.
       const body = texts.reduce((all, text) => all + (/^(?:- |1\. )/.test(text) ? "\n" : "\n\n") + text);
-      return mark + body.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`);
+      return mark + (body.includes("\n") ? body.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`) : body);
     })
     .join("\n");
 }
 
+/** @param runs joined. */
 function printRuns(runs: readonly Run[], linkTo: ReferenceResolver): string {
-  return joinRuns(runs)
-    .map((run, index, all) => printRun(run, index === 0 || all[index - 1]!.text === "\n", linkTo))
-    .join("")
-    .trim();
+  let text = "";
+  let isFirst = true;
+  for (const run of runs) {
+    text += printRun(run, isFirst, linkTo);
+    isFirst = run.text === "\n";
+  }
+  return text.trim();
 }
 
 function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string {
   if (run.text === "\n") return "\\\n";
-  const [, before, inner, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text)!;
+  const inner = run.text.trim();
   if (inner === "") return run.text;
-  const text = printText(run, inner!, isFirst, linkTo);
+  const text = printText(run, inner, isFirst, linkTo);
   // Emphasis is left out: an editor's text is small, and stars in a comment only disturb.
-  return `${before}${run.strong && !run.code && /^\w(?:.*\w)?$/.test(inner!) ? `**${text}**` : text}${after}`;
+  const words = run.strong && !run.code && /^\w(?:.*\w)?$/.test(inner) ? `**${text}**` : text;
+  if (inner.length === run.text.length) return words;
+  const start = run.text.length - run.text.trimStart().length;
+  return run.text.slice(0, start) + words + run.text.slice(start + inner.length);
 }
 
 function printText(run: Run, text: string, isFirst: boolean, linkTo: ReferenceResolver): string {
@@ -78,17 +93,26 @@ function printText(run: Run, text: string, isFirst: boolean, linkTo: ReferenceRe
   return href === undefined ? words : `[${words}](${href})`;
 }
 
+/** Letters of ASCII, and signs that mean nothing in Markdown, in TSDoc and in HTML: most texts are of these alone. */
+const PLAIN = /^[ -%'()+-;=>?A-[^a-z|~]*$/;
+
 /** What would begin code, emphasis, a link, HTML, a list or a tag; the rest of Markdown's signs stay bare. */
 function escapeWords(text: string, isFirst: boolean): string {
-  const safe = text
+  const isPlain = PLAIN.test(text);
+  if (isPlain && !isFirst) return text;
+  const safe = isPlain ? text : escapeSigns(text);
+  const start = isFirst
+    ? safe.replace(/^([#>+-]|\d+(?=[.)] ))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    : safe;
+  return isPlain ? start : escapeText(start);
+}
+
+function escapeSigns(text: string): string {
+  return text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
     .replace(/`|\*(?![\s/])/g, "\\$&")
     .replace(/(?<![A-Za-z0-9])_(?=\S)|(?<=\S)_(?![A-Za-z0-9])/g, "\\_")
     .replace(/\](?=[([])/g, "\\]")
     .replace(/<(?=[A-Za-z/!?])/g, "\\<")
     .replace(/&(?=#?\w+;)/g, "&amp;");
-  const start = isFirst
-    ? safe.replace(/^([#>+-]|\d+(?=[.)] ))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    : safe;
-  return escapeText(start);
 }

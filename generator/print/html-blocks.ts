@@ -1,5 +1,8 @@
 import { Parser } from "htmlparser2";
 import type { Block, NoteKind, Run } from "./documentation-blocks.js";
+import { joinRuns } from "./documentation-blocks.js";
+import type { HtmlListener } from "./plain-html.js";
+import { readPlainHtml } from "./plain-html.js";
 
 type Container =
   | { readonly type: "list"; readonly ordered: boolean; readonly items: Block[][] }
@@ -50,6 +53,18 @@ function withoutForeignTags(html: string): string {
   });
 }
 
+/** One text in two is `<p>…</p>` around words alone, which need no builder. */
+const PARAGRAPH = /^<p>([^<&`]*)<\/p>$/;
+
+/** Reads HTML of the plainest sort. @returns undefined for all other texts, in HTML or not. */
+export function plainHtmlBlocks(text: string): readonly Block[] | undefined {
+  if (!text.includes("<") || text.includes("`")) return undefined;
+  const words = PARAGRAPH.exec(text)?.[1];
+  if (words !== undefined) return words.trim() === "" ? [] : [plainParagraph(words)];
+  const builder = createBuilder();
+  return readPlainHtml(text, builder) ? builder.end() : undefined;
+}
+
 /** Reads HTML into blocks. What is never closed ends with its container; what was never opened is passed over. */
 export function parseHtmlBlocks(html: string): readonly Block[] {
   const text = withoutForeignTags(html);
@@ -66,13 +81,17 @@ export function parseHtmlBlocks(html: string): readonly Block[] {
 
 function plainParagraph(text: string): Block {
   const plain = { strong: false, emphasis: false, code: false, href: undefined };
-  return { type: "paragraph", runs: [{ text: text.replace(/\s+/g, " "), ...plain }] };
+  return { type: "paragraph", runs: joinRuns([{ text: singleBlanks(text), ...plain }]) };
 }
 
-interface Builder {
-  open(name: string, href: string | undefined): void;
-  text(text: string): void;
-  close(name: string): void;
+const MORE_THAN_BLANKS = /[^\S ]|  /;
+
+/** White space in a row is one blank. */
+function singleBlanks(text: string): string {
+  return MORE_THAN_BLANKS.test(text) ? text.replace(/\s+/g, " ") : text;
+}
+
+interface Builder extends HtmlListener {
   end(): readonly Block[];
 }
 
@@ -98,18 +117,22 @@ function createBuilder(): Builder {
     return top?.type === "table" ? top.rows.at(-1)?.at(-1) : undefined;
   };
   const addRun = (text: string): void => {
-    const { strong, emphasis, code, href } = style;
-    // Authors write code in Markdown's way too, in the midst of HTML.
-    for (const [index, part] of (code > 0 ? [text] : text.split(/`([^`]+)`/)).entries()) {
-      const isCode = code > 0 || index % 2 === 1;
-      if (part !== "") runs.push({ text: part, strong: strong > 0, emphasis: emphasis > 0, code: isCode, href });
+    const { href } = style;
+    const strong = style.strong > 0;
+    const emphasis = style.emphasis > 0;
+    if (style.code > 0 || !text.includes("`")) {
+      if (text !== "") runs.push({ text, strong, emphasis, code: style.code > 0, href });
+      return;
     }
+    // Authors write code in Markdown's way too, in the midst of HTML.
+    for (const [index, part] of text.split(/`([^`]+)`/).entries())
+      if (part !== "") runs.push({ text: part, strong, emphasis, code: index % 2 === 1, href });
   };
   const flush = (): void => {
     if (runs.some((run) => run.text.trim() !== "")) {
       const blocks = target();
       const line = cell();
-      if (blocks !== undefined) blocks.push({ type: "paragraph", runs });
+      if (blocks !== undefined) blocks.push({ type: "paragraph", runs: joinRuns(runs) });
       else if (line !== undefined) line.push(...(line.length > 0 ? [lineBreak] : []), ...runs);
     }
     runs = [];
@@ -181,7 +204,7 @@ function createBuilder(): Builder {
     text(text) {
       if (dropped > 0) return;
       if (preformatted !== undefined) preformatted += text;
-      else addRun(text.replace(/\s+/g, " "));
+      else addRun(singleBlanks(text));
     },
     close(name) {
       if (DROPPED.has(name)) dropped--;
@@ -190,7 +213,7 @@ function createBuilder(): Builder {
         const code = (preformatted ?? "").replace(/^\n+/, "");
         const blocks = target();
         if (code.trim() !== "" && blocks !== undefined) blocks.push({ type: "code", text: code });
-        else if (code.trim() !== "") addRun(code.replace(/\s+/g, " "));
+        else if (code.trim() !== "") addRun(singleBlanks(code));
         preformatted = undefined;
       } else if (preformatted !== undefined) return;
       else if (LISTS.has(name)) pop(({ type }) => type === "list");

@@ -9,11 +9,15 @@ export interface MarkdownBlock {
 /** GitHub's callouts (`> [!NOTE]`); other renderers show them as quotes. */
 export type CalloutKind = "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION";
 
+/** Words of one line that begins with a letter, and hold no sign that Markdown might read. */
+const PLAIN = /^[A-Za-z][^\\`*[\]~&<_${\n\r\u2028\u2029]*$/;
+
 /**
  * Text that Markdown shows as it is: no emphasis, link, HTML, template syntax (`{{`) or formula comes of it.
  * Line breaks are kept, so the start of each line is guarded too.
  */
 export function escapeMarkdown(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\\`*[\]~]/g, "\\$&")
     .replace(/&(?=#?\w+;)/g, "&amp;")
@@ -26,8 +30,12 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
+/** What needs no longer fence, no padding and no change of blanks. */
+const PLAIN_CODE = /^[^\s`][^`\t\n\v\f\r\u2028\u2029]*$/;
+
 /** A code span of one line that keeps its blanks, fenced by more backticks than the text holds in a row. */
 export function codeSpan(text: string): string {
+  if (PLAIN_CODE.test(text)) return `\`${text}\``;
   const line = text.replace(/[\t\n\v\f\r\u2028\u2029]+/g, " ");
   if (line.trim() === "") return "";
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
@@ -41,6 +49,8 @@ export function codeSpan(text: string): string {
  * behind a backslash the pipe is an entity.
  */
 export function tableCell(markdown: string): string {
+  // Most are one line without a pipe: nothing of what follows would change them.
+  if (!markdown.includes("\n") && !markdown.includes("|")) return markdown.trim();
   const line = markdown
     .replace(/\\(?:(\n)\s*|[^])/g, (all, lineBreak?: string) => (lineBreak === undefined ? all : "<br>"))
     .split("\n")
@@ -62,6 +72,8 @@ export function link(label: string, href: string): string {
   return `[${label}](${href})`;
 }
 
+const PLAIN_ADDRESS = /^https?:\/\/[\w.~!$&+,;=:@%/?#-]+$/;
+
 /**
  * An address that may be linked: http and https only, so that documentation cannot bring `javascript:` or point into
  * the reader's own site.
@@ -69,6 +81,7 @@ export function link(label: string, href: string): string {
 export function safeHref(address: string): string | undefined {
   const trimmed = address.trim();
   if (!/^https?:\/\/[^\s/]/i.test(trimmed)) return undefined;
+  if (PLAIN_ADDRESS.test(trimmed)) return trimmed;
   return trimmed.replace(/[\s<>()[\]{}\\`"'|*_]/g, (character) =>
     character === "_" ? "_" : `%${character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`,
   );
@@ -122,10 +135,13 @@ export function tidyMarkdown(markdown: string): string {
   const lines: string[] = [];
   let fence = "";
   for (const line of withoutUnwanted(markdown).split("\n")) {
-    const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
-    if (fence === "") fence = mark;
-    else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";
-    if (line.trim() !== "" || fence !== "" || lines.at(-1) !== "") lines.push(line.trimEnd());
+    if (line.includes("```")) {
+      const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
+      if (fence === "") fence = mark;
+      else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";
+    }
+    const text = line.trimEnd();
+    if (text !== "" || fence !== "" || lines.at(-1) !== "") lines.push(text);
   }
   return `${lines.join("\n").trim()}\n`;
 }

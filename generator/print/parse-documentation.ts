@@ -1,6 +1,6 @@
 import { commonMarkBlocks } from "./commonmark-blocks.js";
 import type { Block } from "./documentation-blocks.js";
-import { looksLikeHtml, parseHtmlBlocks } from "./html-blocks.js";
+import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
 import { withoutUnwanted } from "./unwanted.js";
 
 /** Types, tables and pages each show the same texts: so much of them, in characters, is kept as it was read. */
@@ -24,7 +24,10 @@ export function parseDocumentation(documentation: string | undefined): readonly 
 }
 
 function parse(documentation: string): readonly Block[] {
-  const text = withoutUnwanted(documentation.replace(/\r\n?/g, "\n")).trim();
+  const lines = documentation.includes("\r") ? documentation.replace(/\r\n?/g, "\n") : documentation;
+  const text = withoutUnwanted(lines).trim();
   if (text === "") return [];
+  const plain = plainHtmlBlocks(text);
+  if (plain !== undefined) return plain;
   return looksLikeHtml(text) ? parseHtmlBlocks(text) : commonMarkBlocks(text);
 }

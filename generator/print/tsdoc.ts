@@ -23,27 +23,28 @@ const WIDTH = 80;
 export function tsDoc(parts: TsDoc, indentation: number): string {
   const width = Math.max(40, WIDTH - indentation - 3);
   const lines: string[] = [];
-  const section = (text: readonly string[]): void => {
-    if (text.length === 0) return;
+  fill(escapeCode(parts.description), width, lines);
+  if (parts.constraints !== undefined && parts.constraints.length > 0) {
     if (lines.length > 0) lines.push("");
-    lines.push(...text);
-  };
-  section(fill(escapeCode(parts.description), width).map(withoutTags));
-  section((parts.constraints ?? []).flatMap((sentence) => fill(`- ${escapeText(sentence)}`, width).map(withoutTags)));
-  const tags = [
-    ...(parts.defaultValue === undefined ? [] : fill(`@defaultValue ${escapeCode(parts.defaultValue)}`, width)),
-    ...(parts.since === undefined ? [] : [`@since ${parts.since}`]),
-    ...(parts.deprecated === undefined ? [] : fill(`@deprecated ${escapeCode(parts.deprecated)}`.trimEnd(), width)),
-  ];
-  section(tags);
+    for (const sentence of parts.constraints) fill(`- ${escapeText(sentence)}`, width, lines);
+  }
+  for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
+  const { defaultValue, since, deprecated } = parts;
+  if (lines.length > 0 && (defaultValue ?? since ?? deprecated) !== undefined) lines.push("");
+  if (defaultValue !== undefined) fill(`@defaultValue ${escapeCode(defaultValue)}`, width, lines);
+  if (since !== undefined) lines.push(`@since ${since}`);
+  if (deprecated !== undefined) fill(`@deprecated ${escapeCode(deprecated)}`.trimEnd(), width, lines);
   const [only] = lines;
   if (only === undefined) return "";
   if (lines.length === 1) return `/** ${only} */\n`;
-  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+  let comment = "/**\n";
+  for (const line of lines) comment += ` * ${line}`.trimEnd() + "\n";
+  return `${comment} */\n`;
 }
 
 /** Text that cannot end the comment and holds no tag of its own: outside code, `@`, `{` and `}` are escaped. */
 export function escapeText(text: string): string {
+  if (!/[@{}]/.test(text)) return escapeCode(text);
   return text
     .split(/(`[^`\n]*`)/)
     .map((part, index) => (index % 2 === 1 ? escapeCode(part) : escapeCode(part.replace(/(?<!\\)[@{}]/g, "\\$&"))))
@@ -55,6 +56,7 @@ export function escapeText(text: string): string {
  * it gets a backslash, which is seen there and does no harm.
  */
 function withoutTags(line: string): string {
+  if (!line.includes("@")) return line;
   return line.replace(/(?<!`)`(?!`)[^`]*`(?!`)|(^|\s)@(?=\S)/g, (all: string, lead: string | undefined) =>
     lead === undefined ? all : `${lead}\\@`,
   );
@@ -62,41 +64,81 @@ function withoutTags(line: string): string {
 
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {
-  return withoutUnwanted(text.replaceAll("*/", "*\\/"));
+  return withoutUnwanted(text.includes("*/") ? text.replaceAll("*/", "*\\/") : text);
 }
 
 /** What stays on one line: a span of code, a tag, and all that touches them. */
 const WORD = /(?:(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\{@link [^{}\n]*\}|\S)+/g;
 
-/** Lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
-function fill(text: string, width: number): string[] {
-  const lines: string[] = [];
+/** Not words with a blank between each two: `WORD` tells what may be parted. */
+const NOT_PLAIN = /[`{]|[^\S ]| (?: |$)/;
+
+/** The same with spans of code that hold no blank: no word holds one. */
+const PLAIN_WITH_CODE = /^[^\s`{\\]*(?:(?:`[^\s`]+`(?!`)| (?=\S))[^\s`{\\]*)*$/;
+
+/** Adds lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
+function fill(text: string, width: number, lines: string[]): void {
   let fenced = false;
   let open = false;
   for (const line of text === "" ? [] : text.split("\n")) {
-    const fence = /^\s*(?:```|~~~)/.test(line);
-    if (fence) fenced = !fenced;
-    if (fence || fenced || line.trim() === "" || /^(?: {4}|\t|\||#)/.test(line)) {
-      lines.push(line.trimEnd());
-      open = false;
-      continue;
-    }
-    const [, lead = "", words = ""] = /^(\s*(?:[-*+]|\d+[.)])\s+|\s*)(.*)$/s.exec(line)!;
-    const item = lead.trim() !== "";
-    const indent = item ? " ".repeat(lead.length) : "";
-    let current = open && !item ? lines.pop()! : lead;
-    const hanging = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0].length : indent.length;
-    for (const word of words.match(WORD) ?? []) {
-      const joined = current.trim() === "" || current.endsWith(" ") ? current + word : `${current} ${word}`;
-      if (joined.length > width && current.trim() !== "" && !current.endsWith(" ")) {
-        lines.push(current);
-        current = " ".repeat(hanging) + word;
-      } else {
-        current = joined;
+    // Most begin with a letter, so that they are nothing of all this.
+    let lead = "";
+    if (fenced || !/^[A-Za-z]/.test(line)) {
+      const fence = /^\s*(?:```|~~~)/.test(line);
+      if (fence) fenced = !fenced;
+      if (fence || fenced || line.trim() === "" || /^(?: {4}|\t|\||#)/.test(line)) {
+        lines.push(line.trimEnd());
+        open = false;
+        continue;
       }
+      lead = /^(?:\s*(?:[-*+]|\d+[.)])\s+|\s*)/.exec(line)![0];
     }
-    lines.push(current);
+    const item = lead.trim() !== "";
+    const current = open && !item ? lines.pop()! : lead;
+    const mark = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0] : item ? lead : "";
+    fillLine(current, line.slice(lead.length), width, mark.length, lines);
     open = true;
   }
-  return lines;
+}
+
+/** @param current what stands on the first line. @param hanging columns before each of the others. */
+function fillLine(current: string, words: string, width: number, hanging: number, lines: string[]): void {
+  const glued = current.trim() === "" || current.endsWith(" ");
+  if (!NOT_PLAIN.test(words) || PLAIN_WITH_CODE.test(words)) {
+    const text = glued ? current + words : `${current} ${words}`;
+    if (text.length <= width) lines.push(text);
+    else cutAtBlanks(text, current.length, width, hanging, lines);
+    return;
+  }
+  let filled = current;
+  let isGlued = glued;
+  for (const word of words.match(WORD) ?? []) {
+    const joined = isGlued ? filled + word : `${filled} ${word}`;
+    if (joined.length > width && !isGlued) {
+      lines.push(filled);
+      filled = " ".repeat(hanging) + word;
+    } else {
+      filled = joined;
+    }
+    isGlued = false;
+  }
+  lines.push(filled);
+}
+
+/** @param from where the words begin: no blank before may end a line. */
+function cutAtBlanks(text: string, from: number, width: number, hanging: number, lines: string[]): void {
+  const indent = " ".repeat(hanging);
+  let start = 0;
+  let first = from;
+  let room = width;
+  while (text.length - start > room) {
+    let end = text.lastIndexOf(" ", start + room);
+    if (end < first) end = text.indexOf(" ", first);
+    if (end < 0) break;
+    lines.push((start === 0 ? "" : indent) + text.slice(start, end));
+    start = end + 1;
+    first = start;
+    room = width - hanging;
+  }
+  lines.push((start === 0 ? "" : indent) + text.slice(start));
 }

@@ -53,6 +53,9 @@ describe("documentation as Markdown and as TSDoc", () => {
     const text = "<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td><td><p>x</p><p>y</p></td></tr></table>";
     expect(markdown(text)).toBe("<!-- prettier-ignore -->\n| A | B |\n| --- | --- |\n| 1\\|2 | x<br>y |");
     expect(tsdoc(text)).toBe("- A · B\n- 1|2 · x\\\ny");
+    const pieces = "<table><tr><td> <code>arn:</code><code><i>x</i></code> </td></tr></table>";
+    expect(markdown(pieces)).toMatch(/\| `arn:x` \|$/);
+    expect(tsdoc(pieces)).toBe("- `arn:x`");
   });
 
   test("a summary is the first paragraph, on one line", () => {
