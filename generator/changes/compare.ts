@@ -5,13 +5,15 @@ import type { Model } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { Change, Reach } from "./change.js";
 import { createContentOf, renamedShapes } from "./content.js";
+import type { Differences } from "./differences.js";
 import { differencesOf } from "./differences.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { inNamespaceOf } from "./namespaces.js";
+import { createCompareLanguages } from "./patterns/inclusion.js";
 import type { ReachIndex } from "./reach.js";
 import { createReachIndex } from "./reach.js";
 import { findRenames } from "./renames.js";
-import type { Finding } from "./rule.js";
+import type { Finding, RuleContext } from "./rule.js";
 import { RULES } from "./rules/table.js";
 import type { Flow, Scope } from "./scope.js";
 import { boundShapes, commonFlow, emptyScope, scopeOfClosure, scopeOfRest } from "./scope.js";
@@ -84,11 +86,19 @@ function compareScopes(
   { acrossForms = before.model.form !== after.model.form }: CompareOptions,
 ): readonly Change[] {
   const differences = differencesOf(before, after, acrossForms);
-  const contentOf = createContentOf({ before, after, rules: RULES, acrossForms });
-  const renamed = renamedShapes(differences, contentOf);
-  const context = { contentOf, renamed, renames: findRenames(differences, contentOf, renamed), acrossForms };
+  const context = createContext(differences, acrossForms);
   const finish = createFinish(before, after);
   return RULES.flatMap((rule) => rule.find(differences, context).map(finish)).toSorted(compareChanges);
+}
+
+/** What rules may ask of a comparison. */
+export function createContext(differences: Differences, acrossForms: boolean): RuleContext {
+  const { before, after } = differences;
+  const compareLanguages = createCompareLanguages();
+  const contentOf = createContentOf({ before, after, rules: RULES, compareLanguages, acrossForms });
+  const renamed = renamedShapes(differences, contentOf);
+  const renames = findRenames(differences, contentOf, renamed);
+  return { contentOf, renamed, renames, compareLanguages, acrossForms };
 }
 
 export function compareChanges(a: Change, b: Change): number {

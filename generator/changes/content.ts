@@ -2,6 +2,7 @@ import type { ShapeId } from "../model/shape-id.js";
 import type { DataShape } from "../model/shapes.js";
 import type { Differences, Pair } from "./differences.js";
 import { differencesOfPair } from "./differences.js";
+import type { CompareLanguages } from "./patterns/inclusion.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 import type { Scope } from "./scope.js";
 
@@ -18,11 +19,18 @@ interface ContentInput {
   readonly before: Scope;
   readonly after: Scope;
   readonly rules: readonly Rule[];
+  readonly compareLanguages: CompareLanguages;
   readonly acrossForms: boolean;
 }
 
 /** See `RuleContext.contentOf`. */
-export function createContentOf({ before, after, rules, acrossForms }: ContentInput): RuleContext["contentOf"] {
+export function createContentOf({
+  before,
+  after,
+  rules,
+  compareLanguages,
+  acrossForms,
+}: ContentInput): RuleContext["contentOf"] {
   const known = new Map<string, readonly Finding[]>();
   let depth = 0;
   const contentOf = (pair: Pair<DataShape>): readonly Finding[] => {
@@ -36,7 +44,7 @@ export function createContentOf({ before, after, rules, acrossForms }: ContentIn
     known.set(key, findings);
     return findings;
   };
-  const context: RuleContext = { contentOf, renamed: new Set(), renames: new Map(), acrossForms };
+  const context: RuleContext = { contentOf, renamed: new Set(), renames: new Map(), compareLanguages, acrossForms };
   function findAll(differences: Differences): readonly Finding[] {
     return rules
       .flatMap((rule) => rule.find(differences, context))

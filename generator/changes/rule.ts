@@ -1,6 +1,7 @@
 import type { DataShape } from "../model/shapes.js";
 import type { Reach } from "./change.js";
 import type { Differences, Pair } from "./differences.js";
+import type { CompareLanguages } from "./patterns/inclusion.js";
 import type { Renames } from "./renames.js";
 import type { Judgement } from "./severity.js";
 
@@ -48,6 +49,7 @@ export interface RuleContext {
   readonly renamed: ReadonlySet<string>;
   /** Hints for what is gone and what is new. */
   readonly renames: Renames;
+  readonly compareLanguages: CompareLanguages;
   /** Whether one model is Smithy and the other service-2: then some things are not compared (contract A2). */
   readonly acrossForms: boolean;
 }

@@ -135,13 +135,14 @@ test("what only one form can say is no change", () => {
 
 test("what both forms can say is told, whichever comes first", () => {
   const changed = older({ max: 8, pattern: "[a-z]+", sizes: ["cup", "pot-1", "urn"] });
-  const expected = [
+  const expected = (pattern: string) => [
     ["constraint-narrowed", "Cups", undefined],
-    ["constraint-changed", "Leaf", undefined],
+    [pattern, "Leaf", undefined],
     ["enum-value-added", "Size", "urn"],
   ];
-  expect(told(compare(smithy, changed))).toEqual(expected);
-  expect(told(compare(older(), changed))).toEqual(expected);
+  // Across forms nobody knows what a pattern without anchors means.
+  expect(told(compare(smithy, changed))).toEqual(expected("constraint-changed"));
+  expect(told(compare(older(), changed))).toEqual(expected("constraint-narrowed"));
   const back = told(compare(changed, smithy)).map(([id]) => id!);
   expect(back.toSorted()).toEqual(["constraint-changed", "constraint-widened", "enum-value-removed"]);
 });

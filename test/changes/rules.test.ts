@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createContentOf, renamedShapes } from "../../generator/changes/content.js";
+import { createContext } from "../../generator/changes/compare.js";
 import { differencesOf } from "../../generator/changes/differences.js";
-import { findRenames } from "../../generator/changes/renames.js";
 import type { Finding } from "../../generator/changes/rule.js";
 import { RULES } from "../../generator/changes/rules/table.js";
 import type { Scope } from "../../generator/changes/scope.js";
@@ -21,10 +20,7 @@ function scope(shapes: RuleCase["before"], metadata: Readonly<Record<string, unk
 function findingsOf({ rule, before, after, metadata }: RuleCase): readonly Finding[] {
   const [old, now] = [scope(before, metadata?.[0]), scope(after, metadata?.[1])];
   const differences = differencesOf(old, now);
-  const contentOf = createContentOf({ before: old, after: now, rules: RULES, acrossForms: false });
-  const renamed = renamedShapes(differences, contentOf);
-  const context = { contentOf, renamed, renames: findRenames(differences, contentOf, renamed), acrossForms: false };
-  return RULES.find(({ id }) => id === rule)!.find(differences, context);
+  return RULES.find(({ id }) => id === rule)!.find(differences, createContext(differences, false));
 }
 
 describe("the table of rules", () => {

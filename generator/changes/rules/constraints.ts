@@ -1,9 +1,13 @@
 import { targetOf } from "../../model/model.js";
 import { nameOf } from "../../model/shape-id.js";
+import type { DataShape, MemberShape } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import type { Differences, Subject } from "../differences.js";
-import type { Finding, FindingPlace } from "../rule.js";
-import { defineRule } from "../rule.js";
+import type { Lengths } from "../patterns/inclusion.js";
+import type { Finding, FindingPlace, RuleContext } from "../rule.js";
+import { always, defineRule } from "../rule.js";
+import type { Scope } from "../scope.js";
+import { shown } from "../sentences.js";
 import { judgement } from "../severity.js";
 import { called } from "./members.js";
 
@@ -11,7 +15,9 @@ import { called } from "./members.js";
 interface Effect {
   readonly narrowed: readonly string[];
   readonly widened: readonly string[];
-  /** Nobody can tell: the text of a pattern is another. */
+  /** The text of a pattern is another, and takes the same. */
+  readonly same: readonly string[];
+  /** The text of a pattern is another, and nobody can tell what that means. */
   readonly unknown: readonly string[];
 }
 
@@ -25,30 +31,42 @@ interface Moved extends Effect {
   readonly place: FindingPlace;
 }
 
+const LENGTH = "smithy.api#length";
+
 /** The traits that say which values of a type are valid; enumerations have rules of their own. */
 export const CONSTRAINTS: ReadonlySet<string> = new Set([
-  "smithy.api#length",
+  LENGTH,
   "smithy.api#range",
   "smithy.api#pattern",
   "smithy.api#uniqueItems",
 ]);
 
-function constraintChanges({ traits, before, after }: Differences): Moved[] {
+function constraintChanges({ traits, before, after }: Differences, context: RuleContext): Moved[] {
   return traits.flatMap((difference): Moved[] => {
     const { subject, trait } = difference;
     if (!CONSTRAINTS.has(trait) || (subject.kind !== "shape" && subject.kind !== "member")) return [];
     // A constraint on a member replaces its target's: where only one model has it, the other's target speaks.
-    const inherited = (side: "before" | "after"): Json | undefined =>
-      subject.kind === "member"
-        ? targetOf((side === "before" ? before : after).model, subject.shapes[side]).traits.get(trait)
-        : undefined;
-    const old = difference.before ?? inherited("before");
-    const now = difference.after ?? inherited("after");
-    const effect = effectOf(trait, old, now);
-    if (effect.narrowed.length + effect.widened.length + effect.unknown.length === 0) return [];
+    const [old, now] = [
+      constraintOn(subject.shapes.before, trait, before),
+      constraintOn(subject.shapes.after, trait, after),
+    ];
+    const [lengthBefore, lengthNow] = [
+      bounds(constraintOn(subject.shapes.before, LENGTH, before)),
+      bounds(constraintOn(subject.shapes.after, LENGTH, after)),
+    ];
+    const lengths: Lengths = {
+      min: Math.max(lengthBefore.min ?? 0, lengthNow.min ?? 0),
+      max: Math.min(lengthBefore.max ?? Infinity, lengthNow.max ?? Infinity),
+    };
+    const effect = effectOf({ trait, old, now, lengths }, context);
+    if (Object.values(effect).every((how) => how.length === 0)) return [];
     const values = { ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) };
     return [{ ...effect, ...values, ...standing(subject, after), trait }];
   });
+}
+
+function constraintOn(shape: DataShape | MemberShape, trait: string, { model }: Scope): Json | undefined {
+  return shape.traits.get(trait) ?? (shape.type === "member" ? targetOf(model, shape).traits.get(trait) : undefined);
 }
 
 function standing(
@@ -64,18 +82,27 @@ function standing(
   return { shape, member, name: called(subject.shapes.after, after), place };
 }
 
-function effectOf(trait: string, old: Json | undefined, now: Json | undefined): Effect {
+interface Constraint {
+  readonly trait: string;
+  readonly old: Json | undefined;
+  readonly now: Json | undefined;
+  /** Of texts that both models allow. */
+  readonly lengths: Lengths;
+}
+
+function effectOf(constraint: Constraint, context: RuleContext): Effect {
+  const { trait, old, now } = constraint;
   switch (trait) {
     case "smithy.api#uniqueItems":
       return old === undefined ? narrowed("items must differ") : widened("items may be equal");
     case "smithy.api#pattern":
-      return patternEffect(old, now);
+      return patternEffect(constraint, context);
     default:
-      return boundsEffect(trait === "smithy.api#length" ? "length" : "value", bounds(old), bounds(now));
+      return boundsEffect(trait === LENGTH ? "length" : "value", bounds(old), bounds(now));
   }
 }
 
-const NO_EFFECT: Effect = { narrowed: [], widened: [], unknown: [] };
+const NO_EFFECT: Effect = { narrowed: [], widened: [], same: [], unknown: [] };
 
 function narrowed(...how: string[]): Effect {
   return { ...NO_EFFECT, narrowed: how };
@@ -85,10 +112,20 @@ function widened(...how: string[]): Effect {
   return { ...NO_EFFECT, widened: how };
 }
 
-function patternEffect(old: Json | undefined, now: Json | undefined): Effect {
+function patternEffect({ old, now, lengths }: Constraint, { compareLanguages, acrossForms }: RuleContext): Effect {
   if (old === undefined) return matchesAll(now) ? NO_EFFECT : narrowed(`must match ${String(now)}`);
   if (now === undefined) return matchesAll(old) ? NO_EFFECT : widened("may have any form");
-  return { ...NO_EFFECT, unknown: [`must match ${String(now)} in place of ${String(old)}`] };
+  const other = `match ${String(now)} in place of ${String(old)}`;
+  const unknown: Effect = { ...NO_EFFECT, unknown: [`must ${other}`] };
+  // The two forms do not mean the same by a pattern without anchors at both ends.
+  if (acrossForms && ![old, now].every((pattern) => /^\^.*\$$/s.test(String(pattern)))) return unknown;
+  const { lost, gained } = compareLanguages(String(old), String(now), lengths);
+  if (lost === undefined) return unknown;
+  if (lost === null && gained === null) return { ...NO_EFFECT, same: [`must ${other}; both take the same`] };
+  const gain = typeof gained === "string" ? `; ${shown(gained)} is valid now` : "";
+  if (lost === null) return widened(`must ${other}${gain}`);
+  const widens = gain === "" ? [] : [`must ${other}${gain}`];
+  return { ...narrowed(`must ${other}; ${shown(lost)} is no longer valid`), widened: widens };
 }
 
 /** Patterns that AWS writes where it has nothing to say. */
@@ -120,6 +157,7 @@ function boundsEffect(what: "length" | "value", old: Bounds, now: Bounds): Effec
   return {
     narrowed: [...(nowMin > oldMin ? [up] : []), ...(nowMax < oldMax ? [down] : [])],
     widened: [...(nowMin < oldMin ? [up] : []), ...(nowMax > oldMax ? [down] : [])],
+    same: [],
     unknown: [],
   };
 }
@@ -128,8 +166,11 @@ function told(bound: number | undefined): string {
   return bound === undefined ? "none" : String(bound);
 }
 
-function toFinding({ name, narrowed: _n, widened: _w, unknown: _u, ...facts }: Moved, how: readonly string[]) {
-  return { verdict: "any", ...facts, message: `${name}: ${how.join(", and ")}.` } satisfies Omit<Finding, "rule">;
+type Told<K extends string> = Omit<Finding<K>, "rule">;
+
+function toFinding<K extends string>(verdict: K, moved: Moved, how: readonly string[]): Told<K>[] {
+  const { name, narrowed: _n, widened: _w, same: _s, unknown: _u, ...facts } = moved;
+  return how.length === 0 ? [] : [{ verdict, ...facts, message: `${name}: ${how.join(", and ")}.` }];
 }
 
 const ANY = "any";
@@ -146,10 +187,8 @@ export const constraintNarrowed = defineRule({
       output: judgement("none", "breaking", ["stored-data"]),
     },
   },
-  find: (differences) =>
-    constraintChanges(differences)
-      .filter((moved) => moved.narrowed.length > 0)
-      .map((moved) => toFinding(moved, moved.narrowed)),
+  find: (differences, context) =>
+    constraintChanges(differences, context).flatMap((moved) => toFinding(ANY, moved, moved.narrowed)),
 });
 
 export const constraintWidened = defineRule({
@@ -160,19 +199,24 @@ export const constraintWidened = defineRule({
   verdicts: {
     [ANY]: { when: "always", input: judgement("additive", "risky"), output: judgement("risky", "additive") },
   },
-  find: (differences) =>
-    constraintChanges(differences)
-      .filter((moved) => moved.widened.length > 0)
-      .map((moved) => toFinding(moved, moved.widened)),
+  find: (differences, context) =>
+    constraintChanges(differences, context).flatMap((moved) => toFinding(ANY, moved, moved.widened)),
 });
 
 export const constraintChanged = defineRule({
   id: "constraint-changed",
-  title: "The text of a pattern is another: it may take more values, fewer, or the same.",
+  title: "The text of a pattern is another.",
   remedy: "Compare the two patterns with the values that you send and have stored.",
-  verdicts: { [ANY]: { when: "always", input: judgement("risky", "risky"), output: judgement("risky", "risky") } },
-  find: (differences) =>
-    constraintChanges(differences)
-      .filter((moved) => moved.unknown.length > 0)
-      .map((moved) => toFinding(moved, moved.unknown)),
+  verdicts: {
+    same: always("it takes the same values, proven for all strings", judgement("documentation", "documentation")),
+    unknown: always(
+      "it may take more values, fewer, or the same: it looks around or back, is too large to compare, or the two models are of two forms",
+      judgement("risky", "risky"),
+    ),
+  },
+  find: (differences, context) =>
+    constraintChanges(differences, context).flatMap((moved) => [
+      ...toFinding("same", moved, moved.same),
+      ...toFinding("unknown", moved, moved.unknown),
+    ]),
 });
