@@ -7,7 +7,6 @@ import type { Json } from "../model/traits.js";
 import { trait } from "../model/traits.js";
 import type { Delta, Differences, EnumDifference, Pair } from "./differences.js";
 import { isRpcOnly } from "./protocols.js";
-import type { RuleContext } from "./rule.js";
 import type { Scope } from "./scope.js";
 
 /**
@@ -28,7 +27,8 @@ export function hintOn(key: string, renames: Renames): string {
   return hint === undefined ? "" : `; it seems to ${hint}`;
 }
 
-type ContentOf = RuleContext["contentOf"];
+/** The differences in content between two shapes. */
+type ContentOf = (pair: Pair<DataShape>) => readonly unknown[];
 
 /** @param told ids of shapes whose new name is no news: both models point at them from the same places. */
 export function findRenames(differences: Differences, contentOf: ContentOf, told: ReadonlySet<string>): Renames {
