@@ -67,6 +67,35 @@ export function ownMember<Schema extends z.ZodType>(schema: Schema): Schema {
   return copy;
 }
 
+interface OptionalInternals<Schema extends z.core.SomeType>
+  extends z.core._$ZodTypeInternals {
+  def: z.core.$ZodOptionalDef<Schema>;
+  optin: z.core.$ZodOptionalInternals["optin"];
+  optout: "optional";
+  isst: never;
+  values: Schema["_zod"]["values"];
+  pattern: Schema["_zod"]["pattern"];
+  output: z.core.output<Schema> | undefined;
+  input: z.core.input<Schema> | undefined;
+}
+
+/**
+ * A `z.ZodOptional` whose type is read when it is asked for. To tell whether a `z.ZodOptional` is one, the compiler
+ * must know what it holds, and what that holds in turn: of some 13 structures within each other it makes an error.
+ */
+export interface Optional<Schema extends z.core.SomeType> extends z._ZodType<
+  OptionalInternals<Schema>
+> {
+  unwrap(): Schema;
+}
+
+/** A member that may be left out. */
+export function optional<Schema extends z.core.SomeType>(
+  schema: Schema,
+): Optional<Schema> {
+  return z.optional(schema);
+}
+
 /** An object without its unknown members. The constraint is loose: it costs the compiler nothing to check. */
 export type ObjectOf<Shape extends z.core.$ZodLooseShape> = z.ZodObject<
   Shape,

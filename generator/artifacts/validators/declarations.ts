@@ -15,7 +15,6 @@ import {
   property,
   propertySignature,
   pureConstant,
-  withCalls,
 } from "../../print/layout.js";
 import { printDoc } from "../../print/print-doc.js";
 import { objectKey, typeKey } from "../../print/literals.js";
@@ -102,7 +101,10 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
 }
 
 function optionalSchema({ value, type }: Schema): Schema {
-  return { value: withCalls(value, call("optional")), type: genericType("z.ZodOptional", [type]) };
+  return {
+    value: chain("checks", call("optional", chainArgument(value))),
+    type: genericType("checks.Optional", [type]),
+  };
 }
 
 /** The declaration in TypeScript, its type spelled out. */

@@ -246,14 +246,14 @@ export const AttributesRequireVerificationBeforeUpdateTypeSchema: z.ZodArray<
 > = /*#__PURE__*/ (() => z.array(VerifiedAttributeTypeSchema))();
 
 type ConcurrentModificationExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.ConcurrentModificationExceptionMembers}. */
 export const ConcurrentModificationExceptionSchema: checks.ObjectOf<ConcurrentModificationExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<ConcurrentModificationExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type CustomEmailLambdaVersionConfigTypeShape = {
@@ -294,162 +294,163 @@ export const DescribeUserPoolRequestSchema: checks.ObjectOf<DescribeUserPoolRequ
     }))();
 
 type DeviceConfigurationTypeShape = {
-  ChallengeRequiredOnNewDevice: z.ZodOptional<z.ZodBoolean>;
-  DeviceOnlyRememberedOnUserPrompt: z.ZodOptional<z.ZodBoolean>;
+  ChallengeRequiredOnNewDevice: checks.Optional<z.ZodBoolean>;
+  DeviceOnlyRememberedOnUserPrompt: checks.Optional<z.ZodBoolean>;
 };
 
 /** Validates {@link types.DeviceConfigurationType}. */
 export const DeviceConfigurationTypeSchema: checks.ObjectOf<DeviceConfigurationTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<DeviceConfigurationTypeShape>({
-      ChallengeRequiredOnNewDevice: BooleanTypeSchema.optional(),
-      DeviceOnlyRememberedOnUserPrompt: BooleanTypeSchema.optional(),
+      ChallengeRequiredOnNewDevice: checks.optional(BooleanTypeSchema),
+      DeviceOnlyRememberedOnUserPrompt: checks.optional(BooleanTypeSchema),
     }))();
 
 type EmailConfigurationTypeShape = {
-  SourceArn: z.ZodOptional<z.ZodString>;
-  ReplyToEmailAddress: z.ZodOptional<z.ZodString>;
-  EmailSendingAccount: z.ZodOptional<typeof EmailSendingAccountTypeSchema>;
-  From: z.ZodOptional<z.ZodString>;
-  ConfigurationSet: z.ZodOptional<z.ZodString>;
+  SourceArn: checks.Optional<z.ZodString>;
+  ReplyToEmailAddress: checks.Optional<z.ZodString>;
+  EmailSendingAccount: checks.Optional<typeof EmailSendingAccountTypeSchema>;
+  From: checks.Optional<z.ZodString>;
+  ConfigurationSet: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.EmailConfigurationType}. */
 export const EmailConfigurationTypeSchema: checks.ObjectOf<EmailConfigurationTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<EmailConfigurationTypeShape>({
-      SourceArn: ArnTypeSchema.optional(),
-      ReplyToEmailAddress: EmailAddressTypeSchema.optional(),
-      EmailSendingAccount: EmailSendingAccountTypeSchema.optional(),
-      From: StringTypeSchema.optional(),
-      ConfigurationSet: SESConfigurationSetSchema.optional(),
+      SourceArn: checks.optional(ArnTypeSchema),
+      ReplyToEmailAddress: checks.optional(EmailAddressTypeSchema),
+      EmailSendingAccount: checks.optional(EmailSendingAccountTypeSchema),
+      From: checks.optional(StringTypeSchema),
+      ConfigurationSet: checks.optional(SESConfigurationSetSchema),
     }))();
 
 type InternalErrorExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.InternalErrorExceptionMembers}. */
 export const InternalErrorExceptionSchema: checks.ObjectOf<InternalErrorExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<InternalErrorExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type InvalidEmailRoleAccessPolicyExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidEmailRoleAccessPolicyExceptionMembers}. */
 export const InvalidEmailRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidEmailRoleAccessPolicyExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<InvalidEmailRoleAccessPolicyExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type InvalidParameterExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidParameterExceptionMembers}. */
 export const InvalidParameterExceptionSchema: checks.ObjectOf<InvalidParameterExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<InvalidParameterExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type InvalidSmsRoleAccessPolicyExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidSmsRoleAccessPolicyExceptionMembers}. */
 export const InvalidSmsRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidSmsRoleAccessPolicyExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<InvalidSmsRoleAccessPolicyExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type InvalidSmsRoleTrustRelationshipExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.InvalidSmsRoleTrustRelationshipExceptionMembers}. */
 export const InvalidSmsRoleTrustRelationshipExceptionSchema: checks.ObjectOf<InvalidSmsRoleTrustRelationshipExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<InvalidSmsRoleTrustRelationshipExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type LimitExceededExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.LimitExceededExceptionMembers}. */
 export const LimitExceededExceptionSchema: checks.ObjectOf<LimitExceededExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<LimitExceededExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type MessageTemplateTypeShape = {
-  SMSMessage: z.ZodOptional<z.ZodString>;
-  EmailMessage: z.ZodOptional<z.ZodString>;
-  EmailSubject: z.ZodOptional<z.ZodString>;
+  SMSMessage: checks.Optional<z.ZodString>;
+  EmailMessage: checks.Optional<z.ZodString>;
+  EmailSubject: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.MessageTemplateType}. */
 export const MessageTemplateTypeSchema: checks.ObjectOf<MessageTemplateTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<MessageTemplateTypeShape>({
-      SMSMessage: SmsVerificationMessageTypeSchema.optional(),
-      EmailMessage: EmailVerificationMessageTypeSchema.optional(),
-      EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
+      SMSMessage: checks.optional(SmsVerificationMessageTypeSchema),
+      EmailMessage: checks.optional(EmailVerificationMessageTypeSchema),
+      EmailSubject: checks.optional(EmailVerificationSubjectTypeSchema),
     }))();
 
 type NotAuthorizedExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.NotAuthorizedExceptionMembers}. */
 export const NotAuthorizedExceptionSchema: checks.ObjectOf<NotAuthorizedExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<NotAuthorizedExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type NumberAttributeConstraintsTypeShape = {
-  MinValue: z.ZodOptional<z.ZodString>;
-  MaxValue: z.ZodOptional<z.ZodString>;
+  MinValue: checks.Optional<z.ZodString>;
+  MaxValue: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.NumberAttributeConstraintsType}. */
 export const NumberAttributeConstraintsTypeSchema: checks.ObjectOf<NumberAttributeConstraintsTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<NumberAttributeConstraintsTypeShape>({
-      MinValue: StringTypeSchema.optional(),
-      MaxValue: StringTypeSchema.optional(),
+      MinValue: checks.optional(StringTypeSchema),
+      MaxValue: checks.optional(StringTypeSchema),
     }))();
 
 type PasswordPolicyTypeShape = {
-  MinimumLength: z.ZodOptional<z.ZodInt32>;
-  RequireUppercase: z.ZodOptional<z.ZodBoolean>;
-  RequireLowercase: z.ZodOptional<z.ZodBoolean>;
-  RequireNumbers: z.ZodOptional<z.ZodBoolean>;
-  RequireSymbols: z.ZodOptional<z.ZodBoolean>;
-  TemporaryPasswordValidityDays: z.ZodOptional<z.ZodInt32>;
+  MinimumLength: checks.Optional<z.ZodInt32>;
+  RequireUppercase: checks.Optional<z.ZodBoolean>;
+  RequireLowercase: checks.Optional<z.ZodBoolean>;
+  RequireNumbers: checks.Optional<z.ZodBoolean>;
+  RequireSymbols: checks.Optional<z.ZodBoolean>;
+  TemporaryPasswordValidityDays: checks.Optional<z.ZodInt32>;
 };
 
 /** Validates {@link types.PasswordPolicyType}. */
 export const PasswordPolicyTypeSchema: checks.ObjectOf<PasswordPolicyTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<PasswordPolicyTypeShape>({
-      MinimumLength: PasswordPolicyMinLengthTypeSchema.optional(),
-      RequireUppercase: BooleanTypeSchema.optional(),
-      RequireLowercase: BooleanTypeSchema.optional(),
-      RequireNumbers: BooleanTypeSchema.optional(),
-      RequireSymbols: BooleanTypeSchema.optional(),
-      TemporaryPasswordValidityDays:
-        TemporaryPasswordValidityDaysTypeSchema.optional(),
+      MinimumLength: checks.optional(PasswordPolicyMinLengthTypeSchema),
+      RequireUppercase: checks.optional(BooleanTypeSchema),
+      RequireLowercase: checks.optional(BooleanTypeSchema),
+      RequireNumbers: checks.optional(BooleanTypeSchema),
+      RequireSymbols: checks.optional(BooleanTypeSchema),
+      TemporaryPasswordValidityDays: checks.optional(
+        TemporaryPasswordValidityDaysTypeSchema,
+      ),
     }))();
 
 type RecoveryOptionTypeShape = {
@@ -466,20 +467,20 @@ export const RecoveryOptionTypeSchema: checks.ObjectOf<RecoveryOptionTypeShape> 
     }))();
 
 type ResourceNotFoundExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.ResourceNotFoundExceptionMembers}. */
 export const ResourceNotFoundExceptionSchema: checks.ObjectOf<ResourceNotFoundExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<ResourceNotFoundExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type SmsConfigurationTypeShape = {
   SnsCallerArn: z.ZodString;
-  ExternalId: z.ZodOptional<z.ZodString>;
-  SnsRegion: z.ZodOptional<z.ZodString>;
+  ExternalId: checks.Optional<z.ZodString>;
+  SnsRegion: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.SmsConfigurationType}. */
@@ -487,43 +488,43 @@ export const SmsConfigurationTypeSchema: checks.ObjectOf<SmsConfigurationTypeSha
   /*#__PURE__*/ (() =>
     checks.object<SmsConfigurationTypeShape>({
       SnsCallerArn: ArnTypeSchema,
-      ExternalId: StringTypeSchema.optional(),
-      SnsRegion: RegionCodeTypeSchema.optional(),
+      ExternalId: checks.optional(StringTypeSchema),
+      SnsRegion: checks.optional(RegionCodeTypeSchema),
     }))();
 
 type StringAttributeConstraintsTypeShape = {
-  MinLength: z.ZodOptional<z.ZodString>;
-  MaxLength: z.ZodOptional<z.ZodString>;
+  MinLength: checks.Optional<z.ZodString>;
+  MaxLength: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.StringAttributeConstraintsType}. */
 export const StringAttributeConstraintsTypeSchema: checks.ObjectOf<StringAttributeConstraintsTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<StringAttributeConstraintsTypeShape>({
-      MinLength: StringTypeSchema.optional(),
-      MaxLength: StringTypeSchema.optional(),
+      MinLength: checks.optional(StringTypeSchema),
+      MaxLength: checks.optional(StringTypeSchema),
     }))();
 
 type TooManyRequestsExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.TooManyRequestsExceptionMembers}. */
 export const TooManyRequestsExceptionSchema: checks.ObjectOf<TooManyRequestsExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<TooManyRequestsExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type UserImportInProgressExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.UserImportInProgressExceptionMembers}. */
 export const UserImportInProgressExceptionSchema: checks.ObjectOf<UserImportInProgressExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<UserImportInProgressExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 type UserPoolAddOnsTypeShape = {
@@ -538,14 +539,14 @@ export const UserPoolAddOnsTypeSchema: checks.ObjectOf<UserPoolAddOnsTypeShape> 
     }))();
 
 type UserPoolTaggingExceptionShape = {
-  message: z.ZodOptional<z.ZodString>;
+  message: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.UserPoolTaggingExceptionMembers}. */
 export const UserPoolTaggingExceptionSchema: checks.ObjectOf<UserPoolTaggingExceptionShape> =
   /*#__PURE__*/ (() =>
     checks.object<UserPoolTaggingExceptionShape>({
-      message: MessageTypeSchema.optional(),
+      message: checks.optional(MessageTypeSchema),
     }))();
 
 /** Validates {@link types.UserPoolTagsType}. */
@@ -569,24 +570,28 @@ export const UsernameConfigurationTypeSchema: checks.ObjectOf<UsernameConfigurat
     }))();
 
 type VerificationMessageTemplateTypeShape = {
-  SmsMessage: z.ZodOptional<z.ZodString>;
-  EmailMessage: z.ZodOptional<z.ZodString>;
-  EmailSubject: z.ZodOptional<z.ZodString>;
-  EmailMessageByLink: z.ZodOptional<z.ZodString>;
-  EmailSubjectByLink: z.ZodOptional<z.ZodString>;
-  DefaultEmailOption: z.ZodOptional<typeof DefaultEmailOptionTypeSchema>;
+  SmsMessage: checks.Optional<z.ZodString>;
+  EmailMessage: checks.Optional<z.ZodString>;
+  EmailSubject: checks.Optional<z.ZodString>;
+  EmailMessageByLink: checks.Optional<z.ZodString>;
+  EmailSubjectByLink: checks.Optional<z.ZodString>;
+  DefaultEmailOption: checks.Optional<typeof DefaultEmailOptionTypeSchema>;
 };
 
 /** Validates {@link types.VerificationMessageTemplateType}. */
 export const VerificationMessageTemplateTypeSchema: checks.ObjectOf<VerificationMessageTemplateTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<VerificationMessageTemplateTypeShape>({
-      SmsMessage: SmsVerificationMessageTypeSchema.optional(),
-      EmailMessage: EmailVerificationMessageTypeSchema.optional(),
-      EmailSubject: EmailVerificationSubjectTypeSchema.optional(),
-      EmailMessageByLink: EmailVerificationMessageByLinkTypeSchema.optional(),
-      EmailSubjectByLink: EmailVerificationSubjectByLinkTypeSchema.optional(),
-      DefaultEmailOption: DefaultEmailOptionTypeSchema.optional(),
+      SmsMessage: checks.optional(SmsVerificationMessageTypeSchema),
+      EmailMessage: checks.optional(EmailVerificationMessageTypeSchema),
+      EmailSubject: checks.optional(EmailVerificationSubjectTypeSchema),
+      EmailMessageByLink: checks.optional(
+        EmailVerificationMessageByLinkTypeSchema,
+      ),
+      EmailSubjectByLink: checks.optional(
+        EmailVerificationSubjectByLinkTypeSchema,
+      ),
+      DefaultEmailOption: checks.optional(DefaultEmailOptionTypeSchema),
     }))();
 
 /** Validates {@link types.VerifiedAttributesListType}. */
@@ -595,56 +600,61 @@ export const VerifiedAttributesListTypeSchema: z.ZodArray<
 > = /*#__PURE__*/ (() => z.array(VerifiedAttributeTypeSchema))();
 
 type AdminCreateUserConfigTypeShape = {
-  AllowAdminCreateUserOnly: z.ZodOptional<z.ZodBoolean>;
-  UnusedAccountValidityDays: z.ZodOptional<z.ZodInt32>;
-  InviteMessageTemplate: z.ZodOptional<typeof MessageTemplateTypeSchema>;
+  AllowAdminCreateUserOnly: checks.Optional<z.ZodBoolean>;
+  UnusedAccountValidityDays: checks.Optional<z.ZodInt32>;
+  InviteMessageTemplate: checks.Optional<typeof MessageTemplateTypeSchema>;
 };
 
 /** Validates {@link types.AdminCreateUserConfigType}. */
 export const AdminCreateUserConfigTypeSchema: checks.ObjectOf<AdminCreateUserConfigTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<AdminCreateUserConfigTypeShape>({
-      AllowAdminCreateUserOnly: BooleanTypeSchema.optional(),
-      UnusedAccountValidityDays:
-        AdminCreateUserUnusedAccountValidityDaysTypeSchema.optional(),
-      InviteMessageTemplate: MessageTemplateTypeSchema.optional(),
+      AllowAdminCreateUserOnly: checks.optional(BooleanTypeSchema),
+      UnusedAccountValidityDays: checks.optional(
+        AdminCreateUserUnusedAccountValidityDaysTypeSchema,
+      ),
+      InviteMessageTemplate: checks.optional(MessageTemplateTypeSchema),
     }))();
 
 type LambdaConfigTypeShape = {
-  PreSignUp: z.ZodOptional<z.ZodString>;
-  CustomMessage: z.ZodOptional<z.ZodString>;
-  PostConfirmation: z.ZodOptional<z.ZodString>;
-  PreAuthentication: z.ZodOptional<z.ZodString>;
-  PostAuthentication: z.ZodOptional<z.ZodString>;
-  DefineAuthChallenge: z.ZodOptional<z.ZodString>;
-  CreateAuthChallenge: z.ZodOptional<z.ZodString>;
-  VerifyAuthChallengeResponse: z.ZodOptional<z.ZodString>;
-  PreTokenGeneration: z.ZodOptional<z.ZodString>;
-  UserMigration: z.ZodOptional<z.ZodString>;
-  CustomSMSSender: z.ZodOptional<typeof CustomSMSLambdaVersionConfigTypeSchema>;
-  CustomEmailSender: z.ZodOptional<
+  PreSignUp: checks.Optional<z.ZodString>;
+  CustomMessage: checks.Optional<z.ZodString>;
+  PostConfirmation: checks.Optional<z.ZodString>;
+  PreAuthentication: checks.Optional<z.ZodString>;
+  PostAuthentication: checks.Optional<z.ZodString>;
+  DefineAuthChallenge: checks.Optional<z.ZodString>;
+  CreateAuthChallenge: checks.Optional<z.ZodString>;
+  VerifyAuthChallengeResponse: checks.Optional<z.ZodString>;
+  PreTokenGeneration: checks.Optional<z.ZodString>;
+  UserMigration: checks.Optional<z.ZodString>;
+  CustomSMSSender: checks.Optional<
+    typeof CustomSMSLambdaVersionConfigTypeSchema
+  >;
+  CustomEmailSender: checks.Optional<
     typeof CustomEmailLambdaVersionConfigTypeSchema
   >;
-  KMSKeyID: z.ZodOptional<z.ZodString>;
+  KMSKeyID: checks.Optional<z.ZodString>;
 };
 
 /** Validates {@link types.LambdaConfigType}. */
 export const LambdaConfigTypeSchema: checks.ObjectOf<LambdaConfigTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<LambdaConfigTypeShape>({
-      PreSignUp: ArnTypeSchema.optional(),
-      CustomMessage: ArnTypeSchema.optional(),
-      PostConfirmation: ArnTypeSchema.optional(),
-      PreAuthentication: ArnTypeSchema.optional(),
-      PostAuthentication: ArnTypeSchema.optional(),
-      DefineAuthChallenge: ArnTypeSchema.optional(),
-      CreateAuthChallenge: ArnTypeSchema.optional(),
-      VerifyAuthChallengeResponse: ArnTypeSchema.optional(),
-      PreTokenGeneration: ArnTypeSchema.optional(),
-      UserMigration: ArnTypeSchema.optional(),
-      CustomSMSSender: CustomSMSLambdaVersionConfigTypeSchema.optional(),
-      CustomEmailSender: CustomEmailLambdaVersionConfigTypeSchema.optional(),
-      KMSKeyID: ArnTypeSchema.optional(),
+      PreSignUp: checks.optional(ArnTypeSchema),
+      CustomMessage: checks.optional(ArnTypeSchema),
+      PostConfirmation: checks.optional(ArnTypeSchema),
+      PreAuthentication: checks.optional(ArnTypeSchema),
+      PostAuthentication: checks.optional(ArnTypeSchema),
+      DefineAuthChallenge: checks.optional(ArnTypeSchema),
+      CreateAuthChallenge: checks.optional(ArnTypeSchema),
+      VerifyAuthChallengeResponse: checks.optional(ArnTypeSchema),
+      PreTokenGeneration: checks.optional(ArnTypeSchema),
+      UserMigration: checks.optional(ArnTypeSchema),
+      CustomSMSSender: checks.optional(CustomSMSLambdaVersionConfigTypeSchema),
+      CustomEmailSender: checks.optional(
+        CustomEmailLambdaVersionConfigTypeSchema,
+      ),
+      KMSKeyID: checks.optional(ArnTypeSchema),
     }))();
 
 /** Validates {@link types.RecoveryMechanismsType}. */
@@ -654,15 +664,15 @@ export const RecoveryMechanismsTypeSchema: z.ZodArray<
   z.array(RecoveryOptionTypeSchema).min(1).max(2, { abort: true }))();
 
 type SchemaAttributeTypeShape = {
-  Name: z.ZodOptional<z.ZodString>;
-  AttributeDataType: z.ZodOptional<typeof AttributeDataTypeSchema>;
-  DeveloperOnlyAttribute: z.ZodOptional<z.ZodBoolean>;
-  Mutable: z.ZodOptional<z.ZodBoolean>;
-  Required: z.ZodOptional<z.ZodBoolean>;
-  NumberAttributeConstraints: z.ZodOptional<
+  Name: checks.Optional<z.ZodString>;
+  AttributeDataType: checks.Optional<typeof AttributeDataTypeSchema>;
+  DeveloperOnlyAttribute: checks.Optional<z.ZodBoolean>;
+  Mutable: checks.Optional<z.ZodBoolean>;
+  Required: checks.Optional<z.ZodBoolean>;
+  NumberAttributeConstraints: checks.Optional<
     typeof NumberAttributeConstraintsTypeSchema
   >;
-  StringAttributeConstraints: z.ZodOptional<
+  StringAttributeConstraints: checks.Optional<
     typeof StringAttributeConstraintsTypeSchema
   >;
 };
@@ -671,19 +681,21 @@ type SchemaAttributeTypeShape = {
 export const SchemaAttributeTypeSchema: checks.ObjectOf<SchemaAttributeTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<SchemaAttributeTypeShape>({
-      Name: CustomAttributeNameTypeSchema.optional(),
-      AttributeDataType: AttributeDataTypeSchema.optional(),
-      DeveloperOnlyAttribute: BooleanTypeSchema.optional(),
-      Mutable: BooleanTypeSchema.optional(),
-      Required: BooleanTypeSchema.optional(),
-      NumberAttributeConstraints:
-        NumberAttributeConstraintsTypeSchema.optional(),
-      StringAttributeConstraints:
-        StringAttributeConstraintsTypeSchema.optional(),
+      Name: checks.optional(CustomAttributeNameTypeSchema),
+      AttributeDataType: checks.optional(AttributeDataTypeSchema),
+      DeveloperOnlyAttribute: checks.optional(BooleanTypeSchema),
+      Mutable: checks.optional(BooleanTypeSchema),
+      Required: checks.optional(BooleanTypeSchema),
+      NumberAttributeConstraints: checks.optional(
+        NumberAttributeConstraintsTypeSchema,
+      ),
+      StringAttributeConstraints: checks.optional(
+        StringAttributeConstraintsTypeSchema,
+      ),
     }))();
 
 type UserAttributeUpdateSettingsTypeShape = {
-  AttributesRequireVerificationBeforeUpdate: z.ZodOptional<
+  AttributesRequireVerificationBeforeUpdate: checks.Optional<
     typeof AttributesRequireVerificationBeforeUpdateTypeSchema
   >;
 };
@@ -696,30 +708,31 @@ type UserAttributeUpdateSettingsTypeShape = {
 export const UserAttributeUpdateSettingsTypeSchema: checks.ObjectOf<UserAttributeUpdateSettingsTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<UserAttributeUpdateSettingsTypeShape>({
-      AttributesRequireVerificationBeforeUpdate:
-        AttributesRequireVerificationBeforeUpdateTypeSchema.optional(),
+      AttributesRequireVerificationBeforeUpdate: checks.optional(
+        AttributesRequireVerificationBeforeUpdateTypeSchema,
+      ),
     }))();
 
 type UserPoolPolicyTypeShape = {
-  PasswordPolicy: z.ZodOptional<typeof PasswordPolicyTypeSchema>;
+  PasswordPolicy: checks.Optional<typeof PasswordPolicyTypeSchema>;
 };
 
 /** Validates {@link types.UserPoolPolicyType}. */
 export const UserPoolPolicyTypeSchema: checks.ObjectOf<UserPoolPolicyTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<UserPoolPolicyTypeShape>({
-      PasswordPolicy: PasswordPolicyTypeSchema.optional(),
+      PasswordPolicy: checks.optional(PasswordPolicyTypeSchema),
     }))();
 
 type AccountRecoverySettingTypeShape = {
-  RecoveryMechanisms: z.ZodOptional<typeof RecoveryMechanismsTypeSchema>;
+  RecoveryMechanisms: checks.Optional<typeof RecoveryMechanismsTypeSchema>;
 };
 
 /** Validates {@link types.AccountRecoverySettingType}. */
 export const AccountRecoverySettingTypeSchema: checks.ObjectOf<AccountRecoverySettingTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<AccountRecoverySettingTypeShape>({
-      RecoveryMechanisms: RecoveryMechanismsTypeSchema.optional(),
+      RecoveryMechanisms: checks.optional(RecoveryMechanismsTypeSchema),
     }))();
 
 /** Validates {@link types.SchemaAttributesListType}. */
@@ -730,33 +743,37 @@ export const SchemaAttributesListTypeSchema: z.ZodArray<
 
 type CreateUserPoolRequestShape = {
   PoolName: z.ZodString;
-  Policies: z.ZodOptional<typeof UserPoolPolicyTypeSchema>;
-  LambdaConfig: z.ZodOptional<typeof LambdaConfigTypeSchema>;
-  AutoVerifiedAttributes: z.ZodOptional<
+  Policies: checks.Optional<typeof UserPoolPolicyTypeSchema>;
+  LambdaConfig: checks.Optional<typeof LambdaConfigTypeSchema>;
+  AutoVerifiedAttributes: checks.Optional<
     typeof VerifiedAttributesListTypeSchema
   >;
-  AliasAttributes: z.ZodOptional<typeof AliasAttributesListTypeSchema>;
-  UsernameAttributes: z.ZodOptional<typeof UsernameAttributesListTypeSchema>;
-  SmsVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationSubject: z.ZodOptional<z.ZodString>;
-  VerificationMessageTemplate: z.ZodOptional<
+  AliasAttributes: checks.Optional<typeof AliasAttributesListTypeSchema>;
+  UsernameAttributes: checks.Optional<typeof UsernameAttributesListTypeSchema>;
+  SmsVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationSubject: checks.Optional<z.ZodString>;
+  VerificationMessageTemplate: checks.Optional<
     typeof VerificationMessageTemplateTypeSchema
   >;
-  SmsAuthenticationMessage: z.ZodOptional<z.ZodString>;
-  MfaConfiguration: z.ZodOptional<typeof UserPoolMfaTypeSchema>;
-  UserAttributeUpdateSettings: z.ZodOptional<
+  SmsAuthenticationMessage: checks.Optional<z.ZodString>;
+  MfaConfiguration: checks.Optional<typeof UserPoolMfaTypeSchema>;
+  UserAttributeUpdateSettings: checks.Optional<
     typeof UserAttributeUpdateSettingsTypeSchema
   >;
-  DeviceConfiguration: z.ZodOptional<typeof DeviceConfigurationTypeSchema>;
-  EmailConfiguration: z.ZodOptional<typeof EmailConfigurationTypeSchema>;
-  SmsConfiguration: z.ZodOptional<typeof SmsConfigurationTypeSchema>;
-  UserPoolTags: z.ZodOptional<typeof UserPoolTagsTypeSchema>;
-  AdminCreateUserConfig: z.ZodOptional<typeof AdminCreateUserConfigTypeSchema>;
-  Schema: z.ZodOptional<typeof SchemaAttributesListTypeSchema>;
-  UserPoolAddOns: z.ZodOptional<typeof UserPoolAddOnsTypeSchema>;
-  UsernameConfiguration: z.ZodOptional<typeof UsernameConfigurationTypeSchema>;
-  AccountRecoverySetting: z.ZodOptional<
+  DeviceConfiguration: checks.Optional<typeof DeviceConfigurationTypeSchema>;
+  EmailConfiguration: checks.Optional<typeof EmailConfigurationTypeSchema>;
+  SmsConfiguration: checks.Optional<typeof SmsConfigurationTypeSchema>;
+  UserPoolTags: checks.Optional<typeof UserPoolTagsTypeSchema>;
+  AdminCreateUserConfig: checks.Optional<
+    typeof AdminCreateUserConfigTypeSchema
+  >;
+  Schema: checks.Optional<typeof SchemaAttributesListTypeSchema>;
+  UserPoolAddOns: checks.Optional<typeof UserPoolAddOnsTypeSchema>;
+  UsernameConfiguration: checks.Optional<
+    typeof UsernameConfigurationTypeSchema
+  >;
+  AccountRecoverySetting: checks.Optional<
     typeof AccountRecoverySettingTypeSchema
   >;
 };
@@ -770,56 +787,66 @@ export const CreateUserPoolRequestSchema: checks.ObjectOf<CreateUserPoolRequestS
   /*#__PURE__*/ (() =>
     checks.object<CreateUserPoolRequestShape>({
       PoolName: UserPoolNameTypeSchema,
-      Policies: UserPoolPolicyTypeSchema.optional(),
-      LambdaConfig: LambdaConfigTypeSchema.optional(),
-      AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
-      AliasAttributes: AliasAttributesListTypeSchema.optional(),
-      UsernameAttributes: UsernameAttributesListTypeSchema.optional(),
-      SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
-      EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
-      EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
-      VerificationMessageTemplate:
-        VerificationMessageTemplateTypeSchema.optional(),
-      SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
-      MfaConfiguration: UserPoolMfaTypeSchema.optional(),
-      UserAttributeUpdateSettings:
-        UserAttributeUpdateSettingsTypeSchema.optional(),
-      DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
-      EmailConfiguration: EmailConfigurationTypeSchema.optional(),
-      SmsConfiguration: SmsConfigurationTypeSchema.optional(),
-      UserPoolTags: UserPoolTagsTypeSchema.optional(),
-      AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
-      Schema: SchemaAttributesListTypeSchema.optional(),
-      UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
-      UsernameConfiguration: UsernameConfigurationTypeSchema.optional(),
-      AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
+      Policies: checks.optional(UserPoolPolicyTypeSchema),
+      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
+      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
+      AliasAttributes: checks.optional(AliasAttributesListTypeSchema),
+      UsernameAttributes: checks.optional(UsernameAttributesListTypeSchema),
+      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
+      EmailVerificationMessage: checks.optional(
+        EmailVerificationMessageTypeSchema,
+      ),
+      EmailVerificationSubject: checks.optional(
+        EmailVerificationSubjectTypeSchema,
+      ),
+      VerificationMessageTemplate: checks.optional(
+        VerificationMessageTemplateTypeSchema,
+      ),
+      SmsAuthenticationMessage: checks.optional(
+        SmsVerificationMessageTypeSchema,
+      ),
+      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
+      UserAttributeUpdateSettings: checks.optional(
+        UserAttributeUpdateSettingsTypeSchema,
+      ),
+      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
+      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
+      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
+      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
+      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
+      Schema: checks.optional(SchemaAttributesListTypeSchema),
+      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
+      UsernameConfiguration: checks.optional(UsernameConfigurationTypeSchema),
+      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
     }))();
 
 type UpdateUserPoolRequestShape = {
   UserPoolId: z.ZodString;
-  Policies: z.ZodOptional<typeof UserPoolPolicyTypeSchema>;
-  LambdaConfig: z.ZodOptional<typeof LambdaConfigTypeSchema>;
-  AutoVerifiedAttributes: z.ZodOptional<
+  Policies: checks.Optional<typeof UserPoolPolicyTypeSchema>;
+  LambdaConfig: checks.Optional<typeof LambdaConfigTypeSchema>;
+  AutoVerifiedAttributes: checks.Optional<
     typeof VerifiedAttributesListTypeSchema
   >;
-  SmsVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationSubject: z.ZodOptional<z.ZodString>;
-  VerificationMessageTemplate: z.ZodOptional<
+  SmsVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationSubject: checks.Optional<z.ZodString>;
+  VerificationMessageTemplate: checks.Optional<
     typeof VerificationMessageTemplateTypeSchema
   >;
-  SmsAuthenticationMessage: z.ZodOptional<z.ZodString>;
-  UserAttributeUpdateSettings: z.ZodOptional<
+  SmsAuthenticationMessage: checks.Optional<z.ZodString>;
+  UserAttributeUpdateSettings: checks.Optional<
     typeof UserAttributeUpdateSettingsTypeSchema
   >;
-  MfaConfiguration: z.ZodOptional<typeof UserPoolMfaTypeSchema>;
-  DeviceConfiguration: z.ZodOptional<typeof DeviceConfigurationTypeSchema>;
-  EmailConfiguration: z.ZodOptional<typeof EmailConfigurationTypeSchema>;
-  SmsConfiguration: z.ZodOptional<typeof SmsConfigurationTypeSchema>;
-  UserPoolTags: z.ZodOptional<typeof UserPoolTagsTypeSchema>;
-  AdminCreateUserConfig: z.ZodOptional<typeof AdminCreateUserConfigTypeSchema>;
-  UserPoolAddOns: z.ZodOptional<typeof UserPoolAddOnsTypeSchema>;
-  AccountRecoverySetting: z.ZodOptional<
+  MfaConfiguration: checks.Optional<typeof UserPoolMfaTypeSchema>;
+  DeviceConfiguration: checks.Optional<typeof DeviceConfigurationTypeSchema>;
+  EmailConfiguration: checks.Optional<typeof EmailConfigurationTypeSchema>;
+  SmsConfiguration: checks.Optional<typeof SmsConfigurationTypeSchema>;
+  UserPoolTags: checks.Optional<typeof UserPoolTagsTypeSchema>;
+  AdminCreateUserConfig: checks.Optional<
+    typeof AdminCreateUserConfigTypeSchema
+  >;
+  UserPoolAddOns: checks.Optional<typeof UserPoolAddOnsTypeSchema>;
+  AccountRecoverySetting: checks.Optional<
     typeof AccountRecoverySettingTypeSchema
   >;
 };
@@ -833,66 +860,78 @@ export const UpdateUserPoolRequestSchema: checks.ObjectOf<UpdateUserPoolRequestS
   /*#__PURE__*/ (() =>
     checks.object<UpdateUserPoolRequestShape>({
       UserPoolId: UserPoolIdTypeSchema,
-      Policies: UserPoolPolicyTypeSchema.optional(),
-      LambdaConfig: LambdaConfigTypeSchema.optional(),
-      AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
-      SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
-      EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
-      EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
-      VerificationMessageTemplate:
-        VerificationMessageTemplateTypeSchema.optional(),
-      SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
-      UserAttributeUpdateSettings:
-        UserAttributeUpdateSettingsTypeSchema.optional(),
-      MfaConfiguration: UserPoolMfaTypeSchema.optional(),
-      DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
-      EmailConfiguration: EmailConfigurationTypeSchema.optional(),
-      SmsConfiguration: SmsConfigurationTypeSchema.optional(),
-      UserPoolTags: UserPoolTagsTypeSchema.optional(),
-      AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
-      UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
-      AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
+      Policies: checks.optional(UserPoolPolicyTypeSchema),
+      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
+      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
+      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
+      EmailVerificationMessage: checks.optional(
+        EmailVerificationMessageTypeSchema,
+      ),
+      EmailVerificationSubject: checks.optional(
+        EmailVerificationSubjectTypeSchema,
+      ),
+      VerificationMessageTemplate: checks.optional(
+        VerificationMessageTemplateTypeSchema,
+      ),
+      SmsAuthenticationMessage: checks.optional(
+        SmsVerificationMessageTypeSchema,
+      ),
+      UserAttributeUpdateSettings: checks.optional(
+        UserAttributeUpdateSettingsTypeSchema,
+      ),
+      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
+      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
+      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
+      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
+      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
+      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
+      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
+      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
     }))();
 
 type UserPoolTypeShape = {
-  Id: z.ZodOptional<z.ZodString>;
-  Name: z.ZodOptional<z.ZodString>;
-  Policies: z.ZodOptional<typeof UserPoolPolicyTypeSchema>;
-  LambdaConfig: z.ZodOptional<typeof LambdaConfigTypeSchema>;
-  Status: z.ZodOptional<typeof StatusTypeSchema>;
-  LastModifiedDate: z.ZodOptional<z.ZodDate>;
-  CreationDate: z.ZodOptional<z.ZodDate>;
-  SchemaAttributes: z.ZodOptional<typeof SchemaAttributesListTypeSchema>;
-  AutoVerifiedAttributes: z.ZodOptional<
+  Id: checks.Optional<z.ZodString>;
+  Name: checks.Optional<z.ZodString>;
+  Policies: checks.Optional<typeof UserPoolPolicyTypeSchema>;
+  LambdaConfig: checks.Optional<typeof LambdaConfigTypeSchema>;
+  Status: checks.Optional<typeof StatusTypeSchema>;
+  LastModifiedDate: checks.Optional<z.ZodDate>;
+  CreationDate: checks.Optional<z.ZodDate>;
+  SchemaAttributes: checks.Optional<typeof SchemaAttributesListTypeSchema>;
+  AutoVerifiedAttributes: checks.Optional<
     typeof VerifiedAttributesListTypeSchema
   >;
-  AliasAttributes: z.ZodOptional<typeof AliasAttributesListTypeSchema>;
-  UsernameAttributes: z.ZodOptional<typeof UsernameAttributesListTypeSchema>;
-  SmsVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationMessage: z.ZodOptional<z.ZodString>;
-  EmailVerificationSubject: z.ZodOptional<z.ZodString>;
-  VerificationMessageTemplate: z.ZodOptional<
+  AliasAttributes: checks.Optional<typeof AliasAttributesListTypeSchema>;
+  UsernameAttributes: checks.Optional<typeof UsernameAttributesListTypeSchema>;
+  SmsVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationMessage: checks.Optional<z.ZodString>;
+  EmailVerificationSubject: checks.Optional<z.ZodString>;
+  VerificationMessageTemplate: checks.Optional<
     typeof VerificationMessageTemplateTypeSchema
   >;
-  SmsAuthenticationMessage: z.ZodOptional<z.ZodString>;
-  UserAttributeUpdateSettings: z.ZodOptional<
+  SmsAuthenticationMessage: checks.Optional<z.ZodString>;
+  UserAttributeUpdateSettings: checks.Optional<
     typeof UserAttributeUpdateSettingsTypeSchema
   >;
-  MfaConfiguration: z.ZodOptional<typeof UserPoolMfaTypeSchema>;
-  DeviceConfiguration: z.ZodOptional<typeof DeviceConfigurationTypeSchema>;
-  EstimatedNumberOfUsers: z.ZodOptional<z.ZodInt32>;
-  EmailConfiguration: z.ZodOptional<typeof EmailConfigurationTypeSchema>;
-  SmsConfiguration: z.ZodOptional<typeof SmsConfigurationTypeSchema>;
-  UserPoolTags: z.ZodOptional<typeof UserPoolTagsTypeSchema>;
-  SmsConfigurationFailure: z.ZodOptional<z.ZodString>;
-  EmailConfigurationFailure: z.ZodOptional<z.ZodString>;
-  Domain: z.ZodOptional<z.ZodString>;
-  CustomDomain: z.ZodOptional<z.ZodString>;
-  AdminCreateUserConfig: z.ZodOptional<typeof AdminCreateUserConfigTypeSchema>;
-  UserPoolAddOns: z.ZodOptional<typeof UserPoolAddOnsTypeSchema>;
-  UsernameConfiguration: z.ZodOptional<typeof UsernameConfigurationTypeSchema>;
-  Arn: z.ZodOptional<z.ZodString>;
-  AccountRecoverySetting: z.ZodOptional<
+  MfaConfiguration: checks.Optional<typeof UserPoolMfaTypeSchema>;
+  DeviceConfiguration: checks.Optional<typeof DeviceConfigurationTypeSchema>;
+  EstimatedNumberOfUsers: checks.Optional<z.ZodInt32>;
+  EmailConfiguration: checks.Optional<typeof EmailConfigurationTypeSchema>;
+  SmsConfiguration: checks.Optional<typeof SmsConfigurationTypeSchema>;
+  UserPoolTags: checks.Optional<typeof UserPoolTagsTypeSchema>;
+  SmsConfigurationFailure: checks.Optional<z.ZodString>;
+  EmailConfigurationFailure: checks.Optional<z.ZodString>;
+  Domain: checks.Optional<z.ZodString>;
+  CustomDomain: checks.Optional<z.ZodString>;
+  AdminCreateUserConfig: checks.Optional<
+    typeof AdminCreateUserConfigTypeSchema
+  >;
+  UserPoolAddOns: checks.Optional<typeof UserPoolAddOnsTypeSchema>;
+  UsernameConfiguration: checks.Optional<
+    typeof UsernameConfigurationTypeSchema
+  >;
+  Arn: checks.Optional<z.ZodString>;
+  AccountRecoverySetting: checks.Optional<
     typeof AccountRecoverySettingTypeSchema
   >;
 };
@@ -905,60 +944,68 @@ type UserPoolTypeShape = {
 export const UserPoolTypeSchema: checks.ObjectOf<UserPoolTypeShape> =
   /*#__PURE__*/ (() =>
     checks.object<UserPoolTypeShape>({
-      Id: UserPoolIdTypeSchema.optional(),
-      Name: UserPoolNameTypeSchema.optional(),
-      Policies: UserPoolPolicyTypeSchema.optional(),
-      LambdaConfig: LambdaConfigTypeSchema.optional(),
-      Status: StatusTypeSchema.optional(),
-      LastModifiedDate: DateTypeSchema.optional(),
-      CreationDate: DateTypeSchema.optional(),
-      SchemaAttributes: SchemaAttributesListTypeSchema.optional(),
-      AutoVerifiedAttributes: VerifiedAttributesListTypeSchema.optional(),
-      AliasAttributes: AliasAttributesListTypeSchema.optional(),
-      UsernameAttributes: UsernameAttributesListTypeSchema.optional(),
-      SmsVerificationMessage: SmsVerificationMessageTypeSchema.optional(),
-      EmailVerificationMessage: EmailVerificationMessageTypeSchema.optional(),
-      EmailVerificationSubject: EmailVerificationSubjectTypeSchema.optional(),
-      VerificationMessageTemplate:
-        VerificationMessageTemplateTypeSchema.optional(),
-      SmsAuthenticationMessage: SmsVerificationMessageTypeSchema.optional(),
-      UserAttributeUpdateSettings:
-        UserAttributeUpdateSettingsTypeSchema.optional(),
-      MfaConfiguration: UserPoolMfaTypeSchema.optional(),
-      DeviceConfiguration: DeviceConfigurationTypeSchema.optional(),
-      EstimatedNumberOfUsers: IntegerTypeSchema.optional(),
-      EmailConfiguration: EmailConfigurationTypeSchema.optional(),
-      SmsConfiguration: SmsConfigurationTypeSchema.optional(),
-      UserPoolTags: UserPoolTagsTypeSchema.optional(),
-      SmsConfigurationFailure: StringTypeSchema.optional(),
-      EmailConfigurationFailure: StringTypeSchema.optional(),
-      Domain: DomainTypeSchema.optional(),
-      CustomDomain: DomainTypeSchema.optional(),
-      AdminCreateUserConfig: AdminCreateUserConfigTypeSchema.optional(),
-      UserPoolAddOns: UserPoolAddOnsTypeSchema.optional(),
-      UsernameConfiguration: UsernameConfigurationTypeSchema.optional(),
-      Arn: ArnTypeSchema.optional(),
-      AccountRecoverySetting: AccountRecoverySettingTypeSchema.optional(),
+      Id: checks.optional(UserPoolIdTypeSchema),
+      Name: checks.optional(UserPoolNameTypeSchema),
+      Policies: checks.optional(UserPoolPolicyTypeSchema),
+      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
+      Status: checks.optional(StatusTypeSchema),
+      LastModifiedDate: checks.optional(DateTypeSchema),
+      CreationDate: checks.optional(DateTypeSchema),
+      SchemaAttributes: checks.optional(SchemaAttributesListTypeSchema),
+      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
+      AliasAttributes: checks.optional(AliasAttributesListTypeSchema),
+      UsernameAttributes: checks.optional(UsernameAttributesListTypeSchema),
+      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
+      EmailVerificationMessage: checks.optional(
+        EmailVerificationMessageTypeSchema,
+      ),
+      EmailVerificationSubject: checks.optional(
+        EmailVerificationSubjectTypeSchema,
+      ),
+      VerificationMessageTemplate: checks.optional(
+        VerificationMessageTemplateTypeSchema,
+      ),
+      SmsAuthenticationMessage: checks.optional(
+        SmsVerificationMessageTypeSchema,
+      ),
+      UserAttributeUpdateSettings: checks.optional(
+        UserAttributeUpdateSettingsTypeSchema,
+      ),
+      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
+      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
+      EstimatedNumberOfUsers: checks.optional(IntegerTypeSchema),
+      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
+      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
+      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
+      SmsConfigurationFailure: checks.optional(StringTypeSchema),
+      EmailConfigurationFailure: checks.optional(StringTypeSchema),
+      Domain: checks.optional(DomainTypeSchema),
+      CustomDomain: checks.optional(DomainTypeSchema),
+      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
+      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
+      UsernameConfiguration: checks.optional(UsernameConfigurationTypeSchema),
+      Arn: checks.optional(ArnTypeSchema),
+      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
     }))();
 
 type CreateUserPoolResponseShape = {
-  UserPool: z.ZodOptional<typeof UserPoolTypeSchema>;
+  UserPool: checks.Optional<typeof UserPoolTypeSchema>;
 };
 
 /** Validates {@link types.CreateUserPoolResponse}. */
 export const CreateUserPoolResponseSchema: checks.ObjectOf<CreateUserPoolResponseShape> =
   /*#__PURE__*/ (() =>
     checks.object<CreateUserPoolResponseShape>({
-      UserPool: UserPoolTypeSchema.optional(),
+      UserPool: checks.optional(UserPoolTypeSchema),
     }))();
 
 type DescribeUserPoolResponseShape = {
-  UserPool: z.ZodOptional<typeof UserPoolTypeSchema>;
+  UserPool: checks.Optional<typeof UserPoolTypeSchema>;
 };
 
 /** Validates {@link types.DescribeUserPoolResponse}. */
 export const DescribeUserPoolResponseSchema: checks.ObjectOf<DescribeUserPoolResponseShape> =
   /*#__PURE__*/ (() =>
     checks.object<DescribeUserPoolResponseShape>({
-      UserPool: UserPoolTypeSchema.optional(),
+      UserPool: checks.optional(UserPoolTypeSchema),
     }))();
