@@ -26,13 +26,7 @@ import { printDoc } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import type { PackageContext } from "../context.js";
-import {
-  deprecationText,
-  linksOf,
-  memberComment,
-  operationComment,
-  shapeComment,
-} from "./documentation.js";
+import { deprecationText, linksOf, memberComment, operationComment, shapeComment } from "./documentation.js";
 import type { TypeScope } from "./member-type.js";
 import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType } from "./member-type.js";
 
