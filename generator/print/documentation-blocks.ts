@@ -39,6 +39,11 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
     if (text === "") continue;
     blank = text.endsWith(" ");
     const last = joined.at(-1);
+    // `<code><a>Name</a>.</code>` ends a sentence: the stop is no code.
+    if (run.code && last?.href !== undefined && /^[.,;:]\s*$/.test(text) && !/\s$/.test(last.text)) {
+      joined.push({ ...run, text, code: false });
+      continue;
+    }
     // A blank at the end of `<code>x </code>.` is the layout of the HTML, and stands in no sentence.
     if (!run.code && last !== undefined && (last.code || last.href !== undefined) && /^[.,;:)]/.test(text))
       joined[joined.length - 1] = { ...last, text: last.text.trimEnd() };

@@ -20,10 +20,31 @@ export function documentationToMarkdown(documentation: string | undefined, hrefO
   return joinBlocks(documentationBlocks(documentation, hrefOf));
 }
 
-/** The first paragraph as a table's cell may hold it; "" where the text does not begin with one. */
+/**
+ * The first paragraph that says something, as a table's cell may hold it: no heading, no "Welcome to the API Reference",
+ * no "Keep the following in mind:" of a list that stays behind. "" where there is none.
+ */
 export function documentationSummary(documentation: string | undefined, hrefOf: ReferenceResolver): string {
-  const [first] = documentationBlocks(documentation, hrefOf);
-  return first?.type === "paragraph" ? tableCell(first.text) : "";
+  for (const block of parseDocumentation(documentation)) {
+    const isParagraph = block.type === "paragraph" || (block.type === "source" && block.isParagraph);
+    if (!isParagraph || (block.type === "paragraph" && block.runs.every(isHeading))) continue;
+    const { text } = printBlock(block, 0, hrefOf);
+    if (text !== "" && !/^Welcome to (?:the )?[^.]*\.$/.test(text)) return tableCell(withoutIntroduction(text));
+  }
+  return "";
+}
+
+function isHeading({ text, strong }: Run): boolean {
+  return strong || text.trim() === "";
+}
+
+/** Drops the sentence that a colon ends, and the colon where there is no other. */
+function withoutIntroduction(text: string): string {
+  if (!text.endsWith(":")) return text;
+  const kept = /^([^]*[.!?][)_*]*)\s+(?=[A-Z`[*_])[^]*?:$/.exec(text)?.[1] ?? "";
+  const isWhole =
+    (kept.match(/\[/g) ?? []).length === (kept.match(/\]/g) ?? []).length && kept.split("`").length % 2 === 1;
+  return kept !== "" && isWhole ? kept : `${text.slice(0, -1)}…`;
 }
 
 export function joinBlocks(blocks: readonly MarkdownBlock[]): string {
@@ -33,9 +54,12 @@ export function joinBlocks(blocks: readonly MarkdownBlock[]): string {
 /** What comes to nothing is left out. */
 function printBlocks(blocks: readonly Block[], level: number, hrefOf: ReferenceResolver): readonly MarkdownBlock[] {
   const printed: MarkdownBlock[] = [];
+  let mark = "";
   for (const block of blocks) {
-    const one = printBlock(block, level, hrefOf);
-    if (one.text !== "") printed.push(one);
+    const one = block.type === "list" ? printList(block, level, hrefOf, mark) : printBlock(block, level, hrefOf);
+    if (one.text === "") continue;
+    printed.push(one);
+    mark = block.type === "list" ? /^(?:\d+)?([-*.)])/.exec(one.text)![1]! : "";
   }
   return printed;
 }
@@ -57,7 +81,7 @@ function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): Mar
     case "code":
       return { type: "other", text: codeBlock("", block.text) };
     case "list":
-      return { type: "other", text: printList(block, level, hrefOf) };
+      return printList(block, level, hrefOf, "");
     case "table":
       return { type: "other", text: printTable(block, hrefOf) };
     case "note": {
@@ -70,21 +94,25 @@ function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): Mar
   }
 }
 
+/** @param before the mark of the list right before: with the same, the two would be one. */
 function printList(
   { ordered, items }: Extract<Block, { type: "list" }>,
   level: number,
   hrefOf: ReferenceResolver,
-): string {
+  before: string,
+): MarkdownBlock {
+  const sign = ordered ? (before === "." ? ")" : ".") : before === "-" ? "*" : "-";
   const printed = items.map((blocks) => printBlocks(blocks, level + 1, hrefOf)).filter((blocks) => blocks.length > 0);
   const tight = printed.every((blocks) => blocks.length === 1 && blocks[0]!.type === "paragraph");
-  return printed
+  const text = printed
     .map((blocks, index) => {
-      const mark = ordered ? `${index + 1}. ` : "- ";
+      const mark = ordered ? `${index + 1}${sign} ` : `${sign} `;
       const indent = " ".repeat(mark.length);
-      const text = joinInItem(blocks);
-      return mark + (text.includes("\n") ? text.replace(/\n(?=[^\n])/g, `\n${indent}`) : text);
+      const item = joinInItem(blocks);
+      return mark + (item.includes("\n") ? item.replace(/\n(?=[^\n])/g, `\n${indent}`) : item);
     })
     .join(tight ? "\n" : "\n\n");
+  return { type: "other", text };
 }
 
 /** A list ends a quote by itself: prettier puts no line between the two. */

@@ -16,11 +16,18 @@ export function documentationText(documentation: string | undefined, linkTo: Ref
 /** What comes to nothing is left out. */
 function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): string {
   let all = "";
+  let before = "";
   for (const block of blocks) {
-    const text = printBlock(block, linkTo);
-    if (text !== "") all += all === "" ? text : `\n\n${text}`;
+    const text = block.type === "list" ? printList(block, linkTo, before) : printBlock(block, linkTo);
+    if (text === "") continue;
+    all += all === "" ? text : `\n\n${text}`;
+    before = endsInList(block) ? ([...text.matchAll(/^(?:\d+)?([-+.)]) /gm)].at(-1)?.[1] ?? "") : "";
   }
   return all;
+}
+
+function endsInList(block: Block | undefined): boolean {
+  return block?.type === "list" || (block?.type === "note" && endsInList(block.blocks.at(-1)));
 }
 
 function printBlock(block: Block, linkTo: ReferenceResolver): string {
@@ -32,7 +39,7 @@ function printBlock(block: Block, linkTo: ReferenceResolver): string {
     case "code":
       return codeBlock("", block.text);
     case "list":
-      return printList(block, linkTo);
+      return printList(block, linkTo, "");
     case "table":
       return block.rows
         .map((row) => `- ${row.map((runs) => printRuns(joinRuns(runs), linkTo)).join(" · ")}`)
@@ -46,12 +53,18 @@ function printBlock(block: Block, linkTo: ReferenceResolver): string {
   }
 }
 
-function printList({ ordered, items }: Extract<Block, { type: "list" }>, linkTo: ReferenceResolver): string {
+/** @param before the mark of the list right before: with the same, the two would be one. */
+function printList(
+  { ordered, items }: Extract<Block, { type: "list" }>,
+  linkTo: ReferenceResolver,
+  before: string,
+): string {
+  const sign = ordered ? (before === "." ? ")" : ".") : before === "-" ? "+" : "-";
   return items
     .map((blocks) => blocks.map((block) => printBlock(block, linkTo)).filter((text) => text !== ""))
     .filter((texts) => texts.length > 0)
     .map((texts, index) => {
-      const mark = ordered ? `${index + 1}. ` : "- ";
+      const mark = ordered ? `${index + 1}${sign} ` : `${sign} `;
       // A list under a line of text needs no blank line between, and comments are long enough.
       const body = texts.reduce((all, text) => all + (/^(?:- |1\. )/.test(text) ? "\n" : "\n\n") + text);
       return mark + (body.includes("\n") ? body.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`) : body);

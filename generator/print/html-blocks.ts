@@ -32,6 +32,16 @@ const DEEPEST = 8;
 /** The parser's cost grows with the square of the open tags: a text with more tags is shown as it stands. */
 const MOST_TAGS = 20_000;
 
+/** What holds examples in some of AWS's texts, as tags that HTML has. */
+const EXAMPLES: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
+  examples: "div",
+  example: "div",
+  name: "h4",
+  description: "p",
+  request: "pre",
+  response: "pre",
+});
+
 const TAG = /<(?:\/?([A-Za-z][A-Za-z0-9]*)(?=(?:[\s/][^<>]*)?>)|!--)?/g;
 
 /** Whether the text is written in HTML and not in CommonMark, code spans left out of the question. */
@@ -47,7 +57,10 @@ export function looksLikeHtml(text: string): boolean {
  */
 function withoutForeignTags(html: string): string {
   const end = html.lastIndexOf("-->");
+  const hasExamples = html.includes("<examples>");
   return html.replace(TAG, (tag: string, name: string | undefined, at: number) => {
+    const shown = hasExamples && name !== undefined ? EXAMPLES[name] : undefined;
+    if (shown !== undefined) return tag.replace(name!, shown);
     const known = name === undefined ? tag === "<!--" && at < end : KNOWN.has(name.toLowerCase());
     return known ? tag : `&lt;${tag.slice(1)}`;
   });
@@ -210,7 +223,7 @@ function createBuilder(): Builder {
       if (DROPPED.has(name)) dropped--;
       else if (dropped > 0) return;
       else if (PREFORMATTED.has(name)) {
-        const code = (preformatted ?? "").replace(/^\n+/, "");
+        const code = (preformatted ?? "").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
         const blocks = target();
         if (code.trim() !== "" && blocks !== undefined) blocks.push({ type: "code", text: code });
         else if (code.trim() !== "") addRun(singleBlanks(code));

@@ -80,13 +80,16 @@ const PLAIN_WITH_CODE = /^[^\s`{\\]*(?:(?:`[^\s`]+`(?!`)| (?=\S))[^\s`{\\]*)*$/;
 function fill(text: string, width: number, lines: string[]): void {
   let fenced = false;
   let open = false;
+  // Column where the text of the list item begins that the lines stand in.
+  let within = 0;
   for (const line of text === "" ? [] : text.split("\n")) {
     // Most begin with a letter, so that they are nothing of all this.
     let lead = "";
     if (fenced || !/^[A-Za-z]/.test(line)) {
       const fence = /^\s*(?:```|~~~)/.test(line);
       if (fence) fenced = !fenced;
-      if (fence || fenced || line.trim() === "" || /^(?: {4}|\t|\||#)/.test(line)) {
+      const isCode = /^(?:\t|\||#)/.test(line) || line.startsWith(" ".repeat(within + 4));
+      if (fence || fenced || line.trim() === "" || isCode) {
         lines.push(line.trimEnd());
         open = false;
         continue;
@@ -94,8 +97,9 @@ function fill(text: string, width: number, lines: string[]): void {
       lead = /^(?:\s*(?:[-*+]|\d+[.)])\s+|\s*)/.exec(line)![0];
     }
     const item = lead.trim() !== "";
+    if (item || lead === "") within = lead.length;
     const current = open && !item ? lines.pop()! : lead;
-    const mark = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0] : item ? lead : "";
+    const mark = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0] : lead;
     fillLine(current, line.slice(lead.length), width, mark.length, lines);
     open = true;
   }

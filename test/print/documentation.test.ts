@@ -27,6 +27,25 @@ describe("documentation as Markdown and as TSDoc", () => {
       "**Important:**\n\n- a",
     ],
     ["notes in lists", "<ul><li>x<note>a</note></li></ul>", "- x\n\n  > **Note**\n  >\n  > a", "- x\n\n  **Note:** a"],
+    ["lists that follow each other", "<ul><li>a</ul><dl><dt>T</dl>", "- a\n\n* **T**", "- a\n\n+ **T**"],
+    ["steps that follow each other", "<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b"],
+    [
+      "a list behind a note's",
+      "<note><ul><li>a</ul></note><ul><li>b</ul>",
+      "> [!NOTE]\n>\n> - a\n\n- b",
+      "**Note:**\n\n- a\n\n+ b",
+    ],
+    [
+      "a stop in the code of a link",
+      "<code><a>Pool</a>.</code> B",
+      "[`Pool`](../shapes/P.md#pool). B",
+      "{@link Pool}. B",
+    ],
+    [
+      "examples in tags of AWS's own",
+      "<p>a</p><examples><example><name>N</name><request>\n  \nGET <x>\n\n{}\n </request></example></examples>",
+      "a\n\n**N**\n\n```\nGET <x>\n\n{}\n```",
+    ],
     ["code that stands apart", "<pre>a\n  b*c</pre>", "```\na\n  b*c\n```"],
     ["code of several pieces", "<code>arn:<i>x</i>:y</code>", "`arn:x:y`"],
     ["backticks in code", "<p><code>a`b</code></p>", "``a`b``"],
@@ -61,6 +80,16 @@ describe("documentation as Markdown and as TSDoc", () => {
   test("a summary is the first paragraph, on one line", () => {
     expect(documentationSummary("<p>a<br>b | c</p><p>d</p>", () => undefined)).toBe("a<br>b \\| c");
     expect(documentationSummary("<ul><li>a</li></ul>", () => undefined)).toBe("");
+  });
+
+  test.each([
+    ["a note before it", "<note><p>n</p></note><p>a</p>", "a"],
+    ["a heading before it", "<p><b>Overview</b></p><p>a</p>", "a"],
+    ["words of welcome before it", "<p>Welcome to the <i>X API Reference</i>.</p><p>a</p>", "a"],
+    ["what introduces a list", "<p>Makes <code>X</code>. Keep in mind:</p><ul><li>b</ul>", "Makes `X`."],
+    ["nothing but what introduces a list", "<p>For these reasons:</p><ul><li>b</ul>", "For these reasons…"],
+  ])("a summary without %s", (_name, text, expected) => {
+    expect(documentationSummary(text, () => undefined)).toBe(expected);
   });
 
   const renderer = new MarkdownIt({ html: true });

@@ -59,6 +59,15 @@ describe("tsDoc", () => {
     expect(comment).toContain("{@link A.B | B}.");
   });
 
+  test("fills what stands in list items, however deep, in its column", () => {
+    const words = "word ".repeat(20).trim();
+    const comment = tsDoc({ description: `- a\n\n  ${words}\n  - b\n    - ${words}\n\n      ${words}\n\n${words}` }, 0);
+    const lines = comment.split("\n").slice(1, -2);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    const columns = lines.map((line) => /^ \* *(?:- +)?(?=word)/.exec(line)?.[0].length).filter((column) => column);
+    expect(columns).toEqual([5, 5, 9, 9, 9, 9, 3, 3]);
+  });
+
   test("says nothing where there is nothing to say", () => {
     expect(tsDoc({ description: "" }, 0)).toBe("");
   });

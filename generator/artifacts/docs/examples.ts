@@ -1,15 +1,16 @@
 import { serviceResources } from "../../model/operations.js";
-import { expectShape } from "../../model/model.js";
+import { expectShape, getMember } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { MemberShape, OperationShape, StructureShape } from "../../model/shapes.js";
 import { isDataShape } from "../../model/shapes.js";
 import type { ExampleEntry, Json } from "../../model/traits.js";
-import { trait } from "../../model/traits.js";
+import { hasTrait, trait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import type { ExampleObject, ExampleValue } from "../../print/example-literal.js";
 import { exampleValue, printExample, smallestValue } from "../../print/example-literal.js";
+import { stringLiteral } from "../../print/literals.js";
 import { codeBlock, escapeMarkdown } from "../../print/markdown.js";
 import { importStatement } from "../../print/import-statement.js";
 import type { PackageContext } from "../context.js";
@@ -48,15 +49,42 @@ function responseOf(context: PackageContext, operation: OperationShape, example:
 }
 
 function constant(
-  { closure, names }: PackageContext,
+  context: PackageContext,
   variable: string,
   id: ShapeId,
   json: { readonly [name: string]: Json },
 ): string {
+  const { closure, names } = context;
   if (id === UNIT) return "";
   const type = variable === "error" ? names.errorMembers(id) : names.type(id);
-  const value = exampleValue(closure.model, id, json);
-  return codeBlock("ts", printExample(value, `const ${variable}: ${type} = `, "", ";"));
+  const value = exampleValue(closure.model, id, json) as ExampleObject;
+  const shown = variable === "output" ? withReadableStream(context, id, json, value) : value;
+  return codeBlock("ts", printExample(shown, `const ${variable}: ${type} = `, "", ";"));
+}
+
+/** A streamed payload of an answer is no bytes: it has methods that give them. */
+function withReadableStream(
+  { closure: { model } }: PackageContext,
+  id: ShapeId,
+  json: { readonly [name: string]: Json },
+  { entries }: ExampleObject,
+): ExampleObject {
+  const isStream = (name: string): boolean => {
+    const member = getMember(model, id, name);
+    const target = member === undefined ? undefined : expectShape(model, member.target);
+    return target?.type === "blob" && hasTrait(target, "smithy.api#streaming");
+  };
+  return {
+    entries: entries.map(([name, value]) => {
+      if (!isStream(name) || typeof json[name] !== "string") return [name, value];
+      const text = stringLiteral(json[name]);
+      const methods = [
+        ["transformToByteArray", { expression: `async () => new TextEncoder().encode(${text})` }],
+        ["transformToString", { expression: `async () => ${text}` }],
+      ] as const;
+      return [name, { entries: methods }];
+    }),
+  };
 }
 
 /**

@@ -41,6 +41,7 @@ export interface IndexView {
   readonly newsDate: string;
   readonly news: readonly string[];
   readonly lives: readonly { readonly name: string; readonly diagram: string }[];
+  /** One row for each snapshot; none for a single one, of which there is nothing to tell. */
   readonly timeline: readonly ReleaseRow[];
   /** What the newest snapshot lacks, the latest first. */
   readonly removals: readonly { readonly date: string; readonly what: string }[];
@@ -85,7 +86,7 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
     newsDate: history.newest.date ?? "",
     news,
     lives: serviceResources(closure.model, closure.service).flatMap((resource) => lifeOf(context, resource)),
-    timeline: history.releases.map(({ snapshot, version, changes }) => {
+    timeline: (history.releases.length < 2 ? [] : history.releases).map(({ snapshot, version, changes }) => {
       const count = (severity: string): string => {
         const number = changes.filter((change) => change.severity.client === severity).length;
         return number === 0 ? "" : String(number);

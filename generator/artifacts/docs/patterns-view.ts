@@ -11,9 +11,8 @@ export interface PatternsView {
   readonly header: string;
   readonly index: string;
   readonly shapes: string;
-  readonly total: number;
-  /** How many need no word. */
-  readonly enforced: number;
+  /** How many there are, and how many need no word; one sentence. */
+  readonly summary: string;
   readonly kinds: readonly {
     readonly title: string;
     readonly explanation: string;
@@ -59,10 +58,15 @@ export function patternsView(context: PackageContext, pages: Pages): PatternsVie
     header: markdownHeader(context.settings.banner),
     index: relativeHref(PATTERNS_PATH, INDEX_PATH),
     shapes: relativeHref(PATTERNS_PATH, SHAPES_INDEX_PATH),
-    total: notes.length,
-    enforced: notes.filter(({ kind }) => kind === "enforced").length,
+    summary: summaryOf(notes.length, notes.filter(({ kind }) => kind === "enforced").length),
     kinds,
   };
+}
+
+function summaryOf(total: number, enforced: number): string {
+  if (total === 1) return "The model has one pattern, and a plain `RegExp` does not match it as it stands.";
+  const matched = enforced === 0 ? "none of them as it stands" : `${enforced} of them just as they stand`;
+  return `The model has ${total} patterns; a plain \`RegExp\` matches ${matched}. These are the others.`;
 }
 
 function rowOf(

@@ -39,7 +39,7 @@ export function packageJsonView({ service, closure, history, settings, artifacts
     ...(artifacts.has("mock") ? ["a mock server"] : []),
     ...(artifacts.has("docs") ? ["docs"] : []),
   ];
-  const description = `${serviceTitle(closure.service)}${portion(closure)}: ${parts.join(", ")}, generated from its Smithy model.`;
+  const description = `${serviceTitle(closure.service)}${portion(closure)}: ${parts.join(", ")}, generated from its model.`;
   const keywords = new Set([service, "smithy", "typescript", "types"]);
   if (artifacts.has("validators")) keywords.add("validation").add("zod");
   if (artifacts.has("mock")) keywords.add("mock").add("testing");

@@ -36,7 +36,7 @@ export interface ReadmeView {
   readonly listen: string;
   readonly sdk: string;
   readonly noMock: string;
-  /** How many patterns are not enforced as they stand, a sentence; "" for none. */
+  /** How many patterns a plain `RegExp` does not match, a sentence; "" for none. */
   readonly patterns: string;
   readonly install: string;
   readonly tarball: string;
@@ -148,7 +148,7 @@ function patternSentence({ closure }: PackageContext, hasDocs: boolean): string 
   const parts = told.flatMap(([kind, words]) => (count(kind) === 0 ? [] : [`${count(kind)} ${words}`]));
   if (parts.length === 0) return "";
   const which = hasDocs ? "; [which, and how](docs/patterns.md)" : "";
-  return `Patterns that JavaScript cannot or must not match as they stand: ${parts.join(", ")}${which}.`;
+  return `A plain \`RegExp\` does not do for every pattern of the model: ${parts.join(", ")}${which}.`;
 }
 
 /** As npm names a tarball. */

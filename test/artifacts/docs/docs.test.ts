@@ -176,6 +176,21 @@ describe("pages of a model with everything in it", () => {
     expect(compile(writeFiles([...filesOf(context), ...values]), "typescript")).toBe("");
   });
 
+  test("show a payload of an answer that is streamed as what gives its bytes", () => {
+    const streams = JSON.parse(readFileSync(resolve(import.meta.dirname, "../fixtures/streams.json"), "utf8")) as {
+      shapes: { "ex#Fetch": { traits?: object } };
+    };
+    streams.shapes["ex#Fetch"].traits = {
+      "smithy.api#examples": [{ title: "A file", output: { body: "it's" } }],
+    };
+    const fetching = contextOf([snapshotOf(undefined, "streams.json", JSON.stringify(streams))]);
+    const page = docsArtifact(fetching).find(({ path: name }) => name.endsWith("/Fetch.md"))!;
+    const [shown] = /^const output[^]*?\n\};$/m.exec(page.text)!;
+    expect(shown).toContain(`transformToString: async () => "it's"`);
+    const text = `import type { Download } from "./index.js";\nexport ${shown}\n`;
+    expect(compile(writeFiles([...filesOf(fetching), { path: "src/shown.ts", text }]), "typescript")).toBe("");
+  });
+
   test("name every protocol", () => {
     expect(everything.find(({ path: name }) => name === "docs/README.md")!.text).toContain(
       "`ec2Query`, `restJson1`, `restXml`, `rpcv2Cbor`",
@@ -337,7 +352,9 @@ describe("the page of patterns", () => {
   test("tells what is guarded, translated and not enforced, and where it stands", () => {
     const texts = of({ plain: "^a$", slow: "^(a|aa)+|$", java: "^\\_$", never: "^(?i)a$" });
     const text = texts.get("docs/patterns.md")!;
-    expect(text).toContain("Patterns in the model: 4, of which matched just as they stand: 1.");
+    expect(text).toContain(
+      "The model has 4 patterns; a plain `RegExp` matches 1 of them just as they stand. These are the others.",
+    );
     expect(text).toContain("| [`In.slow`](operations/Do.md#request) | `^(a\\|aa)+\\|$` | as it stands |");
     expect(text).toContain("| [`In.java`](operations/Do.md#request) | `^\\_$` | `^_$` |");
     expect(text).toContain(
