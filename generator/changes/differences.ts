@@ -100,18 +100,25 @@ function dataDifferences(pairs: readonly Pair<DataShape>[]): Pick<Differences, "
   const enums: EnumDifference[] = [];
   const traits: TraitDifference[] = [];
   for (const shapes of pairs) {
-    traits.push(...traitDifferences({ kind: "shape", shapes }));
+    if (!sameTraits(shapes)) traits.push(...traitDifferences({ kind: "shape", shapes }));
     if (isEnumeration(shapes.before) && isEnumeration(shapes.after)) {
       const difference = enumDifference(shapes);
       enums.push(difference);
       traits.push(...difference.common.flatMap((pair) => valueTraits(shapes, pair)));
     }
     if (kindOf(shapes.before) !== kindOf(shapes.after)) continue;
-    const members = delta(membersByName(shapes.before), membersByName(shapes.after));
-    added.push(...members.added);
-    removed.push(...members.removed);
-    common.push(...members.common);
-    traits.push(...members.common.flatMap((pair) => traitDifferences({ kind: "member", shapes: pair })));
+    const [old, now] = [membersByName(shapes.before), membersByName(shapes.after)];
+    for (const after of now.values()) {
+      const before = old.get(after.name);
+      if (before === undefined) {
+        added.push(after);
+        continue;
+      }
+      const pair = { before, after };
+      common.push(pair);
+      if (!sameTraits(pair)) traits.push(...traitDifferences({ kind: "member", shapes: pair }));
+    }
+    for (const member of old.values()) if (!now.has(member.name)) removed.push(member);
   }
   return { members: { added, removed, common }, enums, traits };
 }
@@ -122,6 +129,7 @@ function kindOf({ type }: DataShape): DataShape["type"] {
 }
 
 function membersByName(shape: DataShape): ReadonlyMap<string, MemberShape> {
+  if (shape.type === "structure" || shape.type === "union") return shape.members;
   return new Map(dataMembersOf(shape).map((member) => [member.name, member]));
 }
 
@@ -135,6 +143,16 @@ function delta<K, T>(before: ReadonlyMap<K, T>, after: ReadonlyMap<K, T>): Delta
   }
   const removed = [...before].filter(([key]) => !after.has(key)).map(([, old]) => old);
   return { added, removed, common };
+}
+
+/** Asked of every member of both models, so it makes nothing. */
+function sameTraits({ before, after }: Pair<{ readonly traits: Traits }>): boolean {
+  if (before.traits.size !== after.traits.size) return false;
+  for (const id of before.traits.keys()) {
+    const now = after.traits.get(id);
+    if (now === undefined || !sameJson(before.traits.get(id), now)) return false;
+  }
+  return true;
 }
 
 function traitDifferences(subject: Exclude<Subject, { kind: "enum value" }>): TraitDifference[] {

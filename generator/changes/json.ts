@@ -4,7 +4,20 @@ import { compareText } from "../diagnostics/diagnostic.js";
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => sameJson(item, b[at]))
+    );
+  }
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && sameJson(valueOf(a, key), valueOf(b, key)))
+  );
+}
+
+function valueOf(object: object, key: string): unknown {
+  return (object as Readonly<Record<string, unknown>>)[key];
 }
 
 /** The value with the keys of all its objects in order. */

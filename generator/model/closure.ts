@@ -1,11 +1,11 @@
+import { shapeGraph } from "./graph.js";
 import type { Model } from "./model.js";
 import { expectShape } from "./model.js";
 import { operationErrors, serviceOperations } from "./operations.js";
-import { UNIT } from "./prelude.js";
 import type { ShapeId } from "./shape-id.js";
 import { nameOf } from "./shape-id.js";
 import type { DataShape, OperationShape, ServiceShape, StructureShape } from "./shapes.js";
-import { dataMembersOf, isDataShape } from "./shapes.js";
+import { isDataShape } from "./shapes.js";
 
 /** What a service consists of, or the part of it that some of its operations reach. */
 export interface Closure {
@@ -64,12 +64,19 @@ export function unknownOperations(model: Model, service: ServiceShape, names: re
 
 /** Ids of the data shapes that can be reached from `roots` through members, the roots included; no prelude shapes. */
 export function reachable(model: Model, roots: Iterable<ShapeId>): Set<ShapeId> {
-  const seen = new Set<ShapeId>();
-  const queue = [...roots];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (id === UNIT || seen.has(id) || !model.shapes.has(id)) continue;
-    seen.add(id);
-    for (const member of dataMembersOf(expectShape(model, id))) queue.push(member.target);
+  const { ids, numberOf, targets } = shapeGraph(model);
+  const seen = new Uint8Array(ids.length);
+  const reached = new Set<ShapeId>();
+  const queue: number[] = [];
+  for (const root of roots) {
+    const number = numberOf.get(root);
+    if (number !== undefined) queue.push(number);
   }
-  return seen;
+  for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
+    if (seen[number] === 1) continue;
+    seen[number] = 1;
+    reached.add(ids[number]!);
+    for (const target of targets[number]!) if (seen[target] === 0) queue.push(target);
+  }
+  return reached;
 }

@@ -27,7 +27,8 @@ export function createModel(
   metadata: ReadonlyMap<string, Json> = new Map(),
   form: ModelForm = "smithy",
 ): Model {
-  const sorted = new Map([...shapes].map((shape) => [shape.id, shape] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const byId = new Map([...shapes].map((shape) => [shape.id, shape] as const));
+  const sorted = new Map([...byId.keys()].sort().map((id) => [id, byId.get(id)!] as const));
   return {
     shapes: sorted,
     metadata,

@@ -1,7 +1,7 @@
 import { defineIndex } from "./define-index.js";
+import { shapeGraph } from "./graph.js";
 import type { Model } from "./model.js";
 import type { ShapeId } from "./shape-id.js";
-import { dataMembersOf } from "./shapes.js";
 
 /**
  * Groups of shapes that contain each other (strongly connected components with a cycle).
@@ -19,50 +19,49 @@ export function inSameGroup(model: Model, a: ShapeId, b: ShapeId): boolean {
 }
 
 interface Frame {
-  readonly id: ShapeId;
-  readonly targets: readonly ShapeId[];
+  readonly number: number;
   next: number;
 }
 
 // Tarjan's algorithm with a stack of its own: models may nest deeper than the call stack.
 function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
-  const order = new Map<ShapeId, number>();
-  const low = new Map<ShapeId, number>();
-  const open: ShapeId[] = [];
-  const onStack = new Set<ShapeId>();
+  const { ids, targets } = shapeGraph(model);
+  const order = new Int32Array(ids.length).fill(-1);
+  const low = new Int32Array(ids.length);
+  const isOpen = new Uint8Array(ids.length);
+  const open: number[] = [];
   const groups = new Map<ShapeId, readonly ShapeId[]>();
-  const enter = (id: ShapeId): Frame => {
-    order.set(id, order.size);
-    low.set(id, order.get(id)!);
-    open.push(id);
-    onStack.add(id);
-    const shape = model.shapes.get(id)!;
-    const targets = dataMembersOf(shape).map((member) => member.target);
-    return { id, targets: targets.filter((target) => model.shapes.has(target)), next: 0 };
+  let entered = 0;
+  const enter = (number: number): Frame => {
+    order[number] = low[number] = entered++;
+    open.push(number);
+    isOpen[number] = 1;
+    return { number, next: 0 };
   };
-  for (const root of model.shapes.keys()) {
-    if (order.has(root)) continue;
+  const close = (number: number): void => {
+    const group = open.splice(open.lastIndexOf(number));
+    for (const one of group) isOpen[one] = 0;
+    if (group.length === 1 && !targets[number]!.includes(number)) return;
+    const sorted = group.map((one) => ids[one]!).sort();
+    for (const id of sorted) groups.set(id, sorted);
+  };
+  for (let root = 0; root < ids.length; root++) {
+    if (order[root] !== -1) continue;
     const frames = [enter(root)];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-      const target = frame.targets[frame.next++];
+      const { number } = frame;
+      const target = targets[number]![frame.next++];
       if (target === undefined) {
         frames.pop();
         const parent = frames.at(-1);
-        if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id)!, low.get(frame.id)!));
-        if (low.get(frame.id) === order.get(frame.id)) close(frame);
-      } else if (!order.has(target)) {
+        if (parent !== undefined) low[parent.number] = Math.min(low[parent.number]!, low[number]!);
+        if (low[number] === order[number]) close(number);
+      } else if (order[target] === -1) {
         frames.push(enter(target));
-      } else if (onStack.has(target)) {
-        low.set(frame.id, Math.min(low.get(frame.id)!, order.get(target)!));
+      } else if (isOpen[target] === 1) {
+        low[number] = Math.min(low[number]!, order[target]!);
       }
     }
-  }
-  function close(frame: Frame): void {
-    const group = open.splice(open.lastIndexOf(frame.id));
-    for (const id of group) onStack.delete(id);
-    if (group.length === 1 && !frame.targets.includes(frame.id)) return;
-    group.sort();
-    for (const id of group) groups.set(id, group);
   }
   return groups;
 }

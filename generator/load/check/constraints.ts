@@ -13,13 +13,14 @@ export function checkConstraints(context: CheckContext): void {
   for (const shape of context.model.shapes.values()) {
     checkBounds(context, shape);
     if (shape.type === "string") checkEnumTrait(context, shape);
-    if (shape.type === "enum" || shape.type === "intEnum") checkEnumValues(context, shape.type, membersOf(shape));
     if (shape.traits.has("smithy.api#default")) checkDefault(context, shape, shape, shape.traits);
-    for (const member of membersOf(shape)) {
+    const members = membersOf(shape);
+    if (shape.type === "enum" || shape.type === "intEnum") checkEnumValues(context, shape.type, members);
+    for (const member of members) {
       if (member.traits.size > 0) checkBounds(context, member);
       if (shape.type === "structure") checkMemberDefault(context, member);
     }
-    if (shape.type === "structure") checkExclusive(context, shape);
+    if (shape.type === "structure") checkExclusive(context, members);
   }
 }
 
@@ -27,8 +28,10 @@ function fault(context: CheckContext, shape: ShapeId, trait: string, problem: st
   context.report(loadCodes.traitValue, context.locate(shape, ["traits", trait, ...path]), { trait, shape, problem });
 }
 
+const BOUNDS = ["smithy.api#length", "smithy.api#range"];
+
 function checkBounds(context: CheckContext, { id, traits }: Shape | MemberShape): void {
-  for (const trait of ["smithy.api#length", "smithy.api#range"]) {
+  for (const trait of BOUNDS) {
     const value = traits.get(trait);
     if (!isObject(value)) continue;
     const { min, max } = value;
@@ -108,10 +111,11 @@ const EXCLUSIVE = [
   "eventPayload",
 ].map((name) => `smithy.api#${name}`);
 
-function checkExclusive(context: CheckContext, shape: Shape): void {
-  const members = membersOf(shape);
-  for (const trait of EXCLUSIVE) {
-    const marked = members.filter((member) => member.traits.has(trait));
+function checkExclusive(context: CheckContext, members: readonly MemberShape[]): void {
+  // Few members have one at all.
+  const candidates = members.filter(({ traits }) => traits.size > 0 && EXCLUSIVE.some((trait) => traits.has(trait)));
+  for (const trait of candidates.length < 2 ? [] : EXCLUSIVE) {
+    const marked = candidates.filter((member) => member.traits.has(trait));
     for (const member of marked.slice(1)) {
       const facts = { trait, member: member.id, other: marked[0]!.name };
       context.report(loadCodes.exclusiveTrait, context.locate(member.id, ["traits", trait], "key"), facts);

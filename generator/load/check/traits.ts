@@ -20,7 +20,9 @@ import { formFaults } from "./trait-form.js";
  */
 export function checkTraits({ model, locate, report }: CheckContext): void {
   const rules = new Map([...definedTraits(model), ...TRAIT_RULES]);
-  const visit = (subject: Shape | MemberShape, fits: (rule: TraitRule) => boolean): void => {
+  const visit = (subject: Shape | MemberShape, container: Shape): void => {
+    const fits = (rule: TraitRule): boolean =>
+      subject.type === "member" ? memberFits(rule.at, model, container, subject) : shapeFits(rule.at, subject);
     for (const [id, value] of subject.traits) {
       const rule = rules.get(id);
       if (rule === undefined) {
@@ -47,10 +49,8 @@ export function checkTraits({ model, locate, report }: CheckContext): void {
     }
   };
   for (const shape of model.shapes.values()) {
-    visit(shape, (rule) => shapeFits(rule.at, shape));
-    for (const member of membersOf(shape)) {
-      if (member.traits.size > 0) visit(member, (rule) => memberFits(rule.at, model, shape, member));
-    }
+    if (shape.traits.size > 0) visit(shape, shape);
+    for (const member of membersOf(shape)) if (member.traits.size > 0) visit(member, shape);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Json } from "../../model/traits.js";
 import type { Draft } from "../smithy/ast.js";
 import type { Conversion } from "./document.js";
 import type { Node, Reader } from "./reader.js";
-import { flag, number, object, text, texts, wrongKind } from "./reader.js";
+import { flag, number, object, pathOf, text, texts, wrongKind } from "./reader.js";
 import { wholePattern } from "./pattern.js";
 
 type Traits = Map<string, Json>;
@@ -74,7 +74,7 @@ export function addTimestampFormat(reader: Reader, node: Node, traits: Traits): 
   if (name === undefined) return;
   const format = TIMESTAMP_FORMATS.get(name);
   if (format !== undefined) traits.set("smithy.api#timestampFormat", format);
-  else wrongKind(reader, [...node.path, "timestampFormat"], [...TIMESTAMP_FORMATS.keys()].join(" or "), name);
+  else wrongKind(reader, pathOf(node, "timestampFormat"), [...TIMESTAMP_FORMATS.keys()].join(" or "), name);
 }
 
 /** `{uri, prefix}`, or the URI alone; left out where the service has said so already. */

@@ -7,7 +7,7 @@ import { loadCodes } from "../../diagnostics/codes/load.js";
 import { suggest } from "../suggest.js";
 import type { Protocols } from "./protocols.js";
 import type { Node, Reader } from "./reader.js";
-import { at } from "./reader.js";
+import { at, pathOf } from "./reader.js";
 import type { Namer } from "./shape-names.js";
 import type { Uses } from "./uses.js";
 
@@ -32,8 +32,12 @@ export interface Conversion extends Reader {
   readonly extra: Map<string, Draft>;
 }
 
+/** Shapes of data point at nothing but through their members: one empty map serves all of them. */
+const NOTHING = new Map<string, never>();
+
 /** A shape without members on its way into the model. */
 export function newDraft(id: ShapeId, type: ShapeType): Draft {
+  const isData = type !== "operation" && type !== "service";
   return {
     id,
     type,
@@ -41,22 +45,22 @@ export function newDraft(id: ShapeId, type: ShapeType): Draft {
     traits: new Map(),
     mixins: [],
     members: new Map(),
-    references: new Map(),
-    maps: new Map(),
-    texts: new Map(),
+    references: isData ? NOTHING : new Map(),
+    maps: isData ? NOTHING : new Map(),
+    texts: isData ? NOTHING : new Map(),
   };
 }
 
 /**
  * The id of a shape by its name in the file. A name that the file lacks gives an id that the model lacks, which its
  * checks report; one that can be no id is reported here.
- * @param path of the name.
+ * @param node whose `shape` is the name.
  */
-export function resolve(conversion: Conversion, name: string, path: Node["path"], from: string): ShapeId | undefined {
+export function resolve(conversion: Conversion, name: string, node: Node, from: string): ShapeId | undefined {
   const known = conversion.shapes.get(name);
   if (known !== undefined) return known.id;
   if (isIdentifier(name)) return shapeId(`${conversion.namespace}#${name}`);
-  conversion.report(loadCodes.unknownTarget, at(conversion, path), (mayTakeTime) => ({
+  conversion.report(loadCodes.unknownTarget, at(conversion, pathOf(node, "shape")), (mayTakeTime) => ({
     from,
     target: name,
     suggestions: mayTakeTime ? suggest(name, conversion.shapes.keys()) : [],

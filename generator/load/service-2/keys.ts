@@ -1,7 +1,7 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import { suggest } from "../suggest.js";
 import type { Node, Reader } from "./reader.js";
-import { at } from "./reader.js";
+import { at, pathOf } from "./reader.js";
 
 function keys(words: string): ReadonlySet<string> {
   return new Set(words.split(" "));
@@ -45,7 +45,7 @@ export function checkKeys(reader: Reader, node: Node, kind: keyof typeof KEYS, w
   const known = KEYS[kind];
   for (const key in node.value) {
     if (known.has(key)) continue;
-    reader.report(loadCodes.serviceTwoKey, at(reader, [...node.path, key], "key"), (mayTakeTime) => ({
+    reader.report(loadCodes.serviceTwoKey, at(reader, pathOf(node, key), "key"), (mayTakeTime) => ({
       key,
       where,
       suggestions: mayTakeTime ? suggest(key, known) : [],

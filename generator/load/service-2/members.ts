@@ -6,7 +6,7 @@ import type { Conversion, OldShape } from "./document.js";
 import { newDraft, resolve } from "./document.js";
 import { checkKeys } from "./keys.js";
 import type { Node } from "./reader.js";
-import { flag, object, referenceOf, text, wrongKind } from "./reader.js";
+import { flag, object, pathOf, referenceOf, text, wrongKind } from "./reader.js";
 
 type Traits = Map<string, Json>;
 
@@ -31,9 +31,10 @@ export function addMember(
 ): void {
   checkKeys(conversion, node, "member", "a member");
   const targetName = referenceOf(conversion, node, `the member ${name} of ${draft.id}`);
-  const target = targetName && resolve(conversion, targetName, [...node.path, "shape"], `${draft.id}$${name}`);
-  if (targetName === undefined || target === undefined || target === "") return;
+  if (targetName === undefined) return;
   const shape = conversion.shapes.get(targetName);
+  const target = shape?.id ?? resolve(conversion, targetName, node, `${draft.id}$${name}`);
+  if (target === undefined) return;
   const traits: Traits = new Map();
   addInformation(conversion, node, traits);
   if (shape !== undefined) {
@@ -50,9 +51,10 @@ export function addMember(
 export function addItem(conversion: Conversion, draft: Draft, name: "member" | "key" | "value", node: Node): void {
   checkKeys(conversion, node, "member", `\`${name}\``);
   const targetName = referenceOf(conversion, node, `\`${name}\` of ${draft.id}`);
-  const target = targetName && resolve(conversion, targetName, [...node.path, "shape"], `${draft.id}$${name}`);
-  if (targetName === undefined || target === undefined || target === "") return;
+  if (targetName === undefined) return;
   const shape = conversion.shapes.get(targetName);
+  const target = shape?.id ?? resolve(conversion, targetName, node, `${draft.id}$${name}`);
+  if (target === undefined) return;
   const traits: Traits = new Map();
   addInformation(conversion, node, traits);
   if (conversion.protocols.xml && shape !== undefined) {
@@ -150,7 +152,7 @@ function addLocation(
       return true;
     default: {
       const known = "uri, querystring, header, headers or statusCode";
-      wrongKind(conversion, [...node.path, "location"], known, location);
+      wrongKind(conversion, pathOf(node, "location"), known, location);
       return false;
     }
   }

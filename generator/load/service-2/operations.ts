@@ -8,7 +8,7 @@ import type { Conversion } from "./document.js";
 import { newDraft, resolve } from "./document.js";
 import { checkKeys } from "./keys.js";
 import type { Node } from "./reader.js";
-import { at, flag, nodes, number, object, referenceOf, text, texts, wrongKind } from "./reader.js";
+import { at, flag, nodes, number, object, pathOf, referenceOf, text, texts, wrongKind } from "./reader.js";
 
 type Traits = Map<string, Json>;
 
@@ -37,23 +37,22 @@ export function convertOperation(conversion: Conversion, id: ShapeId, name: stri
 
 function resolveReference(conversion: Conversion, node: Node, id: ShapeId, where: string): ShapeId | undefined {
   const name = referenceOf(conversion, node, `the ${where} of ${id}`);
-  return name === undefined ? undefined : resolve(conversion, name, [...node.path, "shape"], id);
+  return name === undefined ? undefined : resolve(conversion, name, node, id);
 }
 
-function errorsOf(conversion: Conversion, { value, path }: Node, id: ShapeId): readonly ShapeId[] {
-  const { errors } = value;
+function errorsOf(conversion: Conversion, node: Node, id: ShapeId): readonly ShapeId[] {
+  const { errors } = node.value;
   if (errors === undefined) return [];
   if (!Array.isArray(errors)) {
-    wrongKind(conversion, [...path, "errors"], "an array", errors);
+    wrongKind(conversion, pathOf(node, "errors"), "an array", errors);
     return [];
   }
   return (errors as readonly Json[]).flatMap((error, index) => {
-    const place = [...path, "errors", index];
     if (!isObject(error)) {
-      wrongKind(conversion, place, "an object", error);
+      wrongKind(conversion, pathOf(node, "errors", index), "an object", error);
       return [];
     }
-    const reference = { value: error, path: place };
+    const reference: Node = { value: error, parent: { value: {}, parent: node, key: "errors" }, key: index };
     checkKeys(conversion, reference, "error", "an error");
     return resolveReference(conversion, reference, id, "error") ?? [];
   });
@@ -67,7 +66,7 @@ function addHttp(conversion: Conversion, name: string, node: Node, input: Node |
   if (http === undefined || method === undefined || uri === undefined) {
     const key = http === undefined ? "http" : method === undefined ? "method" : "requestUri";
     if ((http ?? node).value[key] === undefined)
-      conversion.report(loadCodes.missingKey, at(conversion, (http ?? node).path, "key"), { key, where: name });
+      conversion.report(loadCodes.missingKey, at(conversion, pathOf(http ?? node), "key"), { key, where: name });
     return;
   }
   const code = number(conversion, http, "responseCode") ?? 200;

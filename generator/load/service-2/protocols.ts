@@ -1,7 +1,7 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import type { Json } from "../../model/traits.js";
 import type { Node, Reader } from "./reader.js";
-import { at, object, text, texts } from "./reader.js";
+import { at, object, pathOf, text, texts } from "./reader.js";
 
 /** What a service speaks, and what of the bindings that follows from it. */
 export interface Protocols {
@@ -44,11 +44,11 @@ function protocolNames(reader: Reader, metadata: Node): readonly ProtocolName[] 
   const found = listed.length > 0 || one === undefined ? listed : [{ name: one, path: ["protocol"] }];
   const known = found.filter(({ name, path }) => {
     if (isKnown(name)) return true;
-    reader.report(loadCodes.unknownProtocol, at(reader, [...metadata.path, ...path]), { name, known: NAMES });
+    reader.report(loadCodes.unknownProtocol, at(reader, pathOf(metadata, ...path)), { name, known: NAMES });
     return false;
   });
   if (found.length === 0 && metadata.value.protocol === undefined)
-    reader.report(loadCodes.missingKey, at(reader, metadata.path, "key"), { key: "protocol", where: "`metadata`" });
+    reader.report(loadCodes.missingKey, at(reader, pathOf(metadata), "key"), { key: "protocol", where: "`metadata`" });
   return [...new Set(known.map(({ name }) => name as ProtocolName))];
 }
 

@@ -13,7 +13,7 @@ import { findInServiceTwo } from "./locate.js";
 import { convertOperation } from "./operations.js";
 import { readProtocols } from "./protocols.js";
 import type { Node, Reader } from "./reader.js";
-import { at, nodes, object, text, wrongKind } from "./reader.js";
+import { at, nodes, object, pathOf, text, wrongKind } from "./reader.js";
 import { convertService, namespaceFor, serviceName } from "./service.js";
 import type { Namer } from "./shape-names.js";
 import { createNamer, namedEntries } from "./shape-names.js";
@@ -37,7 +37,7 @@ export function readServiceTwo(source: JsonSource, report: Report): AstFile | un
   const root = source.value;
   const reader: Reader = { source, report };
   if (!isObject(root)) return undefined;
-  const document: Node = { value: root, path: [] };
+  const document: Node = { value: root, parent: undefined, key: "" };
   checkKeys(reader, document, "document", "a service-2.json");
   const metadata = object(reader, document, "metadata");
   const serviceId = metadata && readServiceId(reader, metadata);
@@ -64,8 +64,9 @@ export function readServiceTwo(source: JsonSource, report: Report): AstFile | un
   };
   const definitions: Definition[] = [];
   const bases = new Map<ShapeId, JsonPath>();
-  const define = (draft: Definition["draft"], { value, path }: Node): void => {
-    definitions.push({ draft, node: value, path });
+  const define = (draft: Definition["draft"], node: Node): void => {
+    const path = pathOf(node);
+    definitions.push({ draft, node: node.value, path });
     bases.set(draft.id, path);
   };
   const bound = operations.map(([, node], index) => [operationIds[index]!, node] as const);
@@ -92,8 +93,8 @@ function readServiceId(reader: Reader, metadata: Node): string | undefined {
   if (serviceId !== undefined && /[A-Za-z0-9]/.test(serviceId)) return serviceId;
   const found = metadata.value.serviceId;
   if (found === undefined)
-    reader.report(loadCodes.missingKey, at(reader, metadata.path, "key"), { key: "serviceId", where: "`metadata`" });
-  else if (typeof found === "string") wrongKind(reader, [...metadata.path, "serviceId"], "a name with letters", found);
+    reader.report(loadCodes.missingKey, at(reader, pathOf(metadata), "key"), { key: "serviceId", where: "`metadata`" });
+  else if (typeof found === "string") wrongKind(reader, pathOf(metadata, "serviceId"), "a name with letters", found);
   return undefined;
 }
 

@@ -11,10 +11,19 @@ export interface Reader {
   readonly report: Report;
 }
 
-/** An object of the document, and where it stands. */
+/** An object of the document, and where it stands: told step by step, since a path is asked for by diagnostics alone. */
 export interface Node {
   readonly value: JsonObject;
-  readonly path: JsonPath;
+  /** Undefined for the document itself. */
+  readonly parent: Node | undefined;
+  readonly key: string | number;
+}
+
+/** @param keys further down. */
+export function pathOf(node: Node, ...keys: readonly (string | number)[]): JsonPath {
+  const path = keys.toReversed();
+  for (let one = node; one.parent !== undefined; one = one.parent) path.push(one.key);
+  return path.toReversed();
 }
 
 export function at(reader: Reader, path: JsonPath, on: "key" | "value" = "value"): At {
@@ -26,36 +35,36 @@ export function wrongKind(reader: Reader, path: JsonPath, expected: string, foun
   reader.report(loadCodes.serviceTwoKind, at(reader, path), { what, expected, found: describe(found) });
 }
 
-export function text(reader: Reader, { value, path }: Node, key: string): string | undefined {
-  const found = value[key];
+export function text(reader: Reader, node: Node, key: string): string | undefined {
+  const found = node.value[key];
   if (found === undefined || typeof found === "string") return found;
-  wrongKind(reader, [...path, key], "a string", found);
+  wrongKind(reader, pathOf(node, key), "a string", found);
   return undefined;
 }
 
 /** Missing is false. */
-export function flag(reader: Reader, { value, path }: Node, key: string): boolean {
-  const found = value[key];
+export function flag(reader: Reader, node: Node, key: string): boolean {
+  const found = node.value[key];
   if (found === undefined || typeof found === "boolean") return found === true;
-  wrongKind(reader, [...path, key], "true or false", found);
+  wrongKind(reader, pathOf(node, key), "true or false", found);
   return false;
 }
 
 /** Old files have numbers in strings too. */
-export function number(reader: Reader, { value, path }: Node, key: string): number | undefined {
-  const found = value[key];
+export function number(reader: Reader, node: Node, key: string): number | undefined {
+  const found = node.value[key];
   if (found === undefined) return undefined;
   if (typeof found === "number") return found;
   if (typeof found === "string" && found.trim() !== "" && Number.isFinite(Number(found))) return Number(found);
-  wrongKind(reader, [...path, key], "a number", found);
+  wrongKind(reader, pathOf(node, key), "a number", found);
   return undefined;
 }
 
-export function object(reader: Reader, { value, path }: Node, key: string): Node | undefined {
-  const found = value[key];
+export function object(reader: Reader, node: Node, key: string): Node | undefined {
+  const found = node.value[key];
   if (found === undefined) return undefined;
-  if (isObject(found)) return { value: found, path: [...path, key] };
-  wrongKind(reader, [...path, key], "an object", found);
+  if (isObject(found)) return { value: found, parent: node, key };
+  wrongKind(reader, pathOf(node, key), "an object", found);
   return undefined;
 }
 
@@ -65,25 +74,24 @@ export function nodes(reader: Reader, parent: Node, key: string): readonly (read
   if (found === undefined) return [];
   const entries: (readonly [string, Node])[] = [];
   for (const [name, value] of Object.entries(found.value)) {
-    const path = [...found.path, name];
-    if (isObject(value)) entries.push([name, { value, path }]);
-    else wrongKind(reader, path, "an object", value);
+    if (isObject(value)) entries.push([name, { value, parent: found, key: name }]);
+    else wrongKind(reader, pathOf(found, name), "an object", value);
   }
   return entries;
 }
 
 /** The strings of an array, with their indexes. */
-export function texts(reader: Reader, { value, path }: Node, key: string): readonly (readonly [number, string])[] {
-  const found = value[key];
+export function texts(reader: Reader, node: Node, key: string): readonly (readonly [number, string])[] {
+  const found = node.value[key];
   if (found === undefined) return [];
   if (!Array.isArray(found)) {
-    wrongKind(reader, [...path, key], "an array", found);
+    wrongKind(reader, pathOf(node, key), "an array", found);
     return [];
   }
   const strings: (readonly [number, string])[] = [];
   for (const [index, item] of (found as readonly Json[]).entries()) {
     if (typeof item === "string") strings.push([index, item]);
-    else wrongKind(reader, [...path, key, index], "a string", item);
+    else wrongKind(reader, pathOf(node, key, index), "a string", item);
   }
   return strings;
 }
@@ -91,6 +99,6 @@ export function texts(reader: Reader, { value, path }: Node, key: string): reado
 /** `shape` of a reference; reported where it is missing. */
 export function referenceOf(reader: Reader, node: Node, where: string): string | undefined {
   if (node.value.shape !== undefined) return text(reader, node, "shape");
-  reader.report(loadCodes.missingKey, at(reader, node.path, "key"), { key: "shape", where });
+  reader.report(loadCodes.missingKey, at(reader, pathOf(node), "key"), { key: "shape", where });
   return undefined;
 }

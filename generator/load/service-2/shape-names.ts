@@ -4,7 +4,7 @@ import { isIdentifier, shapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
 import { SIMPLE_TYPES } from "../../model/shapes.js";
 import type { Node, Reader } from "./reader.js";
-import { at } from "./reader.js";
+import { at, pathOf } from "./reader.js";
 
 /** Gives out shape ids of one namespace that Smithy takes for different. */
 export interface Namer {
@@ -52,7 +52,7 @@ export function namedEntries(
 ): readonly (readonly [string, Node])[] {
   return entries.filter(([name, node]) => {
     if (isIdentifier(name)) return true;
-    reader.report(loadCodes.invalidName, at(reader, node.path, "key"), { name, what });
+    reader.report(loadCodes.invalidName, at(reader, pathOf(node), "key"), { name, what });
     return false;
   });
 }

@@ -11,7 +11,7 @@ import { enumNames } from "./enum-names.js";
 import { checkKeys } from "./keys.js";
 import { addItem, addMember, isAlwaysStream } from "./members.js";
 import type { Node, Reader } from "./reader.js";
-import { at, flag, nodes, number, object, text, texts } from "./reader.js";
+import { at, flag, nodes, number, object, pathOf, text, texts } from "./reader.js";
 import { namedEntries } from "./shape-names.js";
 
 const TYPES: ReadonlySet<string> = new Set<ShapeType>([
@@ -32,13 +32,13 @@ const TYPES: ReadonlySet<string> = new Set<ShapeType>([
 export function smithyType(reader: Reader, name: string, node: Node): ShapeType | undefined {
   const { type, enum: values } = node.value;
   if (type === undefined) {
-    reader.report(loadCodes.missingKey, at(reader, node.path, "key"), { key: "type", where: `the shape ${name}` });
+    reader.report(loadCodes.missingKey, at(reader, pathOf(node), "key"), { key: "type", where: `the shape ${name}` });
     return undefined;
   }
   if (typeof type !== "string" || !TYPES.has(type)) {
     const found = typeof type === "string" ? type : describe(type);
     const facts = { type: found, name, known: [...TYPES], suggestions: suggest(found, TYPES) };
-    reader.report(loadCodes.serviceTwoType, at(reader, [...node.path, "type"]), facts);
+    reader.report(loadCodes.serviceTwoType, at(reader, pathOf(node, "type")), facts);
     return undefined;
   }
   if (type === "string") return Array.isArray(values) && values.length > 0 ? "enum" : "string";
@@ -67,13 +67,13 @@ function addItemOf(conversion: Conversion, draft: Draft, node: Node, name: "memb
   const item = object(conversion, node, name);
   if (item !== undefined) addItem(conversion, draft, name, item);
   else if (node.value[name] === undefined)
-    conversion.report(loadCodes.missingKey, at(conversion, node.path, "key"), { key: name, where: `${draft.id}` });
+    conversion.report(loadCodes.missingKey, at(conversion, pathOf(node), "key"), { key: name, where: `${draft.id}` });
 }
 
 function addEnumMembers(conversion: Conversion, node: Node, draft: Draft): void {
   const values = texts(conversion, node, "enum").filter(([index, value]) => {
     if (value === "")
-      conversion.report(loadCodes.emptyValue, at(conversion, [...node.path, "enum", index]), { shape: draft.id });
+      conversion.report(loadCodes.emptyValue, at(conversion, pathOf(node, "enum", index)), { shape: draft.id });
     return value !== "";
   });
   const unique = [...new Set(values.map(([, value]) => value))];
@@ -89,13 +89,13 @@ function addStructure(conversion: Conversion, shape: OldShape, draft: Draft): vo
   for (const [index, member] of texts(conversion, node, "required")) {
     if (names.has(member)) required.add(member);
     else {
-      const place = at(conversion, [...node.path, "required", index]);
+      const place = at(conversion, pathOf(node, "required", index));
       conversion.report(loadCodes.requiredMember, place, memberMeant(draft, member, names));
     }
   }
   const payload = text(conversion, node, "payload");
   if (payload !== undefined && !names.has(payload)) {
-    const place = at(conversion, [...node.path, "payload"]);
+    const place = at(conversion, pathOf(node, "payload"));
     conversion.report(loadCodes.payloadMember, place, memberMeant(draft, payload, names));
   }
   const inStructure = type === "structure";
