@@ -11,11 +11,20 @@ export interface EnumValue {
   readonly tags: readonly string[];
 }
 
+const valuesOf = new WeakMap<DataShape, readonly EnumValue[]>();
+
 /**
  * The values of an `enum` or `intEnum` shape, or of a string with the older `enum` trait, in the model's order.
  * @returns undefined for every other shape.
  */
 export function enumValues(shape: DataShape): readonly EnumValue[] | undefined {
+  if (!isEnumeration(shape)) return undefined;
+  let values = valuesOf.get(shape);
+  if (values === undefined) valuesOf.set(shape, (values = readValues(shape)));
+  return values;
+}
+
+function readValues(shape: DataShape): readonly EnumValue[] {
   if (shape.type === "enum" || shape.type === "intEnum") {
     return [...shape.members.values()].map((member) => ({
       name: member.name,
@@ -25,8 +34,7 @@ export function enumValues(shape: DataShape): readonly EnumValue[] | undefined {
       tags: trait(member, "smithy.api#tags") ?? [],
     }));
   }
-  const entries = shape.type === "string" ? trait(shape, "smithy.api#enum") : undefined;
-  return entries?.map((entry) => ({
+  return trait(shape, "smithy.api#enum")!.map((entry) => ({
     name: entry.name,
     value: entry.value,
     documentation: entry.documentation,

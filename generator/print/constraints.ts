@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.js";
-import { effectiveTrait, targetOf } from "../model/model.js";
+import { targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { TraitValues } from "../model/traits.js";
 import { trait } from "../model/traits.js";
@@ -13,7 +13,10 @@ export interface Constraints {
   readonly uniqueItems: boolean;
 }
 
-export function constraintsOf(shape: DataShape): Constraints {
+const NO_CONSTRAINTS: Constraints = { length: undefined, range: undefined, pattern: undefined, uniqueItems: false };
+
+export function constraintsOf(shape: DataShape | MemberShape): Constraints {
+  if (shape.traits.size === 0) return NO_CONSTRAINTS;
   return {
     length: trait(shape, "smithy.api#length"),
     range: trait(shape, "smithy.api#range"),
@@ -23,11 +26,13 @@ export function constraintsOf(shape: DataShape): Constraints {
 }
 
 export function memberConstraints(model: Model, member: MemberShape): Constraints {
+  const own = constraintsOf(member);
+  const inherited = constraintsOf(targetOf(model, member));
   return {
-    length: effectiveTrait(model, member, "smithy.api#length"),
-    range: effectiveTrait(model, member, "smithy.api#range"),
-    pattern: effectiveTrait(model, member, "smithy.api#pattern"),
-    uniqueItems: effectiveTrait(model, member, "smithy.api#uniqueItems") !== undefined,
+    length: own.length ?? inherited.length,
+    range: own.range ?? inherited.range,
+    pattern: own.pattern ?? inherited.pattern,
+    uniqueItems: own.uniqueItems || inherited.uniqueItems,
   };
 }
 

@@ -21,6 +21,13 @@ export type Block =
   /** CommonMark as its author wrote it, with what must not reach a page taken out. */
   | { readonly type: "source"; readonly isParagraph: boolean; readonly text: string };
 
+/** A text as it was read, for all who print it. */
+export interface Documentation {
+  readonly blocks: readonly Block[];
+  /** Whether it names shapes or operations, so that what is printed depends on the place. */
+  readonly refers: boolean;
+}
+
 /** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */
 export type ReferenceResolver = (name: string) => string | undefined;
 
@@ -59,6 +66,29 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
   }
   while (joined.at(-1)?.text.trim() === "") joined.pop();
   return joined;
+}
+
+/** Whether any run names a shape or an operation. */
+export function refersToShapes(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    switch (block.type) {
+      case "paragraph":
+        return block.runs.some(isReference);
+      case "list":
+        return block.items.some(refersToShapes);
+      case "note":
+        return refersToShapes(block.blocks);
+      case "table":
+        return block.rows.some((row) => row.some((runs) => runs.some(isReference)));
+      case "code":
+      case "source":
+        return false;
+    }
+  });
+}
+
+function isReference({ href }: Run): boolean {
+  return href === "";
 }
 
 /** The name that a reference means: `CreateUserPool`, or `Shape$member` as the shape, told as `Shape.member`. */

@@ -2,7 +2,7 @@ import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-bl
 import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
-import { parseDocumentation } from "./parse-documentation.js";
+import { keepPrinted } from "./parse-documentation.js";
 
 /**
  * Documentation as Markdown that is safe to render: no raw HTML, no template syntax, links to http and https alone.
@@ -12,8 +12,10 @@ export function documentationBlocks(
   documentation: string | undefined,
   hrefOf: ReferenceResolver,
 ): readonly MarkdownBlock[] {
-  return printBlocks(parseDocumentation(documentation), 0, hrefOf);
+  return documentation === undefined || documentation === "" ? [] : printDocumentation(documentation, hrefOf);
 }
+
+const printDocumentation = keepPrinted((blocks, hrefOf) => printBlocks(blocks, 0, hrefOf));
 
 /** All blocks; "" where there is no documentation. */
 export function documentationToMarkdown(documentation: string | undefined, hrefOf: ReferenceResolver): string {
@@ -25,14 +27,18 @@ export function documentationToMarkdown(documentation: string | undefined, hrefO
  * no "Keep the following in mind:" of a list that stays behind. "" where there is none.
  */
 export function documentationSummary(documentation: string | undefined, hrefOf: ReferenceResolver): string {
-  for (const block of parseDocumentation(documentation)) {
+  return documentation === undefined || documentation === "" ? "" : printSummary(documentation, hrefOf);
+}
+
+const printSummary = keepPrinted((blocks, hrefOf) => {
+  for (const block of blocks) {
     const isParagraph = block.type === "paragraph" || (block.type === "source" && block.isParagraph);
     if (!isParagraph || (block.type === "paragraph" && block.runs.every(isHeading))) continue;
     const { text } = printBlock(block, 0, hrefOf);
     if (text !== "" && !/^Welcome to (?:the )?[^.]*\.$/.test(text)) return tableCell(withoutIntroduction(text));
   }
   return "";
-}
+});
 
 function isHeading({ text, strong }: Run): boolean {
   return strong || text.trim() === "";

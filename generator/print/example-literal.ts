@@ -193,10 +193,20 @@ export function smallestValue(model: Model, target: ShapeId, path: readonly Shap
   }
 }
 
+const smallest = new Map<string, string>();
+
+/** Patterns are few and come often; trying texts on one takes long. */
 function smallestString(
   pattern: unknown,
   length: { readonly min?: number; readonly max?: number } | undefined,
 ): string {
+  const key = `${length?.min ?? ""} ${length?.max ?? ""} ${typeof pattern === "string" ? `/${pattern}` : ""}`;
+  let text = smallest.get(key);
+  if (text === undefined) smallest.set(key, (text = findSmallest(pattern, length)));
+  return text;
+}
+
+function findSmallest(pattern: unknown, length: { readonly min?: number; readonly max?: number } | undefined): string {
   const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
   const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
     (text) => text.length >= min && text.length <= max,

@@ -97,10 +97,12 @@ function plainParagraph(text: string): Block {
   return { type: "paragraph", runs: joinRuns([{ text: singleBlanks(text), ...plain }]) };
 }
 
+const LINE_FEED = 0x0a;
 const MORE_THAN_BLANKS = /[^\S ]|  /;
 
 /** White space in a row is one blank. */
 function singleBlanks(text: string): string {
+  if (text.charCodeAt(0) === LINE_FEED && text.trim() === "") return " ";
   return MORE_THAN_BLANKS.test(text) ? text.replace(/\s+/g, " ") : text;
 }
 

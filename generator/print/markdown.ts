@@ -132,16 +132,47 @@ export function createAnchors(): (heading: string) => string {
  * character is left that a reader cannot see.
  */
 export function tidyMarkdown(markdown: string): string {
-  const lines: string[] = [];
+  const text = withoutUnwanted(markdown);
+  let tidy = "";
+  // Most lines stay as they are: those between two that do not are copied together, from here on.
+  let kept = 0;
   let fence = "";
-  for (const line of withoutUnwanted(markdown).split("\n")) {
-    if (line.includes("```")) {
-      const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
-      if (fence === "") fence = mark;
-      else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";
+  let ticks = -1;
+  let afterBlank = false;
+  for (let start = 0; start <= text.length;) {
+    const end = indexFrom(text, "\n", start);
+    if (ticks < start) ticks = indexFrom(text, "```", start);
+    if (ticks < end) fence = fenceAfter(text.slice(start, end), fence);
+    const stop = endOfWords(text, start, end);
+    if (stop === start && fence === "" && afterBlank) {
+      tidy += text.slice(kept, start);
+      kept = end + 1;
+    } else if (stop < end) {
+      tidy += text.slice(kept, stop);
+      kept = end;
     }
-    const text = line.trimEnd();
-    if (text !== "" || fence !== "" || lines.at(-1) !== "") lines.push(text);
+    afterBlank = stop === start;
+    start = end + 1;
   }
-  return `${lines.join("\n").trim()}\n`;
+  return `${(tidy + text.slice(kept)).trim()}\n`;
+}
+
+/** The end of the text where it has no more of them. */
+function indexFrom(text: string, sought: string, start: number): number {
+  const at = text.indexOf(sought, start);
+  return at < 0 ? text.length : at;
+}
+
+/** The fence that is open behind a line; "" for none. */
+function fenceAfter(line: string, fence: string): string {
+  const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
+  if (fence === "") return mark;
+  return mark.startsWith(fence) && line.trim().endsWith(mark) ? "" : fence;
+}
+
+/** Where the blanks at the end of a line begin. */
+function endOfWords(text: string, start: number, end: number): number {
+  if (start === end) return end;
+  const last = text.charCodeAt(end - 1);
+  return last > 0x20 && last < 0x7f ? end : start + text.slice(start, end).trimEnd().length;
 }

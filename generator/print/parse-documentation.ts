@@ -1,26 +1,28 @@
 import { commonMarkBlocks } from "./commonmark-blocks.js";
-import type { Block } from "./documentation-blocks.js";
+import type { Block, Documentation, ReferenceResolver } from "./documentation-blocks.js";
+import { refersToShapes } from "./documentation-blocks.js";
 import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
+import { keepByText } from "./kept-texts.js";
 import { withoutUnwanted } from "./unwanted.js";
 
-/** Types, tables and pages each show the same texts: so much of them, in characters, is kept as it was read. */
-const KEPT_CHARACTERS = 4_000_000;
-let kept = new Map<string, readonly Block[]>();
-let characters = 0;
-
 /** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
-export function parseDocumentation(documentation: string | undefined): readonly Block[] {
-  if (documentation === undefined || documentation === "") return [];
-  const known = kept.get(documentation);
-  if (known !== undefined) return known;
+export const parseDocumentation: (documentation: string) => Documentation = keepByText((documentation) => {
   const blocks = parse(documentation);
-  if (characters + documentation.length > KEPT_CHARACTERS) {
-    kept = new Map();
-    characters = 0;
-  }
-  kept.set(documentation, blocks);
-  characters += documentation.length;
-  return blocks;
+  return { blocks, refers: refersToShapes(blocks) };
+});
+
+/** `print`, doing its work once for a text that names no shape: what it prints is the same in all places. */
+export function keepPrinted<Printed>(
+  print: (blocks: readonly Block[], resolve: ReferenceResolver) => Printed,
+): (documentation: string, resolve: ReferenceResolver) => Printed {
+  const printOnce = keepByText((documentation) => {
+    const { blocks, refers } = parseDocumentation(documentation);
+    return refers ? "refers" : { printed: print(blocks, () => undefined) };
+  });
+  return (documentation, resolve) => {
+    const once = printOnce(documentation);
+    return once === "refers" ? print(parseDocumentation(documentation).blocks, resolve) : once.printed;
+  };
 }
 
 function parse(documentation: string): readonly Block[] {

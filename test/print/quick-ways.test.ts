@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Block } from "../../generator/print/documentation-blocks.js";
+import { documentationBlocks, documentationToMarkdown } from "../../generator/print/documentation-markdown.js";
 import { documentationText } from "../../generator/print/documentation-tsdoc.js";
 import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "../../generator/print/html-blocks.js";
-import { codeSpan, escapeMarkdown, safeHref, tableCell } from "../../generator/print/markdown.js";
+import { codeSpan, escapeMarkdown, safeHref, tableCell, tidyMarkdown } from "../../generator/print/markdown.js";
 import { escapeText, tsDoc } from "../../generator/print/tsdoc.js";
 import { withoutUnwanted } from "../../generator/print/unwanted.js";
 
@@ -113,6 +114,31 @@ test("plain HTML is read as the parser reads it", () => {
     expect(blocks ?? parsed(html)).toEqual(parsed(html));
   });
   expect(plain).toBeGreaterThan(1_000);
+});
+
+test("a text that names shapes is printed anew for each place, all others once", () => {
+  const shown = "<p>See <a>Pool</a>.</p>";
+  for (const place of ["a.md#pool", "b.md#pool"]) {
+    expect(documentationToMarkdown(shown, () => place)).toBe(`See [\`Pool\`](${place}).`);
+    expect(documentationText(shown, () => place)).toBe(`See {@link ${place} | Pool}.`);
+  }
+  const [one, other] = [1, 2].map(() => documentationBlocks("<p>Alike.</p>", () => undefined));
+  expect(one).toBe(other);
+});
+
+test("pages are tidied line by line", () => {
+  const LINES = ["", "", "", "  ", "text", "text  ", "```", "````ts", "> ```", "  ```", "a ```", "\u00a0", "é\u00a0"];
+  always(fc.array(fc.constantFrom(...LINES), { maxLength: 20 }), (lines) => {
+    const kept: string[] = [];
+    let fence = "";
+    for (const line of lines) {
+      const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
+      if (fence === "") fence = mark;
+      else if (mark.startsWith(fence) && line.trim().endsWith(mark)) fence = "";
+      if (line.trim() !== "" || fence !== "" || kept.at(-1) !== "") kept.push(line.trimEnd());
+    }
+    expect(tidyMarkdown(lines.join("\n"))).toBe(`${kept.join("\n").trim()}\n`);
+  });
 });
 
 const models = process.env["SWAGE_MODELS"] ?? join(import.meta.dirname, "../../.corpus/aws-models");

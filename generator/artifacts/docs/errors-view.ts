@@ -55,15 +55,16 @@ export function errorsPageView(context: PackageContext, pages: Pages): ErrorsPag
 /** The errors of an operation by name. */
 export function errorRows(context: PackageContext, pages: Pages, operation: OperationShape, from: string): ErrorRow[] {
   const { model, service } = context.closure;
+  const references = pages.references(from);
   return [...operationErrors(model, service, operation)]
     .sort((a, b) => compareText(context.names.type(a.id), context.names.type(b.id)))
     .map((error) => {
-      const place = pages.shape(error.id);
+      const href = pages.href(from, error.id);
       const name = codeSpan(context.names.type(error.id));
       return {
-        name: place === undefined ? name : link(name, relativeHref(from, place)),
+        name: href === undefined ? name : link(name, href),
         status: String(statusOf(error)),
-        when: documentationSummary(trait(error, "smithy.api#documentation"), pages.references(from)),
+        when: documentationSummary(trait(error, "smithy.api#documentation"), references),
       };
     });
 }

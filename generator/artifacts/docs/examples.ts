@@ -1,9 +1,10 @@
+import type { Closure } from "../../model/closure.js";
 import { serviceResources } from "../../model/operations.js";
 import { expectShape, getMember } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
-import type { MemberShape, OperationShape, StructureShape } from "../../model/shapes.js";
+import type { MemberShape, OperationShape, ResourceShape, StructureShape } from "../../model/shapes.js";
 import { isDataShape } from "../../model/shapes.js";
 import type { ExampleEntry, Json } from "../../model/traits.js";
 import { hasTrait, trait } from "../../model/traits.js";
@@ -167,10 +168,7 @@ export function exampleInput(context: PackageContext, operation: OperationShape,
 
 /** What must be called before an operation on an instance, if the resource says so and its creation tells the id. */
 function creationBefore({ closure }: PackageContext, operation: OperationShape): Creation | undefined {
-  const { model, service } = closure;
-  const resource = serviceResources(model, service).find(({ read, update, delete: remove, operations }) =>
-    [read, update, remove, ...operations].includes(operation.id),
-  );
+  const resource = resourcesByOperation(closure).get(operation.id);
   if (resource?.create === undefined || resource.create === operation.id) return undefined;
   const create = closure.operations.find(({ id }) => id === resource.create);
   if (create === undefined || create.input === UNIT) return undefined;
@@ -182,6 +180,20 @@ function creationBefore({ closure }: PackageContext, operation: OperationShape):
     identifiers.set(member.name, `created.${path.join("!.")}!`);
   }
   return { create, identifiers };
+}
+
+const resourceIndexes = new WeakMap<Closure, ReadonlyMap<ShapeId, ResourceShape>>();
+
+/** The first resource of which an operation reads, changes or removes an instance. */
+function resourcesByOperation(closure: Closure): ReadonlyMap<ShapeId, ResourceShape> {
+  const known = resourceIndexes.get(closure);
+  if (known !== undefined) return known;
+  const index = new Map<ShapeId, ResourceShape>();
+  for (const resource of serviceResources(closure.model, closure.service))
+    for (const id of [resource.read, resource.update, resource.delete, ...resource.operations])
+      if (id !== undefined && !index.has(id)) index.set(id, resource);
+  resourceIndexes.set(closure, index);
+  return index;
 }
 
 /** The member that a resource's identifier binds to (Smithy 2.0 spec, "Binding identifiers to operations"). */

@@ -1,8 +1,8 @@
 import { enumValues } from "../../model/enums.js";
 import { defaultOf } from "../../model/nullability.js";
 import { targetOf } from "../../model/model.js";
+import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
-import { membersOf } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
 import { constraintWords } from "../../print/constraint-words.js";
@@ -10,7 +10,6 @@ import { documentationBlocks, joinBlocks } from "../../print/documentation-markd
 import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Pages } from "./pages.js";
-import { relativeHref } from "./pages.js";
 import { isOptional } from "../types/member-type.js";
 import { typeMarkup } from "./type-markup.js";
 
@@ -55,43 +54,35 @@ export function memberTable(
 ): MemberTable {
   const rows: MemberRow[] = [];
   const details: MemberDetails[] = [];
-  for (const member of membersOf(structure)) {
-    const blocks = documentationBlocks(memberDocumentation(context, member), pages.references(from));
-    const [first, ...rest] = blocks;
-    const inCell = first?.type === "paragraph" ? first.text : "";
-    const below = first?.type === "paragraph" ? rest : blocks;
+  const references = pages.references(from);
+  const hrefOf = (id: ShapeId): string | undefined => pages.href(from, id);
+  for (const member of structure.members.values()) {
+    const blocks = documentationBlocks(memberDocumentation(context, member), references);
+    const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
+    const below = first === "" ? blocks : blocks.slice(1);
     if (below.length > 0) details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
-    rows.push({
-      ...memberRow(context, pages, member, from),
-      description: tableCell(
-        [deprecationOf(member), inCell, below.length > 0 ? "_More below._" : ""]
-          .filter((text) => text !== "")
-          .join(" "),
-      ),
-    });
+    const cell = [deprecationOf(member), first, below.length > 0 ? "_More below._" : ""];
+    rows.push(memberRow(context, member, hrefOf, tableCell(cell.filter((text) => text !== "").join(" "))));
   }
   return { rows, details, hasRows: rows.length > 0 };
 }
 
 function memberRow(
   context: PackageContext,
-  pages: Pages,
   member: MemberShape,
-  from: string,
-): Omit<MemberRow, "description"> {
-  const { model } = context.closure;
+  hrefOf: (id: ShapeId) => string | undefined,
+  description: string,
+): MemberRow {
   const value = defaultOf(member);
-  const words = constraintWords(model, member, tableCode);
+  const words = constraintWords(context.closure.model, member, tableCode);
   return {
     name: `**${tableCode(member.name)}**`,
     since: sinceMark(context.history.since(member.id), "<br>"),
-    type: typeMarkup(context, member, (id) => {
-      const place = pages.shape(id);
-      return place === undefined ? undefined : relativeHref(from, place);
-    }),
+    type: typeMarkup(context, member, hrefOf),
     required: isOptional(member) ? "" : "yes",
     constraints: words.length === 0 ? "" : `<br>_Constraints:_ ${tableCell(words.join("; "))}`,
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
+    description,
   };
 }
 

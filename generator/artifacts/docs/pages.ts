@@ -29,6 +29,8 @@ export interface Pages {
   operation(id: ShapeId): string;
   /** Path and anchor of a shape that has a place of its own: structures, unions, enumerations and errors. */
   shape(id: ShapeId): string | undefined;
+  /** The way from a page to the place of a shape, or undefined. */
+  href(from: string, id: ShapeId): string | undefined;
   /** What names in documentation stand for, as links from a page. */
   references(from: string): ReferenceResolver;
 }
@@ -66,14 +68,33 @@ export function planPages(closure: Closure, names: Names): Pages {
       return { initial, path, shapes };
     });
   const named = new Map([...places, ...operations].map(([id, place]) => [nameOf(id), place]));
+  const hrefTo = createHrefs();
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
     shape: (id) => places.get(id),
+    href(from, id) {
+      const place = places.get(id);
+      return place === undefined ? undefined : hrefTo(from, place);
+    },
     references: (from) => (name) => {
       const place = named.get(name);
-      return place === undefined ? undefined : relativeHref(from, place);
+      return place === undefined ? undefined : hrefTo(from, place);
     },
+  };
+}
+
+/** `relativeHref`, which is the same for all pages of a folder but the page itself: pages show each link many times. */
+function createHrefs(): (from: string, place: string) => string {
+  const byFolder = new Map<string, Map<string, string>>();
+  return (from, place) => {
+    if (place.startsWith(from)) return relativeHref(from, place);
+    const folder = from.slice(0, from.lastIndexOf("/"));
+    let hrefs = byFolder.get(folder);
+    if (hrefs === undefined) byFolder.set(folder, (hrefs = new Map()));
+    let href = hrefs.get(place);
+    if (href === undefined) hrefs.set(place, (href = relativeHref(from, place)));
+    return href;
   };
 }
 

@@ -1,4 +1,4 @@
-import { enumValues } from "../../model/enums.js";
+import { enumValues, isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
@@ -19,75 +19,86 @@ const WIDTH = 80;
  * enumerations listed where they fit on the line, what came later marked.
  */
 export function structureSyntax(context: PackageContext, structure: StructureShape): string {
-  const body = memberLines(context, structure, "  ", [structure.id]);
-  const name = context.names.type(structure.id);
-  return body.length === 0 ? `interface ${name} {}` : [`interface ${name} {`, ...body, "}"].join("\n");
+  const lines = [`interface ${context.names.type(structure.id)} {`];
+  addMembers(context, structure, "  ", [structure.id], lines);
+  return lines.length === 1 ? `${lines[0]!}}` : `${lines.join("\n")}\n}`;
 }
 
-function memberLines(
+function addMembers(
   context: PackageContext,
   structure: StructureShape,
   indent: string,
   path: readonly ShapeId[],
-): readonly string[] {
-  return [...structure.members.values()].flatMap((member) => {
+  lines: string[],
+): void {
+  for (const member of structure.members.values()) {
     const since = context.history.since(member.id);
-    const lines = valueLines(
-      context,
-      member,
-      `${indent}${member.name}${isOptional(member) ? "?" : ""}: `,
-      indent,
-      path,
-    );
+    addValue(context, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, path, lines);
     if (since !== undefined) lines[lines.length - 1] += ` // since ${since}`;
-    return lines;
-  });
+  }
 }
 
 /** The lines of a member, the first beginning with `start`. */
-function valueLines(
+function addValue(
   context: PackageContext,
   member: MemberShape,
   start: string,
   indent: string,
   path: readonly ShapeId[],
-): string[] {
+  lines: string[],
+): void {
   const { model } = context.closure;
   const target = targetOf(model, member);
-  const spelt = isSpeltOut(target, path) ? target : undefined;
-  if (spelt !== undefined) {
-    const body = memberLines(context, spelt, `${indent}  `, [...path, spelt.id]);
-    return body.length === 0 ? [`${start}{};`] : [`${start}{`, ...body, `${indent}};`];
+  if (isSpeltOut(target, path)) {
+    lines.push(`${start}{`);
+    const before = lines.length;
+    addMembers(context, target, `${indent}  `, [...path, target.id], lines);
+    if (lines.length === before) lines[before - 1] += "};";
+    else lines.push(`${indent}};`);
+    return;
   }
   if (target.type === "list" && !hasTrait(target, "smithy.api#sparse")) {
     const item = targetOf(model, target.member);
     if (isSpeltOut(item, path) && item.members.size > 0) {
-      const body = memberLines(context, item, `${indent}  `, [...path, item.id]);
-      return [`${start}{`, ...body, `${indent}}[];`];
+      lines.push(`${start}{`);
+      addMembers(context, item, `${indent}  `, [...path, item.id], lines);
+      lines.push(`${indent}}[];`);
+      return;
     }
     const values = literalUnion(item);
     const line = `${start}${values?.includes(" | ") ? `(${values})` : values}[];`;
-    if (values !== undefined && line.length <= WIDTH) return [line];
+    if (values !== undefined && line.length <= WIDTH) {
+      lines.push(line);
+      return;
+    }
   }
   if (target.type === "map" && !hasTrait(target, "smithy.api#sparse")) {
     const value = targetOf(model, target.value);
-    const key = targetOf(model, target.key);
-    if (isSpeltOut(value, path) && value.members.size > 0 && enumValues(key) === undefined) {
-      const inner = memberLines(context, value, `${indent}    `, [...path, value.id]);
-      return [`${start}{`, `${indent}  [key: string]: {`, ...inner, `${indent}  };`, `${indent}};`];
+    if (isSpeltOut(value, path) && value.members.size > 0 && !isEnumeration(targetOf(model, target.key))) {
+      lines.push(`${start}{`, `${indent}  [key: string]: {`);
+      addMembers(context, value, `${indent}    `, [...path, value.id], lines);
+      lines.push(`${indent}  };`, `${indent}};`);
+      return;
     }
   }
   const values = literalUnion(target);
-  const line = `${start}${values};`;
-  return [values !== undefined && line.length <= WIDTH ? line : `${start}${typeText(context, member)};`];
+  const fits = values !== undefined && start.length + values.length < WIDTH;
+  lines.push(`${start}${fits ? values : typeText(context, member)};`);
 }
 
 function isSpeltOut(shape: DataShape, path: readonly ShapeId[]): shape is StructureShape {
   return shape.type === "structure" && path.length < LEVELS && !path.includes(shape.id);
 }
 
+const unions = new WeakMap<DataShape, string>();
+
 function literalUnion(shape: DataShape): string | undefined {
   const values = enumValues(shape);
   if (values === undefined || values.length === 0) return undefined;
-  return values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value))).join(" | ");
+  let union = unions.get(shape);
+  if (union === undefined) {
+    union = values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value))).join(" | ");
+    unions.set(shape, union);
+  }
+  return union;
 }

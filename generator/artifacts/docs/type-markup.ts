@@ -22,9 +22,9 @@ const DEEPEST = 6;
 
 /** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
 export function typeText(context: PackageContext, member: MemberShape): string {
-  return memberPieces(context, member)
-    .map((piece) => piece.text)
-    .join("");
+  let text = "";
+  for (const piece of memberPieces(context, member)) text += piece.text;
+  return text;
 }
 
 /** The same as Markdown for a table, with a link on each name. */
