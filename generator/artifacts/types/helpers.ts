@@ -55,7 +55,7 @@ export function helperDeclarations(scope: TypeScope): string {
     ...(uses.streaming
       ? [
           STREAMS,
-          `/** What the payload of a request may be when it is streamed. */\nexport type StreamingInput = string | ${bytes} | WebStream | WebBlob;`,
+          `/** What the payload of a request may be when it is streamed. */\nexport type StreamingInput =\n  string | ${bytes} | WebStream | WebBlob | NodeStream;`,
           `/** The payload of an answer when it is streamed: it can be read once. */
 export interface StreamingOutput {
   transformToByteArray(): ${promise}<${bytes}>;
@@ -83,7 +83,7 @@ export type DocumentValue =
   | DocumentValue[]
   | { [key: string]: DocumentValue };`;
 
-// Both are there only where the consumer's own libraries declare them.
+// Each is there only where the consumer's own libraries declare them.
 const STREAMS = `type WebStream = typeof globalThis extends {
   ReadableStream: { prototype: infer Stream };
 }
@@ -92,6 +92,13 @@ const STREAMS = `type WebStream = typeof globalThis extends {
 
 type WebBlob = typeof globalThis extends { Blob: { prototype: infer Blob } }
   ? Blob
+  : never;
+
+/** The \`Readable\` of \`node:stream\`: what \`take\` gives. */
+type NodeStream = typeof globalThis extends {
+  process: { stdin: { take(limit: number): infer Stream } };
+}
+  ? Stream
   : never;`;
 
 const oneOf = (

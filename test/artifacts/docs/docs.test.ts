@@ -184,8 +184,8 @@ describe("pages of a model with everything in it", () => {
       "smithy.api#examples": [{ title: "A file", output: { body: "it's" } }],
     };
     const fetching = contextOf([snapshotOf(undefined, "streams.json", JSON.stringify(streams))]);
-    const page = docsArtifact(fetching).find(({ path: name }) => name.endsWith("/Fetch.md"))!;
-    const [shown] = /^const output[^]*?\n\};$/m.exec(page.text)!;
+    const fetch = docsArtifact(fetching).find(({ path: name }) => name.endsWith("/Fetch.md"))!;
+    const [shown] = /^const output[^]*?\n\};$/m.exec(fetch.text)!;
     expect(shown).toContain(`transformToString: async () => "it's"`);
     const text = `import type { Download } from "./index.js";\nexport ${shown}\n`;
     expect(compile(writeFiles([...filesOf(fetching), { path: "src/shown.ts", text }]), "typescript")).toBe("");
