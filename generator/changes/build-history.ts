@@ -93,6 +93,7 @@ interface FirstSeen {
 function firstSeen(snapshots: readonly Snapshot[]): FirstSeen {
   const ids = new Map<string, string>();
   const values = new Map<string, string>();
+  if (snapshots.length === 1) return { ids, values };
   const known = new Set<string>();
   snapshots.forEach(({ closure, date }, index) => {
     const note = (into: Map<string, string>, key: string): void => {

@@ -26,7 +26,7 @@ interface DatedClosure {
 /** @param snapshots oldest first. @returns the latest removals first; of one day by kind, shape, member and value. */
 export function removalsOf(snapshots: readonly DatedClosure[]): readonly Removal[] {
   const newest = snapshots.at(-1);
-  if (newest === undefined) return [];
+  if (newest === undefined || snapshots.length === 1) return [];
   const seen = new Set(thingsOf(newest.closure).map(keyOf));
   const shapes = new Set<ShapeId>(newest.closure.shapes.map(({ id }) => id));
   const removals: Removal[] = [];

@@ -1,5 +1,9 @@
+/** Text that stands between double quotes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** A text that prettier would leave as it is: double quotes, unless it holds more of them than of single ones. */
 export function stringLiteral(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const quote = count(value, '"') > count(value, "'") ? "'" : '"';
   let text = quote;
   for (const unit of value.split("")) {
