@@ -8,6 +8,7 @@ import { codeSpan } from "../print/markdown.js";
 
 /** `` Since 2022-05-24: `A`, `B` ``: members and values that are newer than their shape, a line a day. */
 export function sinceNotes(history: History, shape: DataShape): readonly string[] {
+  if (history.releases.length < 2) return [];
   const ownAge = history.since(shape.id);
   const dated = [
     ...(enumValues(shape) === undefined ? dataMembersOf(shape) : []).map(
@@ -25,6 +26,7 @@ export function sinceNotes(history: History, shape: DataShape): readonly string[
 
 /** `` Until 2022-05-24: `A`, `B` ``: members and values that the shape had, a line a day. */
 export function untilNotes(history: History, shape: ShapeId): readonly string[] {
+  if (history.removals.length === 0) return [];
   const gone = history.removals.filter((one) => one.shape === shape && (one.kind === "member" || one.kind === "value"));
   return notes(
     "Until",

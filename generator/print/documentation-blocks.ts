@@ -1,3 +1,5 @@
+import type { MarkdownBlock } from "./markdown.js";
+
 /** Text of one style, as a reader sees it: blanks in a row are one, a line feed is a line break that was asked for. */
 export interface Run {
   readonly text: string;
@@ -21,11 +23,14 @@ export type Block =
   /** CommonMark as its author wrote it, with what must not reach a page taken out. */
   | { readonly type: "source"; readonly isParagraph: boolean; readonly text: string };
 
-/** A text as it was read, for all who print it. */
+/** A text as it was read. What names no shape is printed once for all places, and then kept here. */
 export interface Documentation {
   readonly blocks: readonly Block[];
   /** Whether it names shapes or operations, so that what is printed depends on the place. */
   readonly refers: boolean;
+  comment?: string;
+  markdown?: readonly MarkdownBlock[];
+  summary?: string;
 }
 
 /** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */

@@ -2,7 +2,7 @@ import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-bl
 import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
-import { keepPrinted } from "./parse-documentation.js";
+import { parseDocumentation } from "./parse-documentation.js";
 
 /**
  * Documentation as Markdown that is safe to render: no raw HTML, no template syntax, links to http and https alone.
@@ -12,10 +12,10 @@ export function documentationBlocks(
   documentation: string | undefined,
   hrefOf: ReferenceResolver,
 ): readonly MarkdownBlock[] {
-  return documentation === undefined || documentation === "" ? [] : printDocumentation(documentation, hrefOf);
+  if (documentation === undefined || documentation === "") return [];
+  const read = parseDocumentation(documentation);
+  return read.refers ? printBlocks(read.blocks, 0, hrefOf) : (read.markdown ??= printBlocks(read.blocks, 0, hrefOf));
 }
-
-const printDocumentation = keepPrinted((blocks, hrefOf) => printBlocks(blocks, 0, hrefOf));
 
 /** All blocks; "" where there is no documentation. */
 export function documentationToMarkdown(documentation: string | undefined, hrefOf: ReferenceResolver): string {
@@ -27,10 +27,12 @@ export function documentationToMarkdown(documentation: string | undefined, hrefO
  * no "Keep the following in mind:" of a list that stays behind. "" where there is none.
  */
 export function documentationSummary(documentation: string | undefined, hrefOf: ReferenceResolver): string {
-  return documentation === undefined || documentation === "" ? "" : printSummary(documentation, hrefOf);
+  if (documentation === undefined || documentation === "") return "";
+  const read = parseDocumentation(documentation);
+  return read.refers ? printSummary(read.blocks, hrefOf) : (read.summary ??= printSummary(read.blocks, hrefOf));
 }
 
-const printSummary = keepPrinted((blocks, hrefOf) => {
+function printSummary(blocks: readonly Block[], hrefOf: ReferenceResolver): string {
   for (const block of blocks) {
     const isParagraph = block.type === "paragraph" || (block.type === "source" && block.isParagraph);
     if (!isParagraph || (block.type === "paragraph" && block.runs.every(isHeading))) continue;
@@ -38,7 +40,7 @@ const printSummary = keepPrinted((blocks, hrefOf) => {
     if (text !== "" && !/^Welcome to (?:the )?[^.]*\.$/.test(text)) return tableCell(withoutIntroduction(text));
   }
   return "";
-});
+}
 
 function isHeading({ text, strong }: Run): boolean {
   return strong || text.trim() === "";

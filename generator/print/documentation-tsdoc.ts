@@ -2,7 +2,7 @@ import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
 import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
-import { keepPrinted } from "./parse-documentation.js";
+import { parseDocumentation } from "./parse-documentation.js";
 
 /**
  * Documentation as the text of a TSDoc comment, which an editor reads as Markdown: the same blocks as on a page, with
@@ -10,10 +10,10 @@ import { keepPrinted } from "./parse-documentation.js";
  * @param linkTo the declaration, as `{@link}` takes it, of a shape or operation that the text names.
  */
 export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
-  return documentation === undefined || documentation === "" ? "" : printDocumentation(documentation, linkTo);
+  if (documentation === undefined || documentation === "") return "";
+  const read = parseDocumentation(documentation);
+  return read.refers ? printBlocks(read.blocks, linkTo) : (read.comment ??= printBlocks(read.blocks, linkTo));
 }
-
-const printDocumentation = keepPrinted(printBlocks);
 
 /** What comes to nothing is left out. */
 function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): string {

@@ -2,9 +2,9 @@ import { enumValues } from "../model/enums.js";
 import type { Model } from "../model/model.js";
 import { expectShape, getMember } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
-import type { Shape } from "../model/shapes.js";
+import type { MemberShape, Shape, SimpleShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
-import { hasTrait } from "../model/traits.js";
+import { hasTrait, trait } from "../model/traits.js";
 import { objectKey, stringLiteral } from "./literals.js";
 import { planPattern } from "./patterns.js";
 
@@ -147,32 +147,32 @@ const CANDIDATES: readonly string[] = [
 /** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
 export function smallestValue(model: Model, target: ShapeId, path: readonly ShapeId[] = []): Json {
   const shape = expectShape(model, target);
-  const traits = shape.traits;
-  const length = traits.get("smithy.api#length") as { readonly min?: number; readonly max?: number } | undefined;
-  const range = traits.get("smithy.api#range") as { readonly min?: number; readonly max?: number } | undefined;
-  const next = [...path, target];
-  const inner = (member: { readonly target: ShapeId }): Json =>
-    next.includes(member.target) ? null : smallestValue(model, member.target, next);
+  const inner = (member: MemberShape): Json =>
+    member.target === target || path.includes(member.target)
+      ? null
+      : smallestValue(model, member.target, [...path, target]);
   switch (shape.type) {
     case "structure": {
       const required = [...shape.members.values()].filter((member) => member.traits.has("smithy.api#required"));
       return Object.fromEntries(required.map((member) => [member.name, inner(member)]));
     }
     case "union": {
-      const first = [...shape.members.values()].find((member) => !next.includes(member.target));
+      const first = [...shape.members.values()].find(({ target: id }) => id !== target && !path.includes(id));
       return first === undefined ? {} : Object.fromEntries([[first.name, inner(first)]]);
     }
     case "list":
-      return (length?.min ?? 0) === 0
-        ? []
-        : Array.from({ length: Math.min(length!.min!, 3) }, () => inner(shape.member));
+      return Array.from({ length: Math.min(trait(shape, "smithy.api#length")?.min ?? 0, 3) }, () =>
+        inner(shape.member),
+      );
     case "map":
-      return (length?.min ?? 0) === 0 ? {} : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
+      return (trait(shape, "smithy.api#length")?.min ?? 0) === 0
+        ? {}
+        : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
     case "enum":
     case "intEnum":
       return enumValues(shape)?.[0]?.value ?? "";
     case "string":
-      return enumValues(shape)?.[0]?.value ?? smallestString(traits.get("smithy.api#pattern"), length);
+      return enumValues(shape)?.[0]?.value ?? smallestString(shape);
     case "boolean":
       return true;
     case "byte":
@@ -182,8 +182,10 @@ export function smallestValue(model: Model, target: ShapeId, path: readonly Shap
     case "float":
     case "double":
     case "bigInteger":
-    case "bigDecimal":
+    case "bigDecimal": {
+      const range = trait(shape, "smithy.api#range");
       return Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1));
+    }
     case "timestamp":
       return "2022-05-24T00:00:00Z";
     case "blob":
@@ -193,25 +195,22 @@ export function smallestValue(model: Model, target: ShapeId, path: readonly Shap
   }
 }
 
-const smallest = new Map<string, string>();
+const smallest = new WeakMap<SimpleShape, string>();
 
-/** Patterns are few and come often; trying texts on one takes long. */
-function smallestString(
-  pattern: unknown,
-  length: { readonly min?: number; readonly max?: number } | undefined,
-): string {
-  const key = `${length?.min ?? ""} ${length?.max ?? ""} ${typeof pattern === "string" ? `/${pattern}` : ""}`;
-  let text = smallest.get(key);
-  if (text === undefined) smallest.set(key, (text = findSmallest(pattern, length)));
+/** Trying texts on a pattern takes long, and the same few shapes are in the inputs of many operations. */
+function smallestString(shape: SimpleShape): string {
+  let text = smallest.get(shape);
+  if (text === undefined) smallest.set(shape, (text = findSmallest(shape)));
   return text;
 }
 
-function findSmallest(pattern: unknown, length: { readonly min?: number; readonly max?: number } | undefined): string {
-  const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
+function findSmallest(shape: SimpleShape): string {
+  const pattern = trait(shape, "smithy.api#pattern");
+  const { min = 0, max = Number.POSITIVE_INFINITY } = trait(shape, "smithy.api#length") ?? {};
   const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
     (text) => text.length >= min && text.length <= max,
   );
-  if (typeof pattern !== "string") return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
+  if (pattern === undefined) return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
   const plan = planPattern(pattern, LONGEST);
   // What JavaScript lacks, or what might not end, is not tried.
   if (plan.kind === "guarded" || plan.kind === "not-enforced") return fitting[0] ?? "example";

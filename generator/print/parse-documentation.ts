@@ -1,28 +1,27 @@
 import { commonMarkBlocks } from "./commonmark-blocks.js";
-import type { Block, Documentation, ReferenceResolver } from "./documentation-blocks.js";
+import type { Block, Documentation } from "./documentation-blocks.js";
 import { refersToShapes } from "./documentation-blocks.js";
 import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
-import { keepByText } from "./kept-texts.js";
 import { withoutUnwanted } from "./unwanted.js";
 
-/** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
-export const parseDocumentation: (documentation: string) => Documentation = keepByText((documentation) => {
-  const blocks = parse(documentation);
-  return { blocks, refers: refersToShapes(blocks) };
-});
+/** Types, tables and pages show the same texts: so much of them, in characters, is kept as it was read. */
+const KEPT_CHARACTERS = 2_000_000;
+const kept = new Map<string, Documentation>();
+let characters = 0;
 
-/** `print`, doing its work once for a text that names no shape: what it prints is the same in all places. */
-export function keepPrinted<Printed>(
-  print: (blocks: readonly Block[], resolve: ReferenceResolver) => Printed,
-): (documentation: string, resolve: ReferenceResolver) => Printed {
-  const printOnce = keepByText((documentation) => {
-    const { blocks, refers } = parseDocumentation(documentation);
-    return refers ? "refers" : { printed: print(blocks, () => undefined) };
-  });
-  return (documentation, resolve) => {
-    const once = printOnce(documentation);
-    return once === "refers" ? print(parseDocumentation(documentation).blocks, resolve) : once.printed;
-  };
+/** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
+export function parseDocumentation(documentation: string): Documentation {
+  const known = kept.get(documentation);
+  if (known !== undefined) return known;
+  if (characters > KEPT_CHARACTERS) {
+    kept.clear();
+    characters = 0;
+  }
+  const blocks = parse(documentation);
+  const read = { blocks, refers: refersToShapes(blocks) };
+  kept.set(documentation, read);
+  characters += documentation.length;
+  return read;
 }
 
 function parse(documentation: string): readonly Block[] {

@@ -20,31 +20,49 @@ const QUADRATIC_LIMIT = 1_000;
 /** States that the linear matcher may have: counted repetitions are written out. */
 const STATE_LIMIT = 3_000;
 
-const plans = new Map<string, PatternPlan>();
+/** What a pattern is by itself, whatever the length of the strings. */
+interface Reading {
+  /** In JavaScript's form; undefined where it has none. */
+  readonly source: string | undefined;
+  readonly isTranslated: boolean;
+  readonly growth: ReturnType<typeof growthOf>;
+  /** Whether the linear matcher takes it; asked only where another would take too long. */
+  readonly isFollowable: boolean;
+}
+
+const readings = new Map<string, Reading>();
 
 /**
  * @param pattern ECMA-262, found anywhere in the string unless it is anchored (Smithy 2.0 spec, "pattern trait").
  * @param max length of the string in code points, undefined for none: longer strings never meet the pattern.
  */
 export function planPattern(pattern: string, max: number | undefined): PatternPlan {
-  const key = `${max ?? ""} ${pattern}`;
-  let plan = plans.get(key);
-  if (plan === undefined) plans.set(key, (plan = decide(pattern, max)));
-  return plan;
+  let reading = readings.get(pattern);
+  if (reading === undefined) readings.set(pattern, (reading = readPattern(pattern)));
+  return decide(reading, max);
 }
 
-function decide(pattern: string, max: number | undefined): PatternPlan {
+function readPattern(pattern: string): Reading {
   const original = parsePattern(pattern);
   const source = original === undefined ? translatePattern(pattern) : pattern;
   const ast = original ?? (source === undefined ? undefined : parsePattern(source));
-  if (source === undefined || ast === undefined) {
-    return { kind: "not-enforced", reason: "JavaScript's regular expressions cannot say it" };
-  }
+  const isTranslated = original === undefined;
+  if (ast === undefined) return { source: undefined, isTranslated, growth: "linear", isFollowable: false };
   const growth = growthOf(ast);
+  return {
+    source,
+    isTranslated,
+    growth,
+    isFollowable: growth !== "linear" && isPlain(ast) && countStates(ast) <= STATE_LIMIT,
+  };
+}
+
+function decide({ source, isTranslated, growth, isFollowable }: Reading, max: number | undefined): PatternPlan {
+  if (source === undefined) return { kind: "not-enforced", reason: "JavaScript's regular expressions cannot say it" };
   const harmless = growth === "linear" || (growth === "quadratic" && max !== undefined && max <= QUADRATIC_LIMIT);
-  if (harmless && original !== undefined) return { kind: "enforced", source };
+  if (harmless && !isTranslated) return { kind: "enforced", source };
   if (harmless) return { kind: "translated", source, reason: "written in JavaScript's form of regular expressions" };
-  if (!isPlain(ast) || countStates(ast) > STATE_LIMIT) {
+  if (!isFollowable) {
     return {
       kind: "not-enforced",
       reason: "its worst case takes too long, and it looks around or counts too far to follow all ways at once",

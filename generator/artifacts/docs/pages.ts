@@ -68,33 +68,18 @@ export function planPages(closure: Closure, names: Names): Pages {
       return { initial, path, shapes };
     });
   const named = new Map([...places, ...operations].map(([id, place]) => [nameOf(id), place]));
-  const hrefTo = createHrefs();
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
     shape: (id) => places.get(id),
     href(from, id) {
       const place = places.get(id);
-      return place === undefined ? undefined : hrefTo(from, place);
+      return place === undefined ? undefined : relativeHref(from, place);
     },
     references: (from) => (name) => {
       const place = named.get(name);
-      return place === undefined ? undefined : hrefTo(from, place);
+      return place === undefined ? undefined : relativeHref(from, place);
     },
-  };
-}
-
-/** `relativeHref`, which is the same for all pages of a folder but the page itself: pages show each link many times. */
-function createHrefs(): (from: string, place: string) => string {
-  const byFolder = new Map<string, Map<string, string>>();
-  return (from, place) => {
-    if (place.startsWith(from)) return relativeHref(from, place);
-    const folder = from.slice(0, from.lastIndexOf("/"));
-    let hrefs = byFolder.get(folder);
-    if (hrefs === undefined) byFolder.set(folder, (hrefs = new Map()));
-    let href = hrefs.get(place);
-    if (href === undefined) hrefs.set(place, (href = relativeHref(from, place)));
-    return href;
   };
 }
 
@@ -165,12 +150,11 @@ function operationPaths(closure: Closure): Map<ShapeId, string> {
 
 /** The way from one file of the package to another, `/` between folders. */
 export function relativeHref(from: string, to: string): string {
-  const [target, anchor] = to.split("#") as [string, string | undefined];
-  const hash = anchor === undefined ? "" : `#${anchor}`;
-  if (target === from) return hash === "" ? target.slice(target.lastIndexOf("/") + 1) : hash;
-  const start = from.split("/").slice(0, -1);
-  const end = target.split("/");
-  let common = 0;
-  while (common < start.length && start[common] === end[common]) common++;
-  return `${"../".repeat(start.length - common)}${end.slice(common).join("/")}${hash}`;
+  if (to.startsWith(from) && (to.length === from.length || to[from.length] === "#"))
+    return to.length === from.length ? to.slice(to.lastIndexOf("/") + 1) : to.slice(from.length);
+  let folder = 0;
+  for (let at = 0; at < from.length && from[at] === to[at]; at++) if (from[at] === "/") folder = at + 1;
+  let up = "";
+  for (let at = from.indexOf("/", folder); at >= 0; at = from.indexOf("/", at + 1)) up += "../";
+  return up + to.slice(folder);
 }
