@@ -201,6 +201,11 @@ describe("jmespath", () => {
     expect(compileQuery("[min_by(people, &name), max_by(people, &name)][].name")(PEOPLE)).toEqual(["Ada", "Grace"]);
   });
 
+  test("product() multiplies", () => {
+    expect(compileQuery("product([`2`, a, `0.5`])")({ a: 7 })).toBe(7);
+    expect(compileQuery("product(`[]`)")({})).toBe(1);
+  });
+
   test("matches() searches with the flag u", () => {
     expect(compileQuery("matches(@, '^.{{2}}$')".replaceAll("{{", "{").replaceAll("}}", "}"))("a😀")).toBe(true);
     expect(() => compileQuery("matches(@, '(')")("a")).toThrow(ExpressionError);

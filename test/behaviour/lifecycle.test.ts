@@ -75,6 +75,68 @@ describe("a resource", () => {
   });
 });
 
+describe("an overlay", () => {
+  const having = (traits: object): object => ({ type: "apply", traits });
+  const made = (shapes: object): Responder => createResponder(definition, { seed: 3, overlay: { shapes } });
+
+  test("has other operations change the resource", () => {
+    const sets = { notes: "join(' ', ['was', stored.title])", built: "sum([context.now, `60`])", title: "`null`" };
+    const changing = made({ "ex.green#MeasureHouse": having({ "swage#sets": sets }) });
+    const { houseId } = call("CreateHouse", { label: "palms", climate: { degrees: 7 } }, changing);
+    expect(call("MeasureHouse", { houseId }, changing)).not.toMatchObject({ title: "palms" });
+    const { title, ...house } = call("GetHouse", { houseId }, changing);
+    expect(title).toBeUndefined();
+    expect(house).toMatchObject({ notes: "was palms", built: new Date(NOW + 60_000), climate: { degrees: 7 } });
+  });
+
+  test("sets over what a request gives, and on a delete what the answer shows", () => {
+    const changing = made({
+      "ex.green#UpdateHouse": having({ "swage#sets": { notes: "join('', [input.notes, '!'])" } }),
+      "ex.green#PutPlant": having({ "swage#sets": { color: "'red'" } }),
+    });
+    const { houseId } = call("CreateHouse", { label: "palms" }, changing);
+    call("UpdateHouse", { houseId, notes: "warm" }, changing);
+    expect(call("GetHouse", { houseId }, changing)).toMatchObject({ notes: "warm!" });
+    expect(call("PutPlant", { houseId, name: "fern", color: "blue" }, changing)).toMatchObject({
+      plant: { color: "red" },
+    });
+  });
+
+  test("finds the resource by other members than its identifier", () => {
+    const named = made({
+      "ex.green#GetHouseOutput$houseId": having({ "swage#identifier": { also: ["title"] } }),
+    });
+    const { houseId } = call("CreateHouse", { label: "palms" }, named);
+    expect(call("GetHouse", { houseId: "palms" }, named)).toMatchObject({ houseId });
+    call("PutPlant", { houseId: "palms", name: "fern" }, named);
+    expect(call("ListPlants", { houseId }, named)).toEqual({ names: ["fern"] });
+    call("DeleteHouse", { houseId: "palms" }, named);
+    expect(call("ListHouses", {}, named)).toEqual({ houses: [] });
+  });
+
+  test("shows a member by another name, and of a list what a condition holds for", () => {
+    const shown = made({
+      "ex.green#HouseSummary$title": having({ "swage#property": "notes" }),
+      "ex.green#ListHouses": having({ "swage#filter": "stored.climate.degrees > `20`" }),
+    });
+    call("CreateHouse", { label: "cold" }, shown);
+    const { houseId } = call("CreateHouse", { label: "hot", notes: "mind", climate: { degrees: 30 } }, shown);
+    expect(call("ListHouses", {}, shown)).toEqual({ houses: [{ houseId, title: "mind" }] });
+  });
+
+  test("with a fault is refused", () => {
+    const faulty = {
+      "ex.green#MeasureHouse": having({ "swage#sets": { colour: "'red'", notes: "(" } }),
+      "ex.green#ListHouses": having({ "swage#filter": "[" }),
+      "ex.green#GetHouseOutput$houseId": having({ "swage#identifier": { also: "title" } }),
+    };
+    expect(() => made(faulty)).toThrow(
+      /ListHouses swage#filter:1:2: [^]*MeasureHouse swage#sets\.colour must be one of houseId, title[^]*swage#sets\.notes:1/,
+    );
+    expect(() => made(faulty)).toThrow(/swage#identifier\.also must be a list of names of members/);
+  });
+});
+
 describe("a list", () => {
   test("comes in pages that survive a deletion in between", () => {
     const ids = ["a", "b", "c", "d", "e"].map((label) => call("CreateHouse", { label })["houseId"]);

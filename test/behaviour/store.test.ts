@@ -4,7 +4,7 @@ import { createStore } from "../../templates/mock/runtime/behaviour/store.js";
 import type { Instance } from "../../templates/mock/runtime/behaviour/store.js";
 
 const plan = (id: string, identifiers: readonly string[], parent?: ResourcePlan): ResourcePlan =>
-  ({ id, identifiers, parent, opaqueIdentifiers: new Set() }) as unknown as ResourcePlan;
+  ({ id, identifiers, parent, opaqueIdentifiers: new Set(), alternatives: new Map() }) as unknown as ResourcePlan;
 const city = plan("City", ["city"]);
 const street = plan("Street", ["city", "street"], city);
 const house = plan("House", ["city", "street", "house"], street);

@@ -257,7 +257,8 @@ const SWAGE_TRAITS: readonly (readonly [string, TraitRule])[] = [
   ["constraintError", rule(SERVICE, NAME)],
   ["enumText", rule({ shapes: ["string", "intEnum"], members: "any" }, TEXTS)],
   ["httpStatus", rule(ERROR, { kind: "number", integer: true, min: 100, max: 999 })],
-  ["identifier", rule(FIELD, object({ name: TEXT, form: TEXT, random: TEXT }))],
+  ["identifier", rule(FIELD, object({ name: TEXT, form: TEXT, random: TEXT, also: NAMES }))],
+  ["filter", rule(OPERATION, NAME)],
   ["initial", rule(FIELD, ANY)],
   ["merge", rule(field(["list"]), object({ "key!": NAME, newKey: TEXT }))],
   ["mirror", rule(FIELD, NAME)],
@@ -273,6 +274,7 @@ const SWAGE_TRAITS: readonly (readonly [string, TraitRule])[] = [
     "rules",
     rule(OPERATION, { kind: "list", of: object({ each: NAME, "when!": NAME, "error!": NAME, "message!": TEXT }) }),
   ],
+  ["sets", rule(OPERATION, { kind: "map", of: NAME })],
 ];
 
 /** By absolute shape id. */

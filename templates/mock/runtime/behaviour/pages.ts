@@ -1,7 +1,7 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, setOwn } from "../schema-access.js";
 import { generate } from "./generate.js";
-import type { Pages } from "./plan.js";
+import type { Pages } from "./plan-pages.js";
 import { createRandom } from "./random.js";
 import type { Instance } from "./store.js";
 import { isFields } from "./values.js";

@@ -8,13 +8,13 @@ import {
   idOf,
   membersOf,
   memberOf,
-  resolve,
   traitOf,
 } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import { compileCompletion } from "./completion.js";
 import type { Completion } from "./completion.js";
+import type { Query } from "./jmespath.js";
 import { compileTemplate } from "./template.js";
 import type { Failure, IdentifierForm, Rule, TraitReader } from "./traits.js";
 import { isFields } from "./values.js";
@@ -43,6 +43,8 @@ export interface ResourcePlan {
   readonly identifierForms: ReadonlyMap<string, IdentifierForm>;
   /** What a new value of an own identifier must be like. */
   readonly identifierSources: ReadonlyMap<string, Member>;
+  /** Own identifier → members whose values name the resource as well. */
+  readonly alternatives: ReadonlyMap<string, readonly string[]>;
   /** Own identifiers that the structure shows by no name that is known: any text that it shows may be the one. */
   readonly opaqueIdentifiers: ReadonlySet<string>;
   readonly completion: Completion;
@@ -65,6 +67,8 @@ export interface OutputPlace {
   readonly wrapper: string | undefined;
   readonly structure: StructureSchema;
   readonly identifierMembers: ReadonlyMap<string, string>;
+  /** Member → what it shows of the state, where that has another name. */
+  readonly properties: ReadonlyMap<string, string>;
 }
 
 /** An operation, prepared for requests. */
@@ -78,6 +82,10 @@ export interface OperationPlan {
   /** The input's idempotency token. */
   readonly tokenMember: string | undefined;
   readonly output: OutputPlace;
+  /** Member of the state → what the operation makes of it. */
+  readonly sets: ReadonlyMap<string, Query> | undefined;
+  /** Which instances a list shows; undefined: all. */
+  readonly filter: Query | undefined;
   readonly notFound: Failure;
   readonly conflict: Failure | undefined;
 }
@@ -204,6 +212,11 @@ function planResource(
     identifierMembers,
     identifierForms: forms,
     identifierSources: identifierSources(own, place, shown, reader),
+    alternatives: new Map(
+      [...forms]
+        .filter(([, { also }]) => also.length > 0)
+        .map(([identifier, { also }]) => [identifier, also]),
+    ),
     opaqueIdentifiers: new Set(
       own.filter((name) => ![...identifierMembers.values()].includes(name)),
     ),
@@ -277,6 +290,10 @@ function planOperation(
       );
     }),
     output: locate(operation.output, names, reader),
+    sets:
+      resource &&
+      reader.sets(operation.id, membersOf(resource.structure).names),
+    filter: reader.filter(operation.id),
     notFound:
       reader.failure(operation.id, "swage#notFound") ??
       resource?.notFound ??
@@ -376,13 +393,32 @@ function locate(
         wrapper: name,
         structure: schema,
         identifierMembers: identifiersIn(schema, identifiers, reader),
+        properties: propertiesIn(schema, reader),
       };
       if (place.identifierMembers.size > 0) return place;
       if (names.length === 1) only = place;
     }
     if (only !== undefined) return only;
   }
-  return { wrapper: undefined, structure: output, identifierMembers: own };
+  return {
+    wrapper: undefined,
+    structure: output,
+    identifierMembers: own,
+    properties: propertiesIn(output, reader),
+  };
+}
+
+/** Members of an output that show what the state calls otherwise. */
+export function propertiesIn(
+  structure: StructureSchema,
+  reader: TraitReader,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of membersOf(structure).names) {
+    const property = reader.property(`${idOf(structure)}$${name}`);
+    if (property !== undefined) found.set(name, property);
+  }
+  return found;
 }
 
 /** The members that hold identifiers: by `swage#identifier`, by `resourceIdentifier`, by their own names. */
@@ -407,64 +443,4 @@ export function identifiersIn(
       found.set(name, said);
   }
   return found;
-}
-
-/** The list that a list operation answers with, and the members that page through it; paths as in `paginated`. */
-export interface Pages {
-  readonly items: readonly string[];
-  readonly item: Member;
-  readonly identifierMembers: ReadonlyMap<string, string>;
-  readonly inputToken: readonly string[];
-  readonly outputToken: readonly string[];
-  readonly pageSize: readonly string[];
-}
-
-/** @returns undefined where the output has no list to put resources in. */
-export function planPages(
-  operation: OperationDefinition,
-  resource: ResourcePlan,
-  reader: TraitReader,
-): Pages | undefined {
-  const paginated = operation.traits["paginated"];
-  const said = isFields(paginated) ? paginated : {};
-  const path = (name: string): readonly string[] => {
-    const value = getOwn(said, name);
-    return typeof value === "string" ? value.split(".") : [];
-  };
-  const listed =
-    path("items").length > 0 ? path("items") : firstList(operation.output);
-  const list = memberAt(operation.output, listed);
-  if (list === undefined || list.schema[0] !== 1) return undefined;
-  const item = resolve(list.schema[4]);
-  const structure = item.schema[0] === 3 ? item.schema : undefined;
-  return {
-    items: listed,
-    item,
-    identifierMembers: structure
-      ? identifiersIn(structure, resource.identifiers, reader)
-      : new Map(),
-    inputToken: path("inputToken"),
-    outputToken: path("outputToken"),
-    pageSize: path("pageSize"),
-  };
-}
-
-function firstList(output: StructureSchema): readonly string[] {
-  const { names } = membersOf(output);
-  return names
-    .filter((name) => memberOf(output, name)?.schema[0] === 1)
-    .slice(0, 1);
-}
-
-function memberAt(
-  structure: StructureSchema,
-  path: readonly string[],
-): Member | undefined {
-  let member: Member | undefined;
-  let container: StructureSchema | undefined = structure;
-  for (const name of path) {
-    member = container && memberOf(container, name);
-    container = member?.schema[0] === 3 ? member.schema : undefined;
-  }
-  return member;
 }

@@ -1,3 +1,4 @@
+import { getOwn } from "../schema-access.js";
 import type { ResourcePlan } from "./plan.js";
 import type { Fields } from "./values.js";
 
@@ -45,6 +46,7 @@ export function createStore(): Store {
       const found = tables.get(resource.id)?.get(JSON.stringify(values));
       const exact =
         resource.opaqueIdentifiers.size === 0 &&
+        resource.alternatives.size === 0 &&
         values.every((value) => value !== undefined);
       return (
         found ??
@@ -89,11 +91,15 @@ function agrees(
 ): boolean {
   for (const [name, value] of identifiers) {
     if (own.get(name) === value) continue;
-    if (
-      !resource.opaqueIdentifiers.has(name) ||
-      !Object.values(state).includes(value)
+    if (resource.opaqueIdentifiers.has(name)) {
+      if (Object.values(state).includes(value)) continue;
+    } else if (
+      resource.alternatives
+        .get(name)
+        ?.some((member) => getOwn(state, member) === value) === true
     )
-      return false;
+      continue;
+    return false;
   }
   return true;
 }

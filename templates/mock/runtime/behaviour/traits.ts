@@ -29,6 +29,8 @@ export interface IdentifierForm {
   readonly form: Template | undefined;
   /** Pattern that `{random}` in the form is made from. */
   readonly random: string | undefined;
+  /** Members beside it by whose values a request may name the resource. */
+  readonly also: readonly string[];
 }
 
 /** `swage#computed`. */
@@ -62,6 +64,13 @@ export interface TraitReader {
   mirror(target: string): readonly string[] | undefined;
   onAbsent(target: string): "reset" | "keep" | undefined;
   property(target: string): string | undefined;
+  /** Member of the resource's structure → what the operation makes of it; undefined where the trait is absent. */
+  sets(
+    target: string,
+    members: readonly string[],
+  ): ReadonlyMap<string, Query> | undefined;
+  /** Which instances a list shows. */
+  filter(target: string): Query | undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -94,13 +103,21 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
     compile: (text: string) => T,
   ): T | undefined => {
     const source = text(fields, name, place);
-    if (source === undefined) return undefined;
+    return source === undefined
+      ? undefined
+      : compiledText(source, `${place}.${name}`, compile);
+  };
+  const compiledText = <T>(
+    source: string,
+    place: string,
+    compile: (text: string) => T,
+  ): T | undefined => {
     try {
       return compile(source);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       problems.push(
-        `${place}.${name}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`,
+        `${place}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`,
       );
       return undefined;
     }
@@ -156,10 +173,14 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       if (fields === undefined) return undefined;
       const place = `${target} swage#identifier`;
       const form = compiled(fields, "form", place, compileTemplate);
+      const also = fields["also"] ?? [];
       return {
         name: text(fields, "name", place),
         form,
         random: text(fields, "random", place),
+        also: isTexts(also)
+          ? also
+          : (wrong(`${place}.also`, "a list of names of members") ?? []),
       };
     },
     initial: (target) => {
@@ -211,7 +232,33 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
         ? value
         : wrong(`${target} swage#property`, "the name of a member");
     },
+    sets: (target, members) => {
+      const fields = fieldsOf(target, "swage#sets");
+      if (fields === undefined) return undefined;
+      const place = `${target} swage#sets`;
+      const sets = new Map<string, Query>();
+      for (const name of Object.keys(fields)) {
+        if (!members.includes(name))
+          wrong(`${place}.${name}`, `one of ${members.join(", ")}`);
+        const value = compiled(fields, name, place, compileLenientQuery);
+        if (value !== undefined) sets.set(name, value);
+      }
+      return sets;
+    },
+    filter: (target) => {
+      const place = `${target} swage#filter`;
+      const value = valueOf(target, "swage#filter");
+      if (value === undefined) return undefined;
+      if (typeof value !== "string") return wrong(place, "a condition");
+      return compiledText(value, place, compileLenientQuery);
+    },
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) && value.every((item) => typeof item === "string")
+  );
 }
 
 function isFields(value: unknown): value is Fields {

@@ -225,7 +225,10 @@ const OBJECT: readonly ParameterType[] = ["object"];
 const REFERENCE: readonly ParameterType[] = ["reference"];
 const SORTABLE: readonly ParameterType[] = ["array-number", "array-string"];
 
-/** The functions of the specification, and `matches(subject, pattern)`: an unanchored ECMA-262 search, flag `u`. */
+/**
+ * The functions of the specification, `matches(subject, pattern)`: an unanchored ECMA-262 search, flag `u`, and
+ * `product(numbers)`, as `sum`.
+ */
 const FUNCTIONS: ReadonlyMap<string, FunctionSignature> = new Map([
   ["abs", define([NUMBER], (n: number) => Math.abs(n))],
   [
@@ -331,6 +334,12 @@ const FUNCTIONS: ReadonlyMap<string, FunctionSignature> = new Map([
     "starts_with",
     define([STRING, STRING], (subject: string, prefix: string) =>
       subject.startsWith(prefix),
+    ),
+  ],
+  [
+    "product",
+    define([["array-number"]], (list: number[]) =>
+      list.reduce((product, number) => product * number, 1),
     ),
   ],
   ["sum", define([["array-number"]], (list: number[]) => total(list))],

@@ -13,16 +13,23 @@ import {
   traitOf,
 } from "../schema-access.js";
 import type { Schema } from "../schema.js";
-import { isDefaulted } from "../values.js";
 import { answerFreely } from "./free-answer.js";
+import { isTruthy } from "./jmespath-functions.js";
 import { generate } from "./generate.js";
 import { createPager } from "./pages.js";
-import { planPages } from "./plan.js";
-import type { OperationPlan, Pages, ResourcePlan } from "./plan.js";
+import { planPages } from "./plan-pages.js";
+import type { Pages } from "./plan-pages.js";
+import type { OperationPlan, ResourcePlan } from "./plan.js";
 import { createRandom } from "./random.js";
 import { applyRules, failed, scopeOf } from "./rules.js";
 import type { Scope } from "./rules.js";
 import { samplerFor } from "./pattern-sampler.js";
+import {
+  applySets,
+  boundIdentifiers,
+  givenState,
+  shownState,
+} from "./state.js";
 import { createStore } from "./store.js";
 import type { Identifiers, Instance } from "./store.js";
 import type { TraitReader } from "./traits.js";
@@ -124,6 +131,7 @@ export function createLifecycles(
     const order = store.nextOrder();
     const identifiers = completeIdentifiers(resource, bound, scope, order);
     const given = givenState(plan, resource, input, false);
+    applySets(plan, resource, given, scope);
     const state = { ...given };
     for (const [member, name] of resource.identifierMembers)
       setOwn(state, member, identifiers.get(name));
@@ -152,17 +160,40 @@ export function createLifecycles(
     input: Input,
     context: RequestContext,
   ): Fields => {
+    applyRules(
+      plan.rules,
+      scopeOf(
+        input,
+        instance.state,
+        instance.resource.completion.initial,
+        context,
+      ),
+    );
+    const next = changed(plan, instance, input, context);
+    store.put(next);
+    return show(operation, plan, next);
+  };
+
+  /** The instance after what the operation gives and sets. */
+  const changed = (
+    plan: OperationPlan,
+    instance: Instance,
+    input: Input,
+    context: RequestContext,
+  ): Instance => {
     const { resource } = instance;
+    const { initial } = resource.completion;
     // Later than the last write, even where the clock stood still between the two.
     const now = Math.max(context.now, instance.written + 1);
-    const { initial } = resource.completion;
-    applyRules(plan.rules, scopeOf(input, instance.state, initial, context));
-    const given = givenState(plan, resource, input, true);
+    const writes = plan.lifecycle === "update" || plan.lifecycle === "put";
+    const given = writes ? givenState(plan, resource, input, true) : {};
     const state = { ...instance.state, ...given };
-    for (const { property, onAbsent } of plan.inputMembers) {
+    for (const { property, onAbsent } of writes ? plan.inputMembers : []) {
       if (onAbsent === "reset" && getOwn(given, property) === undefined)
         delete state[property];
     }
+    const scope = scopeOf(input, instance.state, initial, context);
+    applySets(plan, resource, given, scope, state);
     resource.completion.complete(
       state,
       given,
@@ -170,9 +201,7 @@ export function createLifecycles(
       scopeOf(input, state, initial, { ...context, now }),
     );
     fillRequired(resource.structure, state, resource.id, instance.order);
-    const next = { ...instance, state, written: now };
-    store.put(next);
-    return show(operation, plan, next);
+    return { ...instance, state, written: now };
   };
 
   const completeIdentifiers = (
@@ -285,10 +314,10 @@ export function createLifecycles(
     plan: OperationPlan,
     instance: Instance,
   ): Fields => {
-    const { wrapper, structure, identifierMembers } = plan.output;
+    const { wrapper, structure } = plan.output;
     const shown = project(
       structure,
-      withIdentifiers(instance, identifierMembers),
+      shownState(instance, plan.output),
     ) as Fields;
     fillRequired(structure, shown, operation.id, instance.order);
     if (wrapper === undefined) return shown;
@@ -313,8 +342,15 @@ export function createLifecycles(
     if (plan.lifecycle === "instance" && instance === undefined)
       throw failed(plan.notFound, scope);
     applyRules(plan.rules, { ...scope, stored: instance?.state ?? null });
+    const next =
+      instance === undefined || plan.sets === undefined
+        ? instance
+        : changed(plan, instance, input, context);
+    if (next !== undefined && next !== instance) store.put(next);
     const known =
-      instance === undefined ? {} : project(operation.output, instance.state);
+      next === undefined
+        ? {}
+        : project(operation.output, shownState(next, plan.output));
     return answerFreely(operation, input, known as Fields, seed);
   };
 
@@ -334,15 +370,18 @@ export function createLifecycles(
       operation,
       page,
       input,
-      store.list(resource, bound),
+      store
+        .list(resource, bound)
+        .filter(
+          ({ state }) =>
+            plan.filter === undefined ||
+            isTruthy(plan.filter({ ...scope, stored: state })),
+        ),
       (instance) => {
         const { schema } = page.item;
         if (schema[0] !== 3)
           return instance.identifiers.get(resource.ownIdentifiers[0] ?? "");
-        const item = project(
-          schema,
-          withIdentifiers(instance, page.identifierMembers),
-        ) as Fields;
+        const item = project(schema, shownState(instance, page)) as Fields;
         fillRequired(schema, item, operation.id, instance.order);
         return item;
       },
@@ -372,8 +411,13 @@ export function createLifecycles(
       if (lifecycle === "update")
         return write(operation, plan, instance, input, context);
       applyRules(plan.rules, { ...scope, stored: instance.state });
-      if (lifecycle === "delete") store.remove(instance);
-      return show(operation, plan, instance);
+      if (lifecycle !== "delete") return show(operation, plan, instance);
+      const last =
+        plan.sets === undefined
+          ? instance
+          : changed(plan, instance, input, context);
+      store.remove(instance);
+      return show(operation, plan, last);
     },
     reset: () => {
       store.clear();
@@ -384,53 +428,6 @@ export function createLifecycles(
 }
 
 const ANY_LENGTH = { min: 0, max: Infinity };
-
-function boundIdentifiers(
-  plan: OperationPlan,
-  input: Input,
-): Map<string, string> {
-  const bound = new Map<string, string>();
-  for (const [member, identifier] of plan.inputIdentifiers) {
-    const value = getOwn(input, member);
-    if (value !== undefined && value !== null)
-      bound.set(identifier, String(value));
-  }
-  return bound;
-}
-
-/** What of the state the input gives, by the state's names. */
-/**
- * What a request gives of a resource's state. The model's default of an absent member counts as given, unless a trait
- * says what the member becomes, or an update keeps it.
- */
-function givenState(
-  plan: OperationPlan,
-  resource: ResourcePlan,
-  input: Input,
-  exists: boolean,
-): Fields {
-  const given: Fields = {};
-  for (const { name, member, property, onAbsent } of plan.inputMembers) {
-    const value = getOwn(input, name);
-    if (value === undefined || value === null) continue;
-    const absent =
-      (exists && onAbsent === "keep") ||
-      resource.completion.ownAbsent.has(property);
-    if (absent && isDefaulted(input, name)) continue;
-    setOwn(given, property, project(member.schema, value));
-  }
-  return given;
-}
-
-function withIdentifiers(
-  instance: Instance,
-  members: ReadonlyMap<string, string>,
-): Fields {
-  const state = { ...instance.state };
-  for (const [member, identifier] of members)
-    setOwn(state, member, instance.identifiers.get(identifier));
-  return state;
-}
 
 function pick(bound: Identifiers, names: readonly string[]): Identifiers {
   return new Map(Array.from(bound).filter(([name]) => names.includes(name)));
