@@ -72,7 +72,7 @@ export const greenhouse = {
     },
     "ex.green#ListHousesOutput": {
       type: "structure",
-      members: { houses: to("ex.green#Houses"), next: to("ex.green#Token") },
+      members: { houses: to("ex.green#Houses"), next: to("ex.green#Token"), more: to("smithy.api#Boolean") },
     },
     "ex.green#Houses": { type: "list", member: to("ex.green#HouseSummary") },
     "ex.green#HouseSummary": { type: "structure", members: { houseId: to("ex.green#HouseId"), title: string } },

@@ -124,6 +124,31 @@ describe("an overlay", () => {
     expect(call("ListHouses", {}, shown)).toEqual({ houses: [{ houseId, title: "mind" }] });
   });
 
+  test("computes what a list says of itself", () => {
+    const more = { "swage#computed": { on: "write", value: "self.next != `null`" } };
+    const telling = made({ "ex.green#ListHousesOutput$more": having(more) });
+    for (const label of ["a", "b"]) call("CreateHouse", { label }, telling);
+    const first = call("ListHouses", { size: 1 }, telling);
+    expect(first["more"]).toBe(true);
+    expect(call("ListHouses", { size: 1, token: first["next"] }, telling)["more"]).toBe(false);
+  });
+
+  test("speaks of the items of a list, where nothing else shows the resource", () => {
+    const text = "House {stored.houseId}";
+    const listed = made({
+      "ex.green#House": {
+        type: "resource",
+        identifiers: { houseId: { target: "ex.green#HouseId" } },
+        create: { target: "ex.green#UpdateHouse" },
+        list: { target: "ex.green#ListHouses" },
+      },
+      "ex.green#UpdateHouse": having({ "swage#rules": [] }),
+      "ex.green#HouseSummary$title": having({ "swage#computed": { on: "create", text } }),
+    });
+    expect(call("UpdateHouse", { houseId: "ab-0001" }, listed)).toEqual({});
+    expect(call("ListHouses", {}, listed)).toEqual({ houses: [{ houseId: "ab-0001", title: "House ab-0001" }] });
+  });
+
   test("with a fault is refused", () => {
     const faulty = {
       "ex.green#MeasureHouse": having({ "swage#sets": { colour: "'red'", notes: "(" } }),

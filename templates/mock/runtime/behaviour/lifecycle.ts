@@ -31,7 +31,7 @@ import {
 import { createStore } from "./store.js";
 import type { Identifiers, Instance } from "./store.js";
 import type { TraitReader } from "./traits.js";
-import { isFields, project } from "./values.js";
+import { fromJson, isFields, project } from "./values.js";
 import type { Fields } from "./values.js";
 
 type Input = Readonly<Fields>;
@@ -69,7 +69,10 @@ export function createLifecycles(
   for (const operation of definition.operations) {
     const plan = plans.get(operation.id);
     if (plan?.lifecycle === "list" && plan.resource !== undefined) {
-      pages.set(operation.id, planPages(operation, plan.resource, reader));
+      pages.set(
+        operation.id,
+        planPages(operation, plan.resource.identifiers, reader),
+      );
     }
   }
 
@@ -384,6 +387,10 @@ export function createLifecycles(
         return item;
       },
     );
+    for (const { name, schema, value } of page.computed) {
+      const made = fromJson(schema, value({ ...scope, self: output }));
+      if (made !== null && made !== undefined) setOwn(output, name, made);
+    }
     fillRequired(operation.output, output, operation.id);
     return output;
   };

@@ -3,18 +3,14 @@ import type {
   ResourceDefinition,
   ServiceDefinition,
 } from "../definition.js";
-import {
-  getOwn,
-  idOf,
-  membersOf,
-  memberOf,
-  traitOf,
-} from "../schema-access.js";
+import { idOf, membersOf, memberOf, traitOf } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
+import { identifiersIn, propertiesIn } from "./bindings.js";
 import { compileCompletion } from "./completion.js";
 import type { Completion } from "./completion.js";
 import type { Query } from "./jmespath.js";
+import { itemStructure } from "./plan-pages.js";
 import { compileTemplate } from "./template.js";
 import type { Failure, IdentifierForm, Rule, TraitReader } from "./traits.js";
 import { isFields } from "./values.js";
@@ -193,6 +189,9 @@ function planResource(
   const places = shown.map((operation) =>
     locate(operation.output, names, reader),
   );
+  const list = operations.get(resource.list ?? "");
+  const item = list && itemStructure(list);
+  if (item !== undefined) places.push(placeOf(item, undefined, names, reader));
   const place =
     places.find(({ identifierMembers }) => identifierMembers.size > 0) ??
     places[0];
@@ -389,58 +388,25 @@ function locate(
     for (const name of names) {
       const schema = memberOf(output, name)?.schema;
       if (schema === undefined || schema[0] !== 3) continue;
-      const place = {
-        wrapper: name,
-        structure: schema,
-        identifierMembers: identifiersIn(schema, identifiers, reader),
-        properties: propertiesIn(schema, reader),
-      };
+      const place = placeOf(schema, name, identifiers, reader);
       if (place.identifierMembers.size > 0) return place;
       if (names.length === 1) only = place;
     }
     if (only !== undefined) return only;
   }
-  return {
-    wrapper: undefined,
-    structure: output,
-    identifierMembers: own,
-    properties: propertiesIn(output, reader),
-  };
+  return placeOf(output, undefined, identifiers, reader);
 }
 
-/** Members of an output that show what the state calls otherwise. */
-export function propertiesIn(
+function placeOf(
   structure: StructureSchema,
-  reader: TraitReader,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const name of membersOf(structure).names) {
-    const property = reader.property(`${idOf(structure)}$${name}`);
-    if (property !== undefined) found.set(name, property);
-  }
-  return found;
-}
-
-/** The members that hold identifiers: by `swage#identifier`, by `resourceIdentifier`, by their own names. */
-export function identifiersIn(
-  structure: StructureSchema,
+  wrapper: string | undefined,
   identifiers: readonly string[],
   reader: TraitReader,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const { names, members } = membersOf(structure);
-  for (const [index, name] of names.entries()) {
-    if (members[index]?.schema[0] !== 0) continue;
-    const form = reader.identifier(`${idOf(structure)}$${name}`);
-    const bound = members[index]?.traits["resourceIdentifier"];
-    const said =
-      form !== undefined
-        ? (form.name ?? name)
-        : isFields(bound)
-          ? getOwn(bound, "name")
-          : name;
-    if (typeof said === "string" && identifiers.includes(said))
-      found.set(name, said);
-  }
-  return found;
+): OutputPlace {
+  return {
+    wrapper,
+    structure,
+    identifierMembers: identifiersIn(structure, identifiers, reader),
+    properties: propertiesIn(structure, reader),
+  };
 }
