@@ -3,7 +3,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import { reachable } from "../model/closure.js";
 import type { Model } from "../model/model.js";
-import { createModel } from "../model/model.js";
+import { createModel, expectShape } from "../model/model.js";
 import { operationErrors, serviceOperations } from "../model/operations.js";
 import { PRELUDE, UNIT } from "../model/prelude.js";
 import type { ShapeId } from "../model/shape-id.js";
@@ -21,6 +21,7 @@ import { habitsOf } from "./habits.js";
 import { addOperation } from "./new-operation.js";
 import type { ChangelogPage, PageNode, PageOperation } from "./page.js";
 import { SIDES } from "./page.js";
+import { withoutOperations } from "./remove-operations.js";
 
 export interface ApplyOptions {
   /** Choices that are settled, path → shape. */
@@ -38,8 +39,8 @@ export interface AppliedPage {
 }
 
 /**
- * Applies what a page tells to the model before the update. It only adds: members, values, operations. What else the
- * page and the model say differently is told and left.
+ * Applies what a page tells to the model before the update. It adds members, values and operations, and takes out
+ * operations that the page calls deleted. What else the page and the model say differently is told and left.
  */
 export function applyPage(
   page: ChangelogPage,
@@ -79,27 +80,47 @@ export function applyPage(
       for (const [node, type] of claims.types) types.set(node, type);
     }
   }
+  const deleted = new Map<string, PageOperation>();
   for (const operation of told) {
     const known = byName.get(operation.name);
-    if (known !== undefined) extender.extendOperation(operation, known.id);
-    else if (operation.isNew) addOperation(operation, service.id, context, extender, report);
+    if (operation.status === "deleted" && known !== undefined) deleted.set(operation.name, operation);
+    else if (known !== undefined) extender.extendOperation(operation, known.id);
+    else if (operation.status === "new") addOperation(operation, service.id, context, extender, report);
     else report(diagnose(pageCodes.operationAbsent, operation.place, { operation: operation.name }));
   }
   const { added } = extender;
+  for (const { name, place } of deleted.values())
+    added.push({ kind: "deletion", at: name, what: "taken out", place, shape: service.id, name });
   for (const extension of added) {
     const { at, value, place, what } = extension;
-    if (extension.kind !== "operation" && !claimed.has(keyOf(at, value)))
+    if (!["operation", "deletion"].includes(extension.kind) && !claimed.has(keyOf(at, value)))
       report(diagnose(pageCodes.notAnnounced, place, { at, what }));
   }
   if (added.length === 0 && !hasErrors(diagnostics)) report(diagnose(pageCodes.nothingNew, page.file, {}));
-  const after = createModel(draft.shapes.values(), model.metadata, model.form);
+  const extended = createModel(draft.shapes.values(), model.metadata, model.form);
+  const after = without(extended, service, deleted, report);
   const holds = (path: string, shape: string): boolean => isShapeAt(after, service, told, path, shape);
   settled.diagnostics(page.file, [...assumptions.keys()], holds).forEach(report);
-  compareAfterwards(told, after, service, added, report);
+  const kept = told.filter(({ status }) => status !== "deleted");
+  compareAfterwards(kept, after, service, added, report);
   reachesMore(page, model, service, added, report);
   const sorted = diagnostics.toSorted(compareDiagnostics);
   if (hasErrors(sorted)) return { diagnostics: sorted };
   return { value: { model: after, assumptions: [...assumptions.values()], added }, diagnostics: sorted };
+}
+
+function without(
+  model: Model,
+  service: ServiceShape,
+  deleted: ReadonlyMap<string, PageOperation>,
+  report: (diagnostic: Diagnostic) => void,
+): Model {
+  const [first] = deleted.values();
+  if (first === undefined) return model;
+  if (deleted.size < operationsByName(model, expectShape(model, service.id, "service")).size)
+    return withoutOperations(model, service.id, new Set(deleted.keys()));
+  report(diagnose(pageCodes.notLoadable, first.place, { problem: "no operation of the service would be left" }));
+  return model;
 }
 
 /** A place and, of an enumeration, the value; brackets do not count. */

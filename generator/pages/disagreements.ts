@@ -6,14 +6,14 @@ import { UNIT } from "../model/prelude.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../model/shapes.js";
 import { isDataShape } from "../model/shapes.js";
-import { hasTrait } from "../model/traits.js";
+import { hasTrait, trait } from "../model/traits.js";
 import type { PageMember, PageNode, PageStructure } from "./page.js";
 
 export type ShapeLookup = Pick<Model, "getShape">;
 
 /** One thing that a page and a model say differently. */
 export interface Disagreement {
-  readonly kind: "member" | "type" | "value" | "required";
+  readonly kind: "operation" | "member" | "type" | "value" | "required";
   /** `Operation.request.A.B[]`: see `memberPath`. */
   readonly at: string;
   /** On the page. */
@@ -61,7 +61,9 @@ export function* disagreements(
       return;
     case "map":
       if (shape.type !== "map") return;
-      yield* disagreements(model, node.key, shape.key.target, `${at}{key}`, tally);
+      // Pages show the keys of a map as strings, whatever values they may have.
+      if (node.key.kind !== "string" || kindOf(dataShape(model, shape.key.target)) !== "enum")
+        yield* disagreements(model, node.key, shape.key.target, `${at}{key}`, tally);
       yield* disagreements(model, node.value, shape.value.target, `${at}{}`, tally);
       return;
     case "enum":
@@ -184,6 +186,9 @@ function sameKind(node: PageNode, shape: DataShape): boolean {
   if (node.kind === "structure" && node.isUnion && shape.type === "structure") return false;
   // The one value of an enumeration may be the very word that stands for any text.
   if (node.kind === "string" && enumValues(shape)?.length === 1) return enumValues(shape)![0]!.value === "string";
+  // JSON inside of a string is shown as the value that it holds.
+  if (node.kind === "document" && shape.type === "string")
+    return trait(shape, "smithy.api#mediaType") === "application/json";
   return kindOf(shape) === node.kind;
 }
 

@@ -15,9 +15,9 @@ import { dataShape, kindOf, memberPath, pageWord, placeBehind } from "./disagree
 import type { PageMember, PageNode, PageOperation, PageSide, PageStructure } from "./page.js";
 import { SIDES } from "./page.js";
 
-/** One thing that a model gained. */
+/** One thing that a model gained, or an operation that it lost. */
 export interface Extension {
-  readonly kind: "operation" | "member" | "value";
+  readonly kind: "operation" | "member" | "value" | "deletion";
   readonly at: string;
   readonly value?: string;
   /** In words: `a list of a string`. */
@@ -66,7 +66,7 @@ export function createExtender(context: ChooseContext, report: Report): Extender
     const traits: Traits = new Map(marks ? [[`smithy.api#${key}`, {}]] : []);
     draft.shapes.set(chosen, { type: "structure", id: chosen, traits, members: new Map() });
     draft.reserved.add(chosen);
-    if (operation.isNew) fresh.add(chosen);
+    if (operation.status === "new") fresh.add(chosen);
     draft.shapes.set(id, { ...shape, [key]: chosen });
     return chosen;
   };

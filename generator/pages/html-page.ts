@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import type { PageLine, PageText } from "./page-text.js";
 
 const BLOCKS: ReadonlySet<string> = new Set(
-  "address article aside blockquote body br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split(
+  "address article aside blockquote body br dd details div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split(
     " ",
   ),
 );
@@ -47,6 +47,8 @@ export function readHtmlPage(file: string, html: string): PageText {
       onclosetag(name) {
         if (SILENT.has(name)) silent = Math.max(0, silent - 1);
         if (!BLOCKS.has(name)) return;
+        // Terms of lists of parameters end in a colon that no browser shows.
+        if (name === "dt") text = text.replace(/\s*:\s*$/, "");
         flush();
         if (LISTS.has(name)) lists = Math.max(0, lists - 1);
         if (name === "pre") preformatted = Math.max(0, preformatted - 1);

@@ -10,6 +10,9 @@ export interface ChangelogPage {
   readonly operations: readonly PageOperation[];
 }
 
+/** What happened to an operation, as the page says it. */
+export type OperationStatus = "new" | "updated" | "deleted";
+
 export type PageSide = "request" | "response";
 
 export const SIDES = ["request", "response"] as const satisfies readonly PageSide[];
@@ -17,9 +20,9 @@ export const SIDES = ["request", "response"] as const satisfies readonly PageSid
 export interface PageOperation {
   readonly name: string;
   readonly place: Place;
-  readonly isNew: boolean;
+  readonly status: OperationStatus;
   readonly documentation: string;
-  /** The lists of changes; none for a new operation. */
+  /** The lists of changes; none for a new operation, and nothing at all for one that is deleted. */
   readonly announced: Readonly<Partial<Record<PageSide, Delta>>>;
   /** Syntax and descriptions together, a structure each. */
   readonly request: PageStructure;

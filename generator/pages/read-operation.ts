@@ -3,7 +3,7 @@ import type { Diagnostic, Place, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
 import { describeStructure } from "./describe-syntax.js";
 import { MAX_DEPTH } from "./limits.js";
-import type { Delta, PageOperation, PageSide } from "./page.js";
+import type { Delta, OperationStatus, PageOperation, PageSide, PageStructure } from "./page.js";
 import type { PageText } from "./page-text.js";
 import { blockOf, placeIn } from "./page-text.js";
 import { readDelta } from "./read-delta.js";
@@ -16,7 +16,7 @@ import { createScanner, PageSyntaxError } from "./scanner.js";
 
 interface Heading {
   readonly name: string;
-  readonly isNew: boolean;
+  readonly status: OperationStatus;
   readonly place: Place;
 }
 
@@ -31,14 +31,15 @@ interface Sections {
 
 /** One operation of a page, from the line after its heading to `end`. */
 export function readOperation(page: PageText, at: number, end: number, heading: Heading): Result<PageOperation> {
-  const { name, isNew, place } = heading;
+  const { name, status, place } = heading;
+  if (status === "deleted") return { value: deletedOperation(heading), diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const sections = findSections(page, at, end);
   const { request, responseType, response, structure } = sections;
   const changes =
     sections.changes === undefined ? undefined : readChanges(page, sections.changes, request ?? end, report);
-  if (changes === undefined && !isNew)
+  if (changes === undefined && status === "updated")
     report(diagnose(pageCodes.missingSection, place, { operation: name, section: "list of changes" }));
   if (request === undefined) {
     report(diagnose(pageCodes.missingSection, place, { operation: name, section: "request syntax" }));
@@ -65,9 +66,15 @@ export function readOperation(page: PageText, at: number, end: number, heading: 
   };
   const documentation = documentationOf(page, changes?.end ?? at + 1, request);
   return {
-    value: { name, isNew, place, documentation, announced: changes?.announced ?? {}, ...both },
+    value: { name, status, place, documentation, announced: changes?.announced ?? {}, ...both },
     diagnostics,
   };
+}
+
+/** A page has nothing more to say of what is no longer there. */
+function deletedOperation({ name, status, place }: Heading): PageOperation {
+  const nothing: PageStructure = { kind: "structure", isUnion: false, members: new Map(), place };
+  return { name, status, place, documentation: "", announced: {}, request: nothing, response: nothing };
 }
 
 function root(place: Place): Description {

@@ -4,7 +4,7 @@ import { compareDiagnostics, diagnose, hasErrors } from "../diagnostics/diagnost
 import { isIdentifier } from "../model/shape-id.js";
 import { readHtmlPage } from "./html-page.js";
 import { MAX_ENTRIES, MAX_FINDINGS, MAX_PAGE_MEGABYTES } from "./limits.js";
-import type { ChangelogPage, PageOperation } from "./page.js";
+import type { ChangelogPage, OperationStatus, PageOperation } from "./page.js";
 import type { PageText } from "./page-text.js";
 import { placeIn, readTextPage } from "./page-text.js";
 import { readOperation } from "./read-operation.js";
@@ -12,12 +12,28 @@ import { readOperation } from "./read-operation.js";
 const HEADING = /^(\d{4})\/(\d{2})\/(\d{2}) - (.+?) - .*\bapi methods?$/;
 const OPERATION = /^(\S+) \((\w+)\)(?: Link)?(?: ¶)?$/;
 
+/** What a page tells of one service on one day. */
+export interface PageSection {
+  /** As the page calls the service. */
+  readonly title: string;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** Everything wrong with the section comes back at once, in order; never throws, whatever the text. */
+  readonly read: () => Result<ChangelogPage>;
+}
+
+const STATUSES: ReadonlyMap<string, OperationStatus> = new Map([
+  ["new", "new"],
+  ["updated", "updated"],
+  ["deleted", "deleted"],
+  ["removed", "deleted"],
+]);
+
 /**
- * Reads a changelog page of one service and one day, saved as text or as HTML. Everything wrong with it comes back at
- * once, in order; never throws, whatever the text.
+ * Finds what a changelog page, saved as text or as HTML, tells: of one service, or of several one after the other.
  * @param file as diagnostics show it.
  */
-export function readPage(file: string, text: string): Result<ChangelogPage> {
+export function findSections(file: string, text: string): Result<readonly PageSection[]> {
   if (text.length > MAX_PAGE_MEGABYTES * 1_000_000)
     return { diagnostics: [diagnose(pageCodes.tooLarge, file, { megabytes: MAX_PAGE_MEGABYTES })] };
   const page = /^\s*<(?:!doctype|html|\w+[\s>])/i.test(text) ? readHtmlPage(file, text) : readTextPage(file, text);
@@ -25,26 +41,33 @@ export function readPage(file: string, text: string): Result<ChangelogPage> {
     const match = HEADING.exec(line.text.trim());
     return match === null ? [] : [{ index, match }];
   });
-  const [heading, second] = headings;
-  if (heading === undefined) return notAPage(page, 0, "it has no line with a date, a service and a number of methods");
-  if (second !== undefined) return notAPage(page, second.index, "it tells of a second service");
-  const [, year, month, day, title] = heading.match;
-  const date = `${year}-${month}-${day}`;
-  if (!isDay(date)) return notAPage(page, heading.index, `${date} is no day`);
-  const { operations, diagnostics } = readOperations(page, heading.index + 1);
-  if (operations.length === 0 && !hasErrors(diagnostics)) return notAPage(page, heading.index, "it names no operation");
+  if (headings.length === 0) return notAPage(page, 0, "it has no line with a date, a service and a number of methods");
+  const sections = headings.map(({ index, match }, number): PageSection => {
+    const [, year, month, day, title] = match;
+    const date = `${year}-${month}-${day}`;
+    const end = headings[number + 1]?.index ?? page.lines.length;
+    return { title: title!, date, read: () => readSection(page, index, end, title!, date) };
+  });
+  return { value: sections, diagnostics: [] };
+}
+
+function readSection(page: PageText, start: number, end: number, title: string, date: string): Result<ChangelogPage> {
+  if (!isDay(date)) return notAPage(page, start, `${date} is no day`);
+  const { operations, diagnostics } = readOperations(page, start + 1, end);
+  if (operations.length === 0 && !hasErrors(diagnostics)) return notAPage(page, start, "it names no operation");
   const found = cut(diagnostics);
   return hasErrors(found)
     ? { diagnostics: found }
-    : { value: { file, title: title!, date, operations }, diagnostics: found };
+    : { value: { file: page.file, title, date, operations }, diagnostics: found };
 }
 
 function readOperations(
   page: PageText,
   start: number,
+  end: number,
 ): { readonly operations: readonly PageOperation[]; readonly diagnostics: readonly Diagnostic[] } {
   const starts = page.lines.flatMap(({ text }, index) =>
-    index >= start && OPERATION.test(text) && isBeginning(page, index) ? [index] : [],
+    index >= start && index < end && OPERATION.test(text) && isBeginning(page, index) ? [index] : [],
   );
   const diagnostics: Diagnostic[] = [];
   const operations = new Map<string, PageOperation>();
@@ -61,14 +84,14 @@ function readOperations(
     const place = placeIn(page, line);
     if (!isIdentifier(name!))
       diagnostics.push(diagnose(pageCodes.badName, place, { what: "an operation", name: name! }));
-    else if (status !== "new" && status !== "updated")
+    else if (STATUSES.get(status!) === undefined)
       diagnostics.push(diagnose(pageCodes.unknownStatus, place, { operation: name!, status: status! }));
     else if (operations.has(name!))
       diagnostics.push(diagnose(pageCodes.contradiction, place, { at: name!, problem: "it stands here twice" }));
     else {
-      const { value, diagnostics: found } = readOperation(page, at, starts[number + 1] ?? page.lines.length, {
+      const { value, diagnostics: found } = readOperation(page, at, starts[number + 1] ?? end, {
         name: name!,
-        isNew: status === "new",
+        status: STATUSES.get(status!)!,
         place,
       });
       for (const one of found) diagnostics.push(one);
@@ -80,10 +103,10 @@ function readOperations(
 
 /** A description may end a line in brackets too: what swage does not know is a status only where a link stands. */
 function isBeginning({ lines }: PageText, at: number): boolean {
-  return / (?:\((?:new|updated)\)|Link|¶)$/.test(lines[at]!.text);
+  return / (?:\((?:new|updated|deleted|removed)\)|Link|¶)$/.test(lines[at]!.text);
 }
 
-function notAPage(page: PageText, index: number, problem: string): Result<ChangelogPage> {
+function notAPage(page: PageText, index: number, problem: string): Result<never> {
   return { diagnostics: [diagnose(pageCodes.notAPage, placeIn(page, page.lines[index]), { problem })] };
 }
 

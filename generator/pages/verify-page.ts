@@ -59,6 +59,10 @@ export function verifyPage(page: ChangelogPage, after: Closure, before: Closure 
   const found: Disagreement[] = [];
   for (const operation of page.operations) {
     const known = byName.get(operation.name);
+    if (operation.status === "deleted") {
+      if (known !== undefined) found.push(notDeleted(operation, known.id));
+      continue;
+    }
     if (known === undefined) {
       const { place, name } = operation;
       diagnostics.push(diagnose(pageCodes.operationAbsent, place, { operation: name }));
@@ -78,6 +82,10 @@ export function verifyPage(page: ChangelogPage, after: Closure, before: Closure 
   return { agreed, checked, disagreements: found, update, diagnostics };
 }
 
+function notDeleted({ name, place }: PageOperation, shape: ShapeId): Disagreement {
+  return { kind: "operation", at: name, place, page: "deleted", model: "there", shape };
+}
+
 function withinClosure({ model, service, operations }: Closure): ReturnType<typeof operationsByName> {
   const wanted = new Set(operations.map(({ id }) => nameOf(id)));
   return new Map([...operationsByName(model, service)].filter(([name]) => wanted.has(name)));
@@ -95,8 +103,15 @@ function compareUpdate(page: ChangelogPage, before: Closure, after: Closure, dia
     else announcedNotThere.push({ ...one, why: was ? "it was there before" : "the model does not have it" });
   };
   for (const operation of page.operations) {
-    const { name, place, isNew } = operation;
-    if (isNew) {
+    const { name, place, status } = operation;
+    if (status === "deleted") {
+      announced.add(name);
+      const why = now.has(name) ? "the model still has it" : "it was not there before";
+      if (old.has(name) && !now.has(name)) announcedAndFound.push({ at: name, place });
+      else if (now.has(name) || before.whole) announcedNotThere.push({ at: name, place, why });
+      continue;
+    }
+    if (status === "new") {
       announced.add(name);
       if (now.has(name) || after.whole) judge({ at: name, place }, old.has(name), now.has(name));
       continue;
@@ -179,11 +194,11 @@ function notAnnounced(
   change: Change,
   isTold: (change: Change, operation: string, at: string) => boolean,
 ): readonly Found[] {
-  if (!TELLABLE.has(change.id)) return [{ at: placeOf(change), change, tellable: false }];
-  if (change.id === "operation-added") {
+  if (change.id === "operation-added" || change.id === "operation-removed") {
     const at = nameOf(change.shape as ShapeId);
-    return isTold(change, at, at) ? [] : [{ at, change, tellable: true }];
+    return isTold(change, at, at) ? [] : [{ at, change, tellable: TELLABLE.has(change.id) }];
   }
+  if (!TELLABLE.has(change.id)) return [{ at: placeOf(change), change, tellable: false }];
   return change.reaches.flatMap(({ operation, side, path }): readonly Found[] => {
     const name = nameOf(operation as ShapeId);
     const at = `${name}.${side}${path === "" ? "" : `.${path}`}`;

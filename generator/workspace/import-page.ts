@@ -12,7 +12,7 @@ import { choicesOf } from "../pages/paths.js";
 import { fileSystemProblem } from "./file-system.js";
 import { loadService, loadSnapshot } from "./load-service.js";
 import { placeSnapshot, serviceFolder } from "./place-snapshot.js";
-import { readPageFile, serviceOfPage } from "./read-page-file.js";
+import { readPageFile } from "./read-page-file.js";
 import type { ServiceAtHand } from "./service-at-hand.js";
 import { datedNotes, openModels, serviceAtHand, withSnapshot } from "./service-at-hand.js";
 import type { SnapshotFiles } from "./service-files.js";
@@ -42,11 +42,11 @@ export interface ImportOutcome {
 /** Applies a changelog page to the newest snapshot, as a new one with the page's date. All of it happens, or nothing. */
 export function importPage({ cwd, page: file, service, names }: ImportRequest): Result<ImportOutcome> {
   const { value: open, diagnostics } = openModels(cwd);
-  const { value: page, diagnostics: ofPage } = readPageFile(cwd, file);
+  if (open === undefined) return { diagnostics };
+  const { value: read, diagnostics: ofPage } = readPageFile(cwd, file, open, service);
   const found: Diagnostic[] = [...diagnostics, ...ofPage];
-  if (open === undefined || page === undefined) return { diagnostics: found };
-  const { value: name, diagnostics: unknown } = serviceOfPage(page, open, service);
-  if (name === undefined) return { diagnostics: [...found, ...unknown] };
+  if (read === undefined) return { diagnostics: found };
+  const { page, service: name } = read;
   const { value: hand, diagnostics: ofService } = serviceAtHand(open, name);
   if (hand === undefined) return { diagnostics: [...found, ...ofService] };
   const { value: base, diagnostics: ofBase } = baseFor(hand, page);

@@ -5,7 +5,7 @@ import type { ChangelogPage } from "../pages/page.js";
 import type { Verification } from "../pages/verify-page.js";
 import { verifyPage } from "../pages/verify-page.js";
 import { loadSnapshot } from "./load-service.js";
-import { readPageFile, serviceOfPage } from "./read-page-file.js";
+import { readPageFile } from "./read-page-file.js";
 import type { ServiceAtHand } from "./service-at-hand.js";
 import { openModels, serviceAtHand } from "./service-at-hand.js";
 import { notThere } from "./workspace.js";
@@ -33,12 +33,12 @@ export interface VerifyOutcome extends Verification {
  */
 export function verifyPageFile({ cwd, page: file, service }: VerifyRequest): Result<VerifyOutcome> {
   const { value: open, diagnostics } = openModels(cwd);
-  const { value: page, diagnostics: ofPage } = readPageFile(cwd, file);
-  const found: Diagnostic[] = [...diagnostics, ...ofPage];
-  if (open === undefined || page === undefined) return { diagnostics: found };
+  if (open === undefined) return { diagnostics };
   const [given, chosen] = service?.split("@") ?? [];
-  const { value: name, diagnostics: unknown } = serviceOfPage(page, open, given);
-  if (name === undefined) return { diagnostics: [...found, ...unknown] };
+  const { value: read, diagnostics: ofPage } = readPageFile(cwd, file, open, given);
+  const found: Diagnostic[] = [...diagnostics, ...ofPage];
+  if (read === undefined) return { diagnostics: found };
+  const { page, service: name } = read;
   const { value: hand, diagnostics: ofService } = serviceAtHand(open, name);
   if (hand === undefined) return { diagnostics: [...found, ...ofService] };
   const { snapshots } = hand.files;

@@ -196,6 +196,21 @@ describe("swage import-changes and verify-changes", () => {
     expect(stderr).toContain(`${PAGE}:240:14: error SW6003`);
   });
 
+  test("take the service that models/ has from a page that tells of several, or ask which", () => {
+    const shed = PAGE_TEXT.replaceAll("Example Greenhouse", "Example Shed");
+    const several = { ...files, [PAGE]: `${shed}\n${PAGE_TEXT}` };
+    const folder = project(several);
+    expect(swage(folder, ["import-changes", PAGE]).status).toBe(0);
+    expect(modelsOf(folder)).toContain("greenhouse/2030-01-02.json");
+    const both = project({ ...several, "models/shed/2029-01-01.json": BEFORE.replaceAll("Greenhouse", "Shed") });
+    const asked = swage(both, ["import-changes", PAGE]);
+    expect([asked.status, asked.stderr]).toEqual([1, expect.stringContaining("several services under models/")]);
+    expect(swage(both, ["import-changes", PAGE, "--service", "shed"]).status).toBe(0);
+    expect(swage(both, ["verify-changes", PAGE, "--service", "shed@2030-01-02"]).status).toBe(0);
+    expect(modelsOf(both)).toContain("shed/2030-01-02.json");
+    expect(modelsOf(both)).not.toContain("greenhouse/2030-01-02.json");
+  });
+
   test("exit with 1 where model and page do not agree", () => {
     const folder = project(files);
     const { status, stdout } = swage(folder, ["verify-changes", PAGE]);

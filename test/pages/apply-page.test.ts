@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareModels } from "../../generator/changes/compare.js";
+import { pageCodes } from "../../generator/diagnostics/codes/pages.js";
 import { printModel } from "../../generator/load/smithy/print-model.js";
 import { closureOf } from "../../generator/model/closure.js";
 import type { Model } from "../../generator/model/model.js";
 import { membersOf } from "../../generator/model/shapes.js";
 import { applyPage } from "../../generator/pages/apply-page.js";
-import { readPage } from "../../generator/pages/read-page.js";
 import type { Verification } from "../../generator/pages/verify-page.js";
 import { verifyPage } from "../../generator/pages/verify-page.js";
-import { BEFORE, load, page, PAGE_TEXT, SHARED } from "./greenhouse.js";
+import { BEFORE, load, page, PAGE_TEXT, SHARED, readPage } from "./greenhouse.js";
 
 function apply(
   model: Model,
@@ -35,6 +35,41 @@ function verify(text: string, after: Model, before: Model): Verification {
   const whole = (model: Model) => closureOf(model, model.services[0]!);
   return verifyPage(page(text), whole(after), whole(before));
 }
+
+describe("a page that says that an operation is deleted", () => {
+  const text = `${PAGE_TEXT}\nListBeds (deleted) Link ¶\n`;
+  const ns = "example.greenhouse#";
+
+  test("takes it out, with what it alone reached", () => {
+    const after = applied(text, {}, SHARED);
+    expect(after.services[0]!.operations).toEqual([`${ns}UpdateBed`, `${ns}MovePlant`]);
+    const names = Object.keys(ast(after));
+    expect(names).not.toContain(`${ns}ListBeds`);
+    expect(names).not.toContain(`${ns}ListBedsAnswer`);
+    // UpdateBed reaches it too.
+    expect(names).toContain(`${ns}BedList`);
+    expect(apply(load(SHARED), text).value!.added.map(({ kind, at }) => [kind, at])).toContainEqual([
+      "deletion",
+      "ListBeds",
+    ]);
+  });
+
+  test("agrees with a model that has it no longer, and with no other", () => {
+    const after = applied(text, {}, SHARED);
+    const { agreed, update } = verify(text, after, load(SHARED));
+    expect([agreed, update!.announcedAndFound.map(({ at }) => at).includes("ListBeds")]).toEqual([true, true]);
+    const kept = verify(text, applied(PAGE_TEXT, {}, SHARED), load(SHARED));
+    expect(kept.agreed).toBe(false);
+    expect(kept.disagreements.map(({ kind, at }) => [kind, at])).toEqual([["operation", "ListBeds"]]);
+    expect(kept.update!.announcedNotThere).toMatchObject([{ at: "ListBeds", why: "the model still has it" }]);
+  });
+
+  test("is refused where nothing would be left", () => {
+    const all = `${PAGE_TEXT.split("UpdateBed (updated)")[0]}UpdateBed (deleted) Link ¶\n`;
+    const { value, diagnostics } = apply(load(BEFORE), all);
+    expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, [pageCodes.notLoadable.code]]);
+  });
+});
 
 describe("a page applied to the model before it", () => {
   const shapes = ast(applied());

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Result } from "../../generator/diagnostics/diagnostic.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import type { Model } from "../../generator/model/model.js";
 import type { ChangelogPage } from "../../generator/pages/page.js";
-import { readPage } from "../../generator/pages/read-page.js";
+import { findSections } from "../../generator/pages/read-page.js";
 
 export const PAGE = "2030-01-02-greenhouse.txt";
 export const PAGE_TEXT = readFileSync(join(import.meta.dirname, "fixtures", PAGE), "utf8");
@@ -58,6 +59,12 @@ export function load(text: string): Model {
   const { value: model, diagnostics } = loadModel({ files: [{ path: "model.json", text }] });
   if (model === undefined) throw new Error(JSON.stringify(diagnostics));
   return model;
+}
+
+/** The one section that a page has. */
+export function readPage(file: string, text: string): Result<ChangelogPage> {
+  const { value: sections, diagnostics } = findSections(file, text);
+  return sections === undefined ? { diagnostics } : sections[0]!.read();
 }
 
 export function page(text = PAGE_TEXT): ChangelogPage {

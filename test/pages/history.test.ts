@@ -8,9 +8,9 @@ import type { Model } from "../../generator/model/model.js";
 import type { ShapeId } from "../../generator/model/shape-id.js";
 import { nameOf } from "../../generator/model/shape-id.js";
 import { applyPage } from "../../generator/pages/apply-page.js";
-import { readPage } from "../../generator/pages/read-page.js";
 import { verifyPage } from "../../generator/pages/verify-page.js";
 import type { Announcement } from "./render-page.js";
+import { readPage } from "./greenhouse.js";
 import { renderPage } from "./render-page.js";
 
 /** Real updates of AWS, with what the makers of changelog pages reported of each; not part of the repo. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PageNode } from "../../generator/pages/page.js";
-import { readPage } from "../../generator/pages/read-page.js";
-import { PAGE, page, PAGE_TEXT } from "./greenhouse.js";
-import { toHtml } from "./html.js";
+import { findSections } from "../../generator/pages/read-page.js";
+import { PAGE, page, PAGE_TEXT, readPage } from "./greenhouse.js";
+import { toHtml, toSiteHtml } from "./html.js";
 
 /** Without places, which differ between text and HTML. */
 function plain(value: unknown): unknown {
@@ -19,9 +19,9 @@ describe("a page", () => {
 
   test("names its service, its day and its operations", () => {
     expect([title, date]).toEqual(["Example Greenhouse", "2030-01-02"]);
-    expect(operations.map(({ name, isNew }) => [name, isNew])).toEqual([
-      ["UpdateBed", false],
-      ["MovePlant", true],
+    expect(operations.map(({ name, status }) => [name, status])).toEqual([
+      ["UpdateBed", "updated"],
+      ["MovePlant", "new"],
     ]);
     expect(update!.documentation).toBe("Changes a bed. See (new) and (updated) below.");
   });
@@ -57,6 +57,37 @@ describe("a page", () => {
     expect(plain(value)).toEqual(plain(page()));
   });
 
+  test("is the same as the site's own HTML", () => {
+    const html = toSiteHtml(PAGE_TEXT);
+    expect(html).toContain('<dt>type Light<span class="colon">:</span></dt>');
+    const { value, diagnostics } = readPage(PAGE, html);
+    expect(diagnostics).toEqual([]);
+    expect(plain(value)).toEqual(plain(page()));
+  });
+
+  test("may tell of several services, and each is read by itself", () => {
+    const other = PAGE_TEXT.replaceAll("Example Greenhouse", "Example Shed").replace(
+      "'Litres': 'long'",
+      "'Litres': long",
+    );
+    const { value } = findSections(PAGE, `${PAGE_TEXT}\n${other}`);
+    expect(value!.map((section) => [section.title, section.date])).toEqual([
+      ["Example Greenhouse", "2030-01-02"],
+      ["Example Shed", "2030-01-02"],
+    ]);
+    const [first, second] = value!.map(({ read }) => read());
+    expect(plain(first!.value)).toEqual(plain(page()));
+    expect(second!.diagnostics.map(({ code }) => code)).toEqual(["SW6003"]);
+  });
+
+  test("may say that an operation is deleted, and need say no more of it", () => {
+    const deleting = page(`${PAGE_TEXT}\nDigBed (deleted) Link ¶\n\nDigs.\n\nDropBed (removed) Link ¶\n`);
+    expect(deleting.operations.slice(2).map(({ name, status }) => [name, status])).toEqual([
+      ["DigBed", "deleted"],
+      ["DropBed", "deleted"],
+    ]);
+  });
+
   test("is the same with line ends of Windows", () => {
     expect(plain(readPage(PAGE, PAGE_TEXT.replaceAll("\n", "\r\n")).value)).toEqual(plain(page()));
   });
@@ -89,7 +120,7 @@ describe("what is wrong with a page is told with its place", () => {
     ["Watering={", "Watering=[", "SW6003 34:15"],
     ["    'Moved': True|False", "    'Moved': maybe", "SW6003 240:14"],
     ["• Litres (integer)", "• Litres (string)", "SW6005 88:7"],
-    ["UpdateBed (updated)", "UpdateBed (deleted)", "SW6007 7:1"],
+    ["UpdateBed (updated)", "UpdateBed (frozen)", "SW6007 7:1"],
     ["MovePlant (new)", "Move-Plant (new)", "SW6006 190:1"],
     ["    PlantId='string'", "    'PlantId'='string'", "SW6003 199:5"],
     ["client.move_plant(", "client.move_plant(\n    PlantId='string',", "SW6003 200:5"],

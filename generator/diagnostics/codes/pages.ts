@@ -46,7 +46,7 @@ export const pageCodes = {
     code: "SW6007",
     severity: "error",
     message: ({ operation, status }) => `${operation} is said to be "${status}", which says nothing to swage`,
-    remedy: () => "Operations are new or updated; what a page removes, take out of the model yourself.",
+    remedy: () => "Operations are new, updated or deleted; correct the page.",
   }),
   notDescribed: define<{ at: string }>({
     code: "SW6008",
@@ -157,6 +157,18 @@ export const pageCodes = {
     severity: "error",
     message: ({ problem }) => `what the page tells makes no sound model: ${problem}`,
     remedy: () => "Settle the choices by --name, or change the model by hand.",
+  }),
+  severalSections: define<{ told: readonly string[]; services: readonly string[] }>({
+    code: "SW6033",
+    severity: "error",
+    message: ({ told, services }) =>
+      services.length === 0
+        ? `the page tells of ${told.join(", ")}, and none of these is asked for`
+        : `the page tells of several services under models/: ${services.join(", ")}`,
+    remedy: ({ services }) =>
+      new Set(services).size < services.length
+        ? "Cut the page: one day of a service at a time, oldest first."
+        : "Name the service, one at a time: --service NAME, as its folder under models/ is called.",
   }),
 
   /** SW6050 to SW6069: taking a model in. */
