@@ -2,10 +2,13 @@ import { CHANGES_CODES } from "../diagnostics/codes/changes.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Closure } from "../model/closure.js";
+import { closureOf } from "../model/closure.js";
 import { enumValues } from "../model/enums.js";
+import { nameOf, namespaceOf } from "../model/shape-id.js";
 import { membersOf } from "../model/shapes.js";
 import { compareClosures } from "./compare.js";
 import type { History, Release, Snapshot } from "./history.js";
+import { changeInNamespace, inNamespaceOf } from "./namespaces.js";
 import { removalsOf } from "./removals.js";
 import type { Version } from "./version.js";
 import { compareVersions, parseVersion, printVersion, raise, semverOf } from "./version.js";
@@ -28,17 +31,22 @@ export function buildHistory(
   const diagnostics: Diagnostic[] = unmatchedVersions(snapshots, versions);
   const releases: Release[] = [];
   let current: Version | undefined;
+  const aligned = snapshots.map((snapshot) => inNamespaceOfNewest(snapshot, newest));
   snapshots.forEach((snapshot, index) => {
     const before = snapshots[index - 1];
-    const changes = before === undefined ? [] : compareClosures(before.closure, snapshot.closure);
+    const [from, to] = [snapshot, aligned[index]!].map(({ closure }) => namespaceOf(closure.service.id));
+    const changes =
+      before === undefined
+        ? []
+        : compareClosures(before.closure, snapshot.closure).map((change) => changeInNamespace(change, from!, to!));
     const given = givenVersion(snapshot, versions, current, diagnostics);
     current = given ?? (current === undefined ? FIRST : raise(current, semverOf(changes)));
     const [major, minor, patch]: Version = current;
     const printed: Version = snapshot === newest ? [major, minor, patch + release] : current;
-    releases.push({ snapshot, version: printVersion(printed), changes });
+    releases.push({ snapshot: aligned[index]!, version: printVersion(printed), changes });
   });
   if (hasErrors(diagnostics)) return { diagnostics };
-  const { ids, values } = firstSeen(snapshots);
+  const { ids, values } = firstSeen(aligned);
   return {
     value: {
       releases,
@@ -46,10 +54,19 @@ export function buildHistory(
       version: releases.at(-1)!.version,
       since: (id) => ids.get(id),
       valueSince: (shape, value) => values.get(valueKey(shape, value)),
-      removals: removalsOf(snapshots),
+      removals: removalsOf(aligned),
     },
     diagnostics,
   };
+}
+
+/** A service that moved to another namespace is the same service: its things are known by their names in it. */
+function inNamespaceOfNewest(snapshot: Snapshot, newest: Snapshot): Snapshot {
+  const whole = inNamespaceOf(snapshot.whole, newest.whole);
+  if (whole === snapshot.whole) return snapshot;
+  const names = snapshot.closure.operations.map(({ id }) => nameOf(id));
+  const closure = snapshot.closure.whole ? whole : closureOf(whole.model, whole.service, names);
+  return { ...snapshot, whole, closure };
 }
 
 function versionsFile({ source }: Snapshot): string {

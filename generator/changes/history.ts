@@ -25,7 +25,7 @@ export interface Release {
 
 /** All that the snapshots of a service tell. */
 export interface History {
-  /** Oldest first, at least one. */
+  /** Oldest first, at least one; all in the namespace of the newest, where the service moved as a whole. */
   readonly releases: readonly Release[];
   /** Of the newest. */
   readonly newest: Snapshot;

@@ -5,6 +5,7 @@ import { createModel } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf, namespaceOf } from "../model/shape-id.js";
 import type { MemberShape, ServiceShape, Shape } from "../model/shapes.js";
+import type { Change } from "./change.js";
 import { unreachable } from "../diagnostics/diagnostic.js";
 
 /**
@@ -19,6 +20,25 @@ export function inNamespaceOf(before: Closure, after: Closure): Closure {
   const model = moved(before.model, move);
   const names = before.whole ? [] : before.operations.map((operation) => nameOf(operation.id));
   return closureOf(model, model.getShape(move(before.service.id)) as ServiceShape, names);
+}
+
+/** A change as if it had happened in another namespace; its fingerprint stays what it was when it happened. */
+export function changeInNamespace(change: Change, from: string, to: string): Change {
+  if (from === to) return change;
+  const move = (id: string): string => (id.startsWith(`${from}#`) ? `${to}${id.slice(from.length)}` : id);
+  const value = (one: unknown): unknown => {
+    if (typeof one === "string") return move(one);
+    if (Array.isArray(one)) return one.map(value);
+    if (typeof one !== "object" || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([key, item]) => [key, value(item)]));
+  };
+  return {
+    ...change,
+    shape: move(change.shape),
+    ...(change.before === undefined ? {} : { before: value(change.before) }),
+    ...(change.after === undefined ? {} : { after: value(change.after) }),
+    reaches: change.reaches.map((reach) => ({ ...reach, operation: move(reach.operation) })),
+  };
 }
 
 function isIn({ operations, ids }: Closure, namespace: string): boolean {

@@ -44,7 +44,7 @@ export function packageContext(job: PackageJob, templates: Templates): Result<Pa
   const all = [...diagnostics, ...more];
   if (history === undefined || hasErrors(all)) return { diagnostics: all };
   const { closure } = history.newest;
-  const names = planNames(loaded.snapshots.map(({ whole }) => whole));
+  const names = planNames(history.releases.map(({ snapshot }) => snapshot.whole));
   const { service } = files;
   const speakable = withoutSilentMock(job, closure);
   const context = { service, closure, history, settings, artifacts: speakable.artifacts, enums, names, templates };

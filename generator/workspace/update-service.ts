@@ -8,6 +8,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import { printModel } from "../load/smithy/print-model.js";
 import type { SourceFile } from "../load/load-model.js";
+import type { Closure } from "../model/closure.js";
 import { expectShape } from "../model/model.js";
 import { resourceOperations } from "../model/operations.js";
 import { nameOf, shapeId } from "../model/shape-id.js";
@@ -85,7 +86,7 @@ function prepare(hand: ServiceAtHand, { cwd, model, date, today }: UpdateRequest
   if (history === undefined) return { diagnostics: problems };
   const release = history.releases.at(-1)!;
   const [before, after] = loaded.snapshots.slice(-2).map((one) => one.closure);
-  if (before!.service.id !== after!.service.id) {
+  if (!isSameService(before!, after!)) {
     const facts = { before: before!.service.id, after: after!.service.id };
     return { diagnostics: [diagnose(pageCodes.otherService, model, facts)] };
   }
@@ -114,6 +115,14 @@ function prepare(hand: ServiceAtHand, { cwd, model, date, today }: UpdateRequest
     versions: `${JSON.stringify(versions, null, 2)}\n`,
   };
   return { value: { snapshot, release, report }, diagnostics: [...problems, ...datedNotes(hand, date)] };
+}
+
+/** The same id, or another one to which most of its operations moved. */
+function isSameService(before: Closure, after: Closure): boolean {
+  if (before.service.id === after.service.id) return true;
+  const names = new Set(after.operations.map(({ id }) => nameOf(id)));
+  const kept = before.operations.filter(({ id }) => names.has(nameOf(id)));
+  return kept.length > 0 && kept.length * 2 >= before.operations.length;
 }
 
 /** Why a date does not do; a service keeps its snapshots in the order in which they came. */

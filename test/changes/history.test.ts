@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { buildHistory } from "../../generator/changes/build-history.js";
 import { changelogView } from "../../generator/changes/changelog.js";
-import type { Snapshot } from "../../generator/changes/history.js";
+import type { History, Snapshot } from "../../generator/changes/history.js";
+import { loadModel } from "../../generator/load/load-model.js";
+import { printModel } from "../../generator/load/smithy/print-model.js";
+import { closureOf } from "../../generator/model/closure.js";
+import type { ShapeId } from "../../generator/model/shape-id.js";
+import { nameOf, namespaceOf } from "../../generator/model/shape-id.js";
+import { planNames } from "../../generator/print/names.js";
 import type { Shapes } from "./support.js";
 import { closure, enumeration, list, operation, service, struct } from "./support.js";
 
@@ -53,6 +59,45 @@ test("since tells the first snapshot that has a thing, and nothing of the oldest
   expect(history.since("ex#constructor")).toBeUndefined();
   expect(history.valueSince("ex#K", "a")).toBeUndefined();
   expect(history.valueSince("ex#K", "b")).toBe("2022-01-01");
+});
+
+describe("a service that moves to another namespace", () => {
+  /** The same snapshot where nothing is called as it was, but for its names within the namespace. */
+  const moved = ({ whole, ...rest }: Snapshot): Snapshot => {
+    const text = printModel(whole.model).replaceAll("ex#", "com.ex.v2#");
+    const { value: model } = loadModel({ files: [{ path: "model.json", text }] });
+    const other = closureOf(model!, model!.services[0]!);
+    return { ...rest, closure: other, whole: other };
+  };
+  const [first, second, third] = SNAPSHOTS;
+  const stayed = buildHistory(SNAPSHOTS, new Map(), 0).value!;
+
+  test.each([
+    ["at last", [first!, second!, moved(third!)]],
+    ["early", [first!, moved(second!), moved(third!)]],
+    ["and back", [first!, moved(second!), third!]],
+  ])("%s keeps dates, names and changelog", (_, snapshots) => {
+    const history = buildHistory(snapshots, new Map(), 0).value!;
+    const ns = namespaceOf(history.newest.closure.service.id);
+    expect(history.since(`${ns}#Shared`)).toBeUndefined();
+    expect(history.since(`${ns}#Settings`)).toBe("2021-01-01");
+    expect(history.valueSince(`${ns}#K`, "b")).toBe("2022-01-01");
+    expect(history.removals.map(({ shape }) => nameOf(shape))).toEqual(
+      stayed.removals.map(({ shape }) => nameOf(shape)),
+    );
+    const names = planNames(history.releases.map(({ snapshot: one }) => one.whole));
+    expect(names.type(`${ns}#Settings` as ShapeId)).toBe("Settings");
+    // That the service has another id is told; all else reads as if it had stayed.
+    const views = (of: History) =>
+      changelogView(of).releases.map(({ newOperations, updatedOperations, shared, breaking }) => ({
+        newOperations,
+        updatedOperations,
+        shared,
+        breaking,
+      }));
+    expect(views(history)).toEqual(views(stayed));
+    expect(history.releases.flatMap(({ changes }) => changes.map(({ id }) => id))).toContain("service-id-changed");
+  });
 });
 
 test("removals tell the first snapshot without a thing, unless it came back or its shape went with it", () => {
