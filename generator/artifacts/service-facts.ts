@@ -1,4 +1,6 @@
 import { isProtocol } from "../changes/protocols.js";
+import type { Closure } from "../model/closure.js";
+import { serviceOperations } from "../model/operations.js";
 import type { ServiceShape } from "../model/shapes.js";
 import { nameOf } from "../model/shape-id.js";
 import { trait } from "../model/traits.js";
@@ -7,6 +9,11 @@ import { trait } from "../model/traits.js";
 export function serviceTitle(service: ServiceShape): string {
   const title = trait(service, "smithy.api#title") ?? trait(service, "aws.api#service")?.sdkId ?? nameOf(service.id);
   return title.replace(/\s+/g, " ").trim();
+}
+
+/** What part of its service a package holds, such as `3 of 800 operations`; "" for all of it. */
+export function portion({ model, service, operations, whole }: Closure): string {
+  return whole ? "" : `${operations.length} of ${serviceOperations(model, service).length} operations`;
 }
 
 /** Names of the protocols that the service speaks, such as `awsJson1_1`, in the model's order. */

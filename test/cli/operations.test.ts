@@ -26,8 +26,8 @@ describe("a package of some operations", () => {
       "docs/operations/GetForecast.md",
     ]);
     expect(tree["src/types.ts"]).not.toContain("ListAlerts");
-    expect(tree["README.md"]).toContain("It holds part of the service.");
-    expect(tree["docs/README.md"]).toContain("Part of the service: the package was made for these operations.");
+    expect(tree["README.md"]).toContain("It holds 1 of 2 operations of the service.");
+    expect(tree["docs/README.md"]).toContain("1 of 2 operations of the service: those that the package was made for.");
     expect(tree["package.json"]).toContain('"description": "Weather (1 of 2 operations): types,');
     expect(tree["package.json"]).toContain('"version": "1.1.0"');
     expect(tree["CHANGELOG.md"]).not.toContain("ListStations");

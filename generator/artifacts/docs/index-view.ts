@@ -10,7 +10,7 @@ import { documentationSummary, documentationToMarkdown } from "../../print/docum
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
-import { protocolNames, serviceTitle } from "../service-facts.js";
+import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
 import { sinceMark } from "./member-rows.js";
 import type { Pages } from "./pages.js";
@@ -28,7 +28,8 @@ export interface IndexView {
   /** Inline code, by commas. */
   readonly protocols: string;
   readonly operations: readonly { readonly name: string; readonly summary: string }[];
-  readonly isPartial: boolean;
+  /** What part of the service the package holds; "" for all of it. */
+  readonly portion: string;
   readonly readme: string;
   readonly changelog: string;
   readonly errors: string;
@@ -75,7 +76,7 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
         sinceMark(history.since(operation.id), "<br>"),
       summary: documentationSummary(trait(operation, "smithy.api#documentation"), references),
     })),
-    isPartial: !closure.whole,
+    portion: portion(closure),
     readme: relativeHref(INDEX_PATH, "README.md"),
     changelog: relativeHref(INDEX_PATH, "CHANGELOG.md"),
     errors: relativeHref(INDEX_PATH, ERRORS_PATH),

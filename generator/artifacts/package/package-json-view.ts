@@ -1,8 +1,6 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
-import type { Closure } from "../../model/closure.js";
-import { serviceOperations } from "../../model/operations.js";
 import type { PackageContext } from "../context.js";
-import { serviceTitle } from "../service-facts.js";
+import { portion, serviceTitle } from "../service-facts.js";
 import { NODE, NODE_TYPES, TYPESCRIPT, ZOD, ZOD_PEER } from "./dependencies.js";
 
 /** A line of an object in JSON; `comma` is "" on the last. */
@@ -39,7 +37,8 @@ export function packageJsonView({ service, closure, history, settings, artifacts
     ...(artifacts.has("mock") ? ["a mock server"] : []),
     ...(artifacts.has("docs") ? ["docs"] : []),
   ];
-  const description = `${serviceTitle(closure.service)}${portion(closure)}: ${parts.join(", ")}, generated from its model.`;
+  const held = portion(closure);
+  const description = `${serviceTitle(closure.service)}${held === "" ? "" : ` (${held})`}: ${parts.join(", ")}, generated from its model.`;
   const keywords = new Set([service, "smithy", "typescript", "types"]);
   if (artifacts.has("validators")) keywords.add("validation").add("zod");
   if (artifacts.has("mock")) keywords.add("mock").add("testing");
@@ -71,11 +70,6 @@ export function packageJsonView({ service, closure, history, settings, artifacts
         : [],
     ),
   };
-}
-
-/** What part of the service the package holds: the README and the docs name the operations. */
-function portion({ model, service, operations, whole }: Closure): string {
-  return whole ? "" : ` (${operations.length} of ${serviceOperations(model, service).length} operations)`;
 }
 
 function entries(pairs: readonly (readonly [string, string])[]): readonly JsonEntry[] {

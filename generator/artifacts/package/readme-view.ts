@@ -14,7 +14,7 @@ import { planPages } from "../docs/pages.js";
 import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
-import { protocolNames, serviceTitle } from "../service-facts.js";
+import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 
 /** README.md; blocks of code are fenced, text is finished Markdown. "" leaves a part out. */
 export interface ReadmeView {
@@ -25,7 +25,8 @@ export interface ReadmeView {
   /** Where the package came from, one sentence. */
   readonly origin: string;
   readonly operations: readonly { readonly name: string; readonly summary: string }[];
-  readonly isPartial: boolean;
+  /** "" for the whole service. */
+  readonly portion: string;
   readonly hasDocs: boolean;
   readonly hasCode: boolean;
   readonly types: string;
@@ -67,7 +68,7 @@ export function readmeView(context: PackageContext): ReadmeView {
       name: hasDocs ? `[${codeSpan(nameOf(id))}](${pages.operation(id)})` : codeSpan(nameOf(id)),
       summary: documentationSummary(trait({ traits }, "smithy.api#documentation"), references),
     })),
-    isPartial: !closure.whole,
+    portion: portion(closure),
     hasDocs,
     hasCode: artifacts.has("types"),
     types: example !== undefined && artifacts.has("types") ? typesSnippet(context, example) : "",
