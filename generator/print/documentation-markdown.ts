@@ -2,7 +2,7 @@ import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-bl
 import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
-import { parseDocumentation } from "./parse-documentation.js";
+import { parseDocumentation, plainWords } from "./parse-documentation.js";
 
 /**
  * Documentation as Markdown that is safe to render: no raw HTML, no template syntax, links to http and https alone.
@@ -13,6 +13,8 @@ export function documentationBlocks(
   hrefOf: ReferenceResolver,
 ): readonly MarkdownBlock[] {
   if (documentation === undefined || documentation === "") return [];
+  const words = plainWords(documentation);
+  if (words !== undefined) return [{ type: "paragraph", text: words }];
   const read = parseDocumentation(documentation);
   return read.refers ? printBlocks(read.blocks, 0, hrefOf) : (read.markdown ??= printBlocks(read.blocks, 0, hrefOf));
 }
@@ -156,7 +158,10 @@ function printRun(run: Run, index: number, all: readonly Run[], hrefOf: Referenc
   const inner = run.text.trim();
   if (inner === "") return run.text;
   const text = printText(run, inner, index > 0 && all[index - 1]!.text !== "\n", hrefOf);
-  if (inner.length === run.text.length && !run.strong && !run.emphasis) return text;
+  if (!run.strong && !run.emphasis) {
+    if (text === inner) return run.text;
+    if (inner.length === run.text.length) return text;
+  }
   const start = run.text.length - run.text.trimStart().length;
   const end = start + inner.length;
   const before = run.text.slice(0, start);

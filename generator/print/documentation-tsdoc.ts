@@ -2,7 +2,7 @@ import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
 import { joinRuns, referenceOf } from "./documentation-blocks.js";
 import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
-import { parseDocumentation } from "./parse-documentation.js";
+import { parseDocumentation, plainWords } from "./parse-documentation.js";
 
 /**
  * Documentation as the text of a TSDoc comment, which an editor reads as Markdown: the same blocks as on a page, with
@@ -11,6 +11,8 @@ import { parseDocumentation } from "./parse-documentation.js";
  */
 export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
   if (documentation === undefined || documentation === "") return "";
+  const words = plainWords(documentation);
+  if (words !== undefined) return words;
   const read = parseDocumentation(documentation);
   return read.refers ? printBlocks(read.blocks, linkTo) : (read.comment ??= printBlocks(read.blocks, linkTo));
 }
@@ -92,6 +94,7 @@ function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string
   const text = printText(run, inner, isFirst, linkTo);
   // Emphasis is left out: an editor's text is small, and stars in a comment only disturb.
   const words = run.strong && !run.code && /^\w(?:.*\w)?$/.test(inner) ? `**${text}**` : text;
+  if (words === inner) return run.text;
   if (inner.length === run.text.length) return words;
   const start = run.text.length - run.text.trimStart().length;
   return run.text.slice(0, start) + words + run.text.slice(start + inner.length);

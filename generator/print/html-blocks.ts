@@ -144,7 +144,7 @@ function createBuilder(): Builder {
       if (part !== "") runs.push({ text: part, strong, emphasis, code: index % 2 === 1, href });
   };
   const flush = (): void => {
-    if (runs.some((run) => run.text.trim() !== "")) {
+    if (runs.some((run) => /\S/.test(run.text))) {
       const blocks = target();
       const line = cell();
       if (blocks !== undefined) blocks.push({ type: "paragraph", runs: joinRuns(runs) });

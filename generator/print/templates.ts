@@ -56,7 +56,9 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
     return source.replaceAll("\r\n", "\n");
   };
   const load = (name: string): HandlebarsTemplateDelegate => {
-    const template = environment.compile(text(name), OPTIONS);
+    const source = text(name);
+    // `@index` and its like cost something for each row of each table: only where they are asked for.
+    const template = environment.compile(source, { ...OPTIONS, data: source.includes("@") });
     compiled.set(name, template);
     return template;
   };

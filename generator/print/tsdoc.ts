@@ -22,11 +22,17 @@ const WIDTH = 80;
  */
 export function tsDoc(parts: TsDoc, indentation: number): string {
   const width = Math.max(40, WIDTH - indentation - 3);
+  if (parts.description.length <= width && hasDescriptionOnly(parts) && LINE.test(parts.description))
+    return `/** ${parts.description} */\n`;
   const lines: string[] = [];
   fill(escapeCode(parts.description), width, lines);
   if (parts.constraints !== undefined && parts.constraints.length > 0) {
     if (lines.length > 0) lines.push("");
-    for (const sentence of parts.constraints) fill(`- ${escapeText(sentence)}`, width, lines);
+    for (const sentence of parts.constraints) {
+      const text = escapeText(sentence);
+      if (text.length <= width - 2 && LINE.test(text)) lines.push(`- ${text}`);
+      else fill(`- ${text}`, width, lines);
+    }
   }
   for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
   const { defaultValue, since, deprecated } = parts;
@@ -40,6 +46,18 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
   let comment = "/**\n";
   for (const line of lines) comment += ` * ${line}`.trimEnd() + "\n";
   return `${comment} */\n`;
+}
+
+/** Words of ASCII with one blank between them, no `@` and no `*`: a line that stays as it is. */
+const LINE = /^[A-Za-z](?:[!-)+-?A-~]| (?=[!-~]))*$/;
+
+function hasDescriptionOnly({ constraints, defaultValue, since, deprecated }: TsDoc): boolean {
+  return (
+    (constraints === undefined || constraints.length === 0) &&
+    defaultValue === undefined &&
+    since === undefined &&
+    deprecated === undefined
+  );
 }
 
 /** Text that cannot end the comment and holds no tag of its own: outside code, `@`, `{` and `}` are escaped. */
@@ -82,7 +100,8 @@ function fill(text: string, width: number, lines: string[]): void {
   let open = false;
   // Column where the text of the list item begins that the lines stand in.
   let within = 0;
-  for (const line of text === "" ? [] : text.split("\n")) {
+  const all = text === "" ? [] : text.includes("\n") ? text.split("\n") : [text];
+  for (const line of all) {
     // Most begin with a letter, so that they are nothing of all this.
     let lead = "";
     if (fenced || !/^[A-Za-z]/.test(line)) {

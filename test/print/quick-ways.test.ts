@@ -70,6 +70,26 @@ describe("the short way prints what the long way prints", () => {
     });
   });
 
+  test("in words alone", () => {
+    const plain = fc.constantFrom(..."aZ0 .,-#>+=!|^()/:;?'\"%");
+    const sign = fc.oneof({ arbitrary: plain, weight: 30 }, fc.constantFrom(..."*_~$&@\\[]\n"));
+    always(fc.array(sign, { maxLength: 12 }), (signs) => {
+      const html = `<p>x${signs.join("")}</p>`;
+      expect(documentationToMarkdown(html, () => undefined)).toBe(documentationToMarkdown(` ${html}`, () => undefined));
+      expect(documentationText(html, () => undefined)).toBe(documentationText(` ${html}`, () => undefined));
+    });
+  });
+
+  test("on the only line of a comment", () => {
+    const sign = fc.constantFrom(..."aZ0 .,-#>+=!|^()/:;?'\"%`*_~$&@\\[]{}é");
+    always(fc.array(sign, { maxLength: 12 }), (signs) => {
+      const line = `x${signs.join("")}`;
+      const since = " *\n * @since 2022-05-24\n */\n";
+      const longer = tsDoc({ description: line, since: "2022-05-24" }, 2);
+      expect(tsDoc({ description: line }, 2)).toBe(`/**${longer.slice(6, -since.length - 1)} */\n`);
+    });
+  });
+
   test("in the lines of a comment", () => {
     always(letters, (parts) => {
       const line = parts.join("").replace(/ +/g, " ");
@@ -122,7 +142,7 @@ test("a text that names shapes is printed anew for each place, all others once",
     expect(documentationToMarkdown(shown, () => place)).toBe(`See [\`Pool\`](${place}).`);
     expect(documentationText(shown, () => place)).toBe(`See {@link ${place} | Pool}.`);
   }
-  const [one, other] = [1, 2].map(() => documentationBlocks("<p>Alike.</p>", () => undefined));
+  const [one, other] = [1, 2].map(() => documentationBlocks("<p>Alike: <code>a</code>.</p>", () => undefined));
   expect(one).toBe(other);
 });
 
