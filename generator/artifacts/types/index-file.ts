@@ -3,6 +3,7 @@ import { hasTrait } from "../../model/traits.js";
 import { listed } from "../../print/layout.js";
 import { printDoc } from "../../print/print-doc.js";
 import type { PackageContext } from "../context.js";
+import { secretNames } from "../validators/secrets.js";
 import { exportedHelpers } from "./helpers.js";
 
 /** What `src/index.ts` exports, by name: types, errors and enumerations, and validators where there are some. */
@@ -23,7 +24,8 @@ export function exportLists({ closure, names, artifacts }: PackageContext): stri
     if (schemas.length > 0) lists.push(listed("export", schemas, "./schemas.js"));
     lists.push(listed("export", ["readAnswer"], "./read-answer.js"));
     lists.push(listed("export type", ["Answer", "UnknownValue"], "./read-answer.js"));
-    lists.push(listed("export", ["describeFailures"], "./validation-message.js"));
+    const describe = secretNames(closure) === undefined ? "./validation-message.js" : "./describe-failures.js";
+    lists.push(listed("export", ["describeFailures"], describe));
     lists.push(listed("export type", ["FailureReport", "FieldFailure"], "./validation-message.js"));
   }
   return lists.map((list) => printDoc(list)).join("\n");

@@ -10,9 +10,12 @@ import type { GeneratedFile, PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
 import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
 import { declarationOrder } from "../../model/declaration-order.js";
+import type { SecretNames } from "./secrets.js";
+import { secretNames, secretsConstant } from "./secrets.js";
 
 const SCHEMAS = "validators/schemas.ts.hbs";
 const PROOF = "validators/proof.ts.hbs";
+const DESCRIBE = "validators/describe-failures.ts.hbs";
 
 /** Files that every package with validators holds as they are, and where they lie in it. */
 const COPIED = [
@@ -34,12 +37,21 @@ export interface SchemasView {
 /** `src/schemas.ts`, what it stands on, and `src/proof.ts`. */
 export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
   const { templates } = context;
-  const proof = { header: typescriptHeader(context.settings.banner), proofs: proofs(context) };
+  const header = typescriptHeader(context.settings.banner);
+  const secrets = secretNames(context.closure);
+  const proof = { header, proofs: proofs(context) };
   return [
     { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
     { path: "src/proof.ts", text: templates.render(PROOF, proof), template: PROOF },
-    ...COPIED.map(([name, path]) => ({ path, text: proof.header + templates.text(name), template: name })),
+    ...COPIED.map(([name, path]) => ({ path, text: header + templates.text(name), template: name })),
+    ...(secrets === undefined ? [] : [describeFile(context, header, secrets)]),
   ];
+}
+
+/** The helper that tells what is wrong, where it must keep some of it to itself. */
+function describeFile({ templates }: PackageContext, header: string, secrets: SecretNames): GeneratedFile {
+  const text = templates.render(DESCRIBE, { header, secrets: secretsConstant(secrets) });
+  return { path: "src/describe-failures.ts", text, template: DESCRIBE };
 }
 
 export function schemasView(context: PackageContext): SchemasView {

@@ -1,6 +1,14 @@
-import type { OperationDefinition, ServiceError } from "./definition.js";
-import type { Protocol } from "./protocol.js";
-import { attachInspect, REDACTED, redact, snapshot } from "./redact.js";
+import type { OperationDefinition } from "./definition.js";
+import { ServiceError } from "./definition.js";
+import { errorShape } from "./errors.js";
+import type { Protocol, Service } from "./protocol.js";
+import {
+  attachInspect,
+  holdsSecrets,
+  REDACTED,
+  redact,
+  snapshot,
+} from "./redact.js";
 import type { StructureSchema } from "./schema.js";
 
 /** One request that reached a service, as it was read and answered. */
@@ -33,7 +41,7 @@ export interface Calls {
   record(
     call: Call,
     definition: OperationDefinition | undefined,
-    protocol: Protocol,
+    service: Service,
   ): void;
   /** Each call as one JSON text, in its protocol's form, without secrets. */
   toJson(): string[];
@@ -46,7 +54,7 @@ export function createCalls(): Calls {
     get list() {
       return records.map(({ call }) => call);
     },
-    record: (call, definition, protocol) => {
+    record: (call, definition, service) => {
       const whole: Call = {
         ...call,
         input: copy(definition?.input, call.input),
@@ -63,7 +71,8 @@ export function createCalls(): Calls {
             ? whole.output
             : redact(definition.output, whole.output),
       }));
-      records.push({ call: whole, definition, protocol });
+      hideSecrets(call.error, definition, service);
+      records.push({ call: whole, definition, protocol: service.protocol });
       if (records.length > KEPT) records = records.slice(-KEPT);
     },
     toJson: () => records.map(callJson),
@@ -71,6 +80,27 @@ export function createCalls(): Calls {
       records = [];
     },
   };
+}
+
+/** What an error holds beside its text is not printed where the model calls it a secret. */
+function hideSecrets(
+  error: ServiceError | undefined,
+  definition: OperationDefinition | undefined,
+  service: Service,
+): void {
+  if (error === undefined) return;
+  const schema = errorShape(service, definition, error.code);
+  if (schema === undefined || !holdsSecrets(schema)) return;
+  attachInspect(error, () => {
+    const members = redact(schema, error.members) as Record<string, unknown>;
+    const { code, message, status } = error;
+    const printed = new ServiceError(code, message, {
+      ...(status === undefined ? {} : { status }),
+      members,
+    });
+    if (error.stack !== undefined) printed.stack = error.stack;
+    return printed;
+  });
 }
 
 function copy(schema: StructureSchema | undefined, value: unknown): unknown {

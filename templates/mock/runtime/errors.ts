@@ -1,7 +1,13 @@
 import type { Behaviours, OperationDefinition } from "./definition.js";
 import { ServiceError } from "./definition.js";
 import type { ErrorAnswer, Service } from "./protocol.js";
-import { getOwn, idOf, membersOf, shapeTraits } from "./schema-access.js";
+import {
+  getOwn,
+  idOf,
+  membersOf,
+  setOwn,
+  shapeTraits,
+} from "./schema-access.js";
 import type { StructureSchema } from "./schema.js";
 
 /** Statuses of the errors that AWS's framework answers by itself; every other unmodelled client error is a 400. */
@@ -120,7 +126,7 @@ export function thrownError(
       const members: Record<string, unknown> = {};
       for (const name of membersOf(schema).names) {
         const value = getOwn(thrown, name);
-        if (value !== undefined) members[name] = value;
+        if (value !== undefined) setOwn(members, name, value);
       }
       return new ServiceError(thrown.name, thrown.message, { members });
     }

@@ -11,6 +11,7 @@ import type {
 import type { Member } from "./schema-access.js";
 import {
   getOwn,
+  isSecret,
   memberOf,
   membersOf,
   resolve,
@@ -44,6 +45,8 @@ export function writeStructure(
   form: WriteForm,
   tag?: string,
 ): string {
+  if (form.redacted !== undefined && isSecret(resolve(schema)))
+    return JSON.stringify(form.redacted);
   return structure(schema, value, form, "", tag);
 }
 
@@ -62,7 +65,7 @@ function write(
   form: WriteForm,
   path: string,
 ): string {
-  if (form.redacted !== undefined && traitOf(member, "sensitive") !== undefined)
+  if (form.redacted !== undefined && isSecret(member))
     return JSON.stringify(form.redacted);
   const { schema } = member;
   switch (schema[0]) {

@@ -1,11 +1,11 @@
 import type { Member } from "./schema-access.js";
 import {
   getOwn,
+  isSecret,
   memberOf,
   membersOf,
   resolve,
   setOwn,
-  traitOf,
 } from "./schema-access.js";
 import type { Schema, StructureSchema } from "./schema.js";
 
@@ -38,7 +38,7 @@ export function redact(schema: StructureSchema, value: unknown): unknown {
 
 function copy(member: Member, value: unknown, hide: boolean): unknown {
   if (value === undefined || value === null) return value;
-  if (hide && traitOf(member, "sensitive") !== undefined) return REDACTED;
+  if (hide && isSecret(member)) return REDACTED;
   const { schema } = member;
   switch (schema[0]) {
     case 0:
@@ -48,7 +48,8 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
     case 1: {
       if (!Array.isArray(value)) return value;
       const item = resolve(schema[4]);
-      return value.map((entry) => copy(item, entry, hide));
+      const items = value.map((entry) => copy(item, entry, hide));
+      return shown(items, member, hide);
     }
     case 2: {
       if (typeof value !== "object") return value;
@@ -73,7 +74,7 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
 }
 
 function shown(result: object, member: Member, hide: boolean): object {
-  if (!hide && holdsSecrets(member.schema))
+  if (!hide && (isSecret(member) || holdsSecrets(member.schema)))
     attachInspect(result, () => copy(member, result, true));
   return result;
 }
@@ -81,7 +82,7 @@ function shown(result: object, member: Member, hide: boolean): object {
 const secrets = new WeakMap<Schema, boolean>();
 
 /** Whether a secret can stand anywhere below. */
-function holdsSecrets(schema: Schema): boolean {
+export function holdsSecrets(schema: Schema): boolean {
   let known = secrets.get(schema);
   if (known === undefined) {
     known = reachesSecret(schema, new Set());
@@ -94,9 +95,7 @@ function reachesSecret(schema: Schema, seen: Set<Schema>): boolean {
   if (seen.has(schema)) return false;
   seen.add(schema);
   return below(schema).some(
-    (member) =>
-      traitOf(member, "sensitive") !== undefined ||
-      reachesSecret(member.schema, seen),
+    (member) => isSecret(member) || reachesSecret(member.schema, seen),
   );
 }
 

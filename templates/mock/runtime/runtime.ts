@@ -210,7 +210,7 @@ export function createRuntime(
       calls.record(
         { ...call, input, output: undefined, error: undefined },
         operation,
-        service.protocol,
+        service,
       );
       return { kind: "dropped" };
     }
@@ -226,7 +226,7 @@ export function createRuntime(
       calls.record(
         { ...call, input: undefined, output: undefined, error },
         operation,
-        service.protocol,
+        service,
       );
       const answer = errorAnswer(service, operation, error);
       return respond(
@@ -258,11 +258,7 @@ export function createRuntime(
       (input) => run(service, operation, input, context),
     );
     const { input, output, error } = answered;
-    calls.record(
-      { ...call, input, output, error },
-      operation,
-      service.protocol,
-    );
+    calls.record({ ...call, input, output, error }, operation, service);
     return respond(answered.response, service, truncate);
   };
 

@@ -92,6 +92,18 @@ export function traitOf(member: Member, name: string): unknown {
   return member.traits[name] ?? shapeTraits(member.schema)[name];
 }
 
+/**
+ * Whether the value is not to be printed (Smithy 2.0 spec, "sensitive trait"). Of a map whose keys are secrets nothing
+ * is, since they cannot all have the same name.
+ */
+export function isSecret(member: Member): boolean {
+  const { schema } = member;
+  return (
+    traitOf(member, "sensitive") !== undefined ||
+    (schema[0] === 2 && traitOf(resolve(schema[4]), "sensitive") !== undefined)
+  );
+}
+
 /** Absolute shape id. */
 export function idOf(schema: Schema): string {
   return `${schema[1]}#${schema[2]}`;

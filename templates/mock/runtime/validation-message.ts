@@ -73,6 +73,16 @@ export interface Limits {
 export interface DescribeOptions {
   /** Without it list items are told by their number and everything else counts as a member. */
   readonly place?: (path: readonly PropertyKey[]) => Place | undefined;
+  /** Names of members whose values are not to be printed, for who does not know the place. */
+  readonly sensitive?: Sensitive;
+}
+
+/** Where secrets stand, by the names of members alone. */
+export interface Sensitive {
+  /** Members that hold a secret, or lists or maps of secrets. */
+  readonly members: ReadonlySet<string>;
+  /** Members that hold maps whose keys are secrets. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /**
@@ -213,9 +223,7 @@ function failure(
 ): FieldFailure {
   const path = printPath(at, options);
   const value = valueAt(input, at);
-  const hidden = at.some(
-    (_, index) => placeOf(at.slice(0, index + 1), options)?.sensitive === true,
-  );
+  const hidden = isHidden(at, options);
   const printed =
     value === undefined || value === null
       ? " null"
@@ -228,6 +236,39 @@ function failure(
     constraint,
     message: `Value${printed} at '${path}' failed to satisfy constraint: ${constraint}`,
   };
+}
+
+/** Whether something on the way to the value is a secret. */
+function isHidden(
+  at: readonly PropertyKey[],
+  options: DescribeOptions,
+): boolean {
+  const { sensitive } = options;
+  if (sensitive !== undefined) {
+    const names = at.filter((step) => typeof step === "string");
+    // What is no member of anything, parsed by the validator of its own shape, may be a secret as well.
+    if (names.length === 0 || names.some((name) => sensitive.members.has(name)))
+      return true;
+  }
+  return at.some(
+    (_, index) => placeOf(at.slice(0, index + 1), options)?.sensitive === true,
+  );
+}
+
+/** Whether the path's last step is a map's key, and a secret. */
+function isHiddenKey(
+  at: readonly PropertyKey[],
+  options: DescribeOptions,
+): boolean {
+  const map = at.slice(0, -1);
+  if (placeOf(map, options)?.key?.sensitive === true) return true;
+  // Of lists within the map's member only the names count: `doors.0.secret`.
+  const name = map.findLast((step) => typeof step === "string");
+  return (
+    typeof at.at(-1) === "string" &&
+    typeof name === "string" &&
+    options.sensitive?.keys.has(name) === true
+  );
 }
 
 function placeOf(
@@ -247,7 +288,8 @@ function printPath(
       placeOf(path.slice(0, index + 1), options)?.step ??
       (typeof step === "number" ? "item" : "member");
     if (kind === "item") return `${Number(step) + 1}.member`;
-    const name = String(step);
+    const hidden = isHiddenKey(path.slice(0, index + 1), options);
+    const name = hidden ? HIDDEN : String(step);
     return kind === "value"
       ? `${name}.member`
       : name.slice(0, 1).toLowerCase() + name.slice(1);
@@ -420,9 +462,7 @@ function printValue(
   const inside = (entry: unknown, step: PropertyKey): string => {
     if (entry === undefined || entry === null) return "null";
     const at = [...path, step];
-    return placeOf(at, options)?.sensitive === true
-      ? HIDDEN
-      : printValue(entry, at, options);
+    return isHidden(at, options) ? HIDDEN : printValue(entry, at, options);
   };
   if (Array.isArray(value))
     return `[${value.map((entry, index) => inside(entry, index)).join(", ")}]`;
@@ -431,7 +471,10 @@ function printValue(
     return `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`;
   if (typeof value === "object" && value !== null) {
     return `{${Object.entries(value)
-      .map(([key, entry]) => `${key}=${inside(entry, key)}`)
+      .map(([key, entry]) => {
+        const hidden = isHiddenKey([...path, key], options);
+        return `${hidden ? HIDDEN : key}=${inside(entry, key)}`;
+      })
       .join(", ")}}`;
   }
   return String(value);

@@ -3,11 +3,11 @@
 import type { Member } from "./schema-access.js";
 import {
   getOwn,
+  isSecret,
   memberOf,
   membersOf,
   resolve,
   setOwn,
-  traitOf,
 } from "./schema-access.js";
 import type { Schema, StructureSchema } from "./schema.js";
 
@@ -40,7 +40,7 @@ export function redact(schema: StructureSchema, value: unknown): unknown {
 
 function copy(member: Member, value: unknown, hide: boolean): unknown {
   if (value === undefined || value === null) return value;
-  if (hide && traitOf(member, "sensitive") !== undefined) return REDACTED;
+  if (hide && isSecret(member)) return REDACTED;
   const { schema } = member;
   switch (schema[0]) {
     case 0:
@@ -50,7 +50,8 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
     case 1: {
       if (!Array.isArray(value)) return value;
       const item = resolve(schema[4]);
-      return value.map((entry) => copy(item, entry, hide));
+      const items = value.map((entry) => copy(item, entry, hide));
+      return shown(items, member, hide);
     }
     case 2: {
       if (typeof value !== "object") return value;
@@ -75,7 +76,7 @@ function copy(member: Member, value: unknown, hide: boolean): unknown {
 }
 
 function shown(result: object, member: Member, hide: boolean): object {
-  if (!hide && holdsSecrets(member.schema))
+  if (!hide && (isSecret(member) || holdsSecrets(member.schema)))
     attachInspect(result, () => copy(member, result, true));
   return result;
 }
@@ -83,7 +84,7 @@ function shown(result: object, member: Member, hide: boolean): object {
 const secrets = new WeakMap<Schema, boolean>();
 
 /** Whether a secret can stand anywhere below. */
-function holdsSecrets(schema: Schema): boolean {
+export function holdsSecrets(schema: Schema): boolean {
   let known = secrets.get(schema);
   if (known === undefined) {
     known = reachesSecret(schema, new Set());
@@ -96,9 +97,7 @@ function reachesSecret(schema: Schema, seen: Set<Schema>): boolean {
   if (seen.has(schema)) return false;
   seen.add(schema);
   return below(schema).some(
-    (member) =>
-      traitOf(member, "sensitive") !== undefined ||
-      reachesSecret(member.schema, seen),
+    (member) => isSecret(member) || reachesSecret(member.schema, seen),
   );
 }
 
