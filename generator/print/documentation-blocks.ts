@@ -33,6 +33,17 @@ export interface Documentation {
   summary?: string;
 }
 
+/** What a note says below its title: some authors repeat that as `Note:`. */
+export function noteBody({ kind, blocks }: Extract<Block, { type: "note" }>): readonly Block[] {
+  const [first, ...rest] = blocks;
+  const run = first?.type === "paragraph" ? first.runs[0] : undefined;
+  if (run === undefined || first?.type !== "paragraph" || run.code || run.href !== undefined) return blocks;
+  const [title, word] = /^\s*([A-Za-z]+)(?::(?:\s+|$)|\s-\s)/.exec(run.text) ?? [];
+  if (title === undefined || word!.toLowerCase() !== kind) return blocks;
+  const text = run.text.slice(title.length);
+  return [{ ...first, runs: [{ ...run, text }, ...first.runs.slice(1)] }, ...rest];
+}
+
 /** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */
 export type ReferenceResolver = (name: string) => string | undefined;
 

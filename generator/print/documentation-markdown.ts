@@ -1,5 +1,5 @@
 import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, referenceOf } from "./documentation-blocks.js";
+import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
 import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
@@ -95,7 +95,7 @@ function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): Mar
     case "table":
       return { type: "other", text: printTable(block, hrefOf) };
     case "note": {
-      const text = joinBlocks(printBlocks(block.blocks, level + 1, hrefOf));
+      const text = joinBlocks(printBlocks(noteBody(block), level + 1, hrefOf));
       if (text === "") return { type: "other", text: "" };
       // GitHub shows callouts at the top level only.
       const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}**`;

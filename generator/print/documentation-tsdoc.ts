@@ -1,5 +1,5 @@
 import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, referenceOf } from "./documentation-blocks.js";
+import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
 import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
@@ -49,7 +49,7 @@ function printBlock(block: Block, linkTo: ReferenceResolver): string {
         .map((row) => `- ${row.map((runs) => printRuns(joinRuns(runs), linkTo)).join(" · ")}`)
         .join("\n");
     case "note": {
-      const text = printBlocks(block.blocks, linkTo);
+      const text = printBlocks(noteBody(block), linkTo);
       const title = `**${block.kind[0]!.toUpperCase()}${block.kind.slice(1)}:**`;
       if (text === "") return "";
       return block.blocks[0]?.type === "paragraph" ? `${title} ${text}` : `${title}\n\n${text}`;

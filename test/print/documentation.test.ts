@@ -20,6 +20,8 @@ describe("documentation as Markdown and as TSDoc", () => {
     ["steps", "<ol><li>a<li>b</ol>", "1. a\n2. b"],
     ["terms", "<dl><dt>T</dt><dd><p>what</p></dd></dl>", "- **T**\n\n  what"],
     ["notes", "<note><p>a</p></note>", "> [!NOTE]\n> a", "**Note:** a"],
+    ["notes that say so themselves", "<note><p>Note: a</p></note>", "> [!NOTE]\n> a", "**Note:** a"],
+    ["notes that are not what they begin with", "<note>Notes: a</note>", "> [!NOTE]\n> Notes: a", "**Note:** Notes: a"],
     [
       "notes that begin with a list",
       "<important><ul><li>a</li></ul></important>",
