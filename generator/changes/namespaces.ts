@@ -5,6 +5,7 @@ import { createModel } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf, namespaceOf } from "../model/shape-id.js";
 import type { MemberShape, ServiceShape, Shape } from "../model/shapes.js";
+import type { Json, Traits } from "../model/traits.js";
 import type { Change } from "./change.js";
 import { unreachable } from "../diagnostics/diagnostic.js";
 
@@ -17,7 +18,9 @@ export function inNamespaceOf(before: Closure, after: Closure): Closure {
   if (from === to || isIn(after, from) || isIn(before, to)) return before;
   const move = <T extends ShapeId>(id: T): T =>
     namespaceOf(id) === from ? (`${to}${id.slice(from.length)}` as T) : id;
-  const model = moved(before.model, move);
+  const traits = (all: Traits): Traits =>
+    new Map([...all].map(([id, value]) => [String(movedValue(id, from, to)), movedValue(value, from, to) as Json]));
+  const model = moved(before.model, { id: move, traits });
   const names = before.whole ? [] : before.operations.map((operation) => nameOf(operation.id));
   return closureOf(model, model.getShape(move(before.service.id)) as ServiceShape, names);
 }
@@ -25,27 +28,34 @@ export function inNamespaceOf(before: Closure, after: Closure): Closure {
 /** A change as if it had happened in another namespace; its fingerprint stays what it was when it happened. */
 export function changeInNamespace(change: Change, from: string, to: string): Change {
   if (from === to) return change;
-  const move = (id: string): string => (id.startsWith(`${from}#`) ? `${to}${id.slice(from.length)}` : id);
-  const value = (one: unknown): unknown => {
-    if (typeof one === "string") return move(one);
-    if (Array.isArray(one)) return one.map(value);
-    if (typeof one !== "object" || one === null) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, item]) => [key, value(item)]));
-  };
+  const { before, after } = change;
+  const id = (one: string): string => String(movedValue(one, from, to));
   return {
     ...change,
-    shape: move(change.shape),
-    ...(change.before === undefined ? {} : { before: value(change.before) }),
-    ...(change.after === undefined ? {} : { after: value(change.after) }),
-    reaches: change.reaches.map((reach) => ({ ...reach, operation: move(reach.operation) })),
+    shape: id(change.shape),
+    ...(before === undefined ? {} : { before: movedValue(before, from, to) }),
+    ...(after === undefined ? {} : { after: movedValue(after, from, to) }),
+    reaches: change.reaches.map((reach) => ({ ...reach, operation: id(reach.operation) })),
   };
+}
+
+/** A value of JSON with all ids in it in another namespace. */
+function movedValue(value: unknown, from: string, to: string): unknown {
+  if (typeof value === "string") return value.startsWith(`${from}#`) ? to + value.slice(from.length) : value;
+  if (Array.isArray(value)) return value.map((item) => movedValue(item, from, to));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, movedValue(item, from, to)]));
 }
 
 function isIn({ operations, ids }: Closure, namespace: string): boolean {
   return [...operations.map(({ id }) => id), ...ids].some((id) => namespaceOf(id) === namespace);
 }
 
-type Move = (id: ShapeId) => ShapeId;
+interface Move {
+  readonly id: (id: ShapeId) => ShapeId;
+  /** Values of traits may name shapes, and shapes may be traits. */
+  readonly traits: (traits: Traits) => Traits;
+}
 
 function moved({ shapes, metadata, form }: Model, move: Move): Model {
   return createModel(
@@ -55,13 +65,15 @@ function moved({ shapes, metadata, form }: Model, move: Move): Model {
   );
 }
 
-function movedShape(shape: Shape, move: Move): Shape {
+function movedShape(original: Shape, { id: move, traits }: Move): Shape {
+  const shape: Shape = { ...original, traits: traits(original.traits) };
   const id = move(shape.id);
   const member = (one: MemberShape): MemberShape => ({
     ...one,
     id: move(one.id),
     container: id,
     target: move(one.target),
+    traits: traits(one.traits),
   });
   const optional = (one: ShapeId | undefined): ShapeId | undefined => one && move(one);
   const values = (map: ReadonlyMap<string, ShapeId>) => new Map([...map].map(([key, value]) => [key, move(value)]));

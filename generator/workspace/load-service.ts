@@ -8,7 +8,7 @@ import { suggest } from "../load/suggest.js";
 import { closureOf, unknownOperations } from "../model/closure.js";
 import type { Model } from "../model/model.js";
 import { serviceOperations } from "../model/operations.js";
-import { nameOf } from "../model/shape-id.js";
+import { nameOf, namespaceOf } from "../model/shape-id.js";
 import type { ServiceShape } from "../model/shapes.js";
 import type { PlacedText } from "./config.js";
 import { isDate } from "./find-models.js";
@@ -28,8 +28,7 @@ export function loadService(files: ServiceFiles, operations: readonly PlacedText
   const diagnostics: Diagnostic[] = [];
   const snapshots: Snapshot[] = [];
   const names = operations.map(({ text }) => text);
-  for (const snapshot of files.snapshots) {
-    const { value, diagnostics: found } = loadSnapshot(snapshot, files.overlay, names);
+  for (const { value, diagnostics: found } of loadSnapshots(files, names)) {
     diagnostics.push(...found);
     if (value !== undefined) snapshots.push(value);
   }
@@ -40,6 +39,24 @@ export function loadService(files: ServiceFiles, operations: readonly PlacedText
   const unique = [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
   if (hasErrors(unique)) return { diagnostics: unique };
   return { value: { snapshots, versions: versions.value ?? new Map() }, diagnostics: unique };
+}
+
+/** Each with the overlay over it: where the service moved to another namespace, the overlay moves along. */
+function loadSnapshots({ snapshots, overlay }: ServiceFiles, names: readonly string[]): readonly Result<Snapshot>[] {
+  const loaded = snapshots.map((one) => loadSnapshot(one, overlay, names));
+  if (overlay === undefined || snapshots.length < 2) return loaded;
+  const namespaces = loaded.map(({ value }, index) => {
+    const bare = value ?? loadSnapshot(snapshots[index]!, undefined).value;
+    return bare && namespaceOf(bare.whole.service.id);
+  });
+  return loaded.map((result, index) => {
+    const own = namespaces[index];
+    if (own === undefined || overlay.text.includes(`"${own}#`)) return result;
+    const other = namespaces.find((one) => one !== undefined && overlay.text.includes(`"${one}#`));
+    if (other === undefined) return result;
+    const text = overlay.text.replaceAll(`"${other}#`, `"${own}#`);
+    return loadSnapshot(snapshots[index]!, { ...overlay, text }, names);
+  });
 }
 
 export function loadSnapshot(

@@ -117,12 +117,12 @@ function prepare(hand: ServiceAtHand, { cwd, model, date, today }: UpdateRequest
   return { value: { snapshot, release, report }, diagnostics: [...problems, ...datedNotes(hand, date)] };
 }
 
-/** The same id, or another one to which most of its operations moved. */
+/** The same id, or the same name in another namespace to which most of the operations moved. */
 function isSameService(before: Closure, after: Closure): boolean {
   if (before.service.id === after.service.id) return true;
   const names = new Set(after.operations.map(({ id }) => nameOf(id)));
   const kept = before.operations.filter(({ id }) => names.has(nameOf(id)));
-  return kept.length > 0 && kept.length * 2 >= before.operations.length;
+  return nameOf(before.service.id) === nameOf(after.service.id) && kept.length * 2 >= before.operations.length;
 }
 
 /** Why a date does not do; a service keeps its snapshots in the order in which they came. */

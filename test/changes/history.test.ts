@@ -100,6 +100,19 @@ describe("a service that moves to another namespace", () => {
   });
 });
 
+test("a service that moves takes along what its traits name", () => {
+  const shapes: Shapes = {
+    Svc: service({}, { "swage#resources": ["ex#Thing"] }),
+    Thing: { type: "resource", operations: [{ target: "ex#Op" }] },
+  };
+  const before = snapshot("2020-01-01", shapes);
+  const text = printModel(before.whole.model).replaceAll("ex#", "com.ex.v2#");
+  const { value: model } = loadModel({ files: [{ path: "model.json", text }] });
+  const whole = closureOf(model!, model!.services[0]!);
+  const history = buildHistory([before, { ...before, date: "2021-01-01", closure: whole, whole }], new Map(), 0).value!;
+  expect(history.releases[1]!.changes.map(({ id }) => id)).toEqual(["service-id-changed"]);
+});
+
 test("removals tell the first snapshot without a thing, unless it came back or its shape went with it", () => {
   const shapes: Shapes = {
     K: enumeration({ A: "a", B: "b" }),

@@ -136,6 +136,33 @@ describe("swage update", () => {
   });
 });
 
+test("a service that moves to another namespace keeps its names and dates, and its overlay", () => {
+  const first = weather(["GetWeather"]);
+  const second = weather(["GetWeather"], ["Wind"]);
+  const overlay = JSON.stringify({
+    smithy: "2.0",
+    shapes: {
+      "example.weather#Weather": { type: "apply", traits: { "swage#resources": ["example.weather#Place"] } },
+      "example.weather#Place": { type: "resource", operations: [{ target: "example.weather#GetWeather" }] },
+    },
+  });
+  const models = (one: string, other: string) => ({
+    "models/weather/2020-01-01.json": one,
+    "models/weather/overlay.json": overlay,
+    "new.json": other,
+  });
+  const [stayed, moved] = [
+    project(models(first, second)),
+    project(models(first, second.replaceAll("example.weather#", "example.sky#"))),
+  ];
+  const args = ["update", "weather", "new.json", "--date", "2021-01-01"];
+  expect(swage(stayed, args).status).toBe(0);
+  expect(swage(moved, args).status).toBe(0);
+  const types = "output/weather/src/types.ts";
+  expect(read(moved, types)).toContain("@since 2021-01-01");
+  expect(read(moved, types)).toBe(read(stayed, types));
+});
+
 describe("swage import-changes and verify-changes", () => {
   const files = { "models/greenhouse/2029-01-01.json": BEFORE, [PAGE]: PAGE_TEXT };
 
