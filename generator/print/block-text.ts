@@ -16,16 +16,12 @@ export function assignedBlock(left: string, opening: string, entries: Entries, c
 }
 
 /**
- * `left ⟨pure⟩ (() => builder({ … }))();`: what bundlers drop where nobody uses it. The call has lines of its own, and the
- * block in it too where not even its brace fits beside the parenthesis.
+ * `function name() { return builder({ … }); }`. The block has lines of its own where not even its brace fits beside the
+ * parenthesis.
  */
-export function pureCallOfBlock(left: string, builder: string, entries: Entries): string {
-  const head = "/*#__PURE__*/ (() =>";
-  const beside = `${left} ${head}`.length <= PRINT_WIDTH;
-  const depth = beside ? 2 : 4;
-  const hugged = depth + `${builder}({`.length <= PRINT_WIDTH;
-  const block = blockText(entries(depth + (hugged ? 2 : 4)));
+export function functionOfBlock(name: string, builder: string, entries: Entries): string {
+  const hugged = `  return ${builder}({`.length <= PRINT_WIDTH;
+  const block = blockText(entries(hugged ? 4 : 6));
   const call = hugged ? `${builder}(${block})` : `${builder}(\n  ${indented(block, 2)},\n)`;
-  const right = `${head}\n  ${indented(call, 2)})();`;
-  return beside ? `${left} ${right}` : `${left}\n  ${indented(right, 2)}`;
+  return `function ${name}() {\n  return ${indented(call, 2)};\n}`;
 }

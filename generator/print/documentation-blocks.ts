@@ -68,7 +68,7 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
       continue;
     }
     // A blank at the end of `<code>x </code>.` is the layout of the HTML, and stands in no sentence.
-    if (!run.code && last !== undefined && (last.code || last.href !== undefined) && /^[.,;:)]/.test(text))
+    if (!run.code && last !== undefined && isMarked(last) && /^[.,;:)]/.test(text))
       joined[joined.length - 1] = { ...last, text: last.text.trimEnd() };
     if (last !== undefined && last.text !== "\n" && last.href === run.href && last.code === run.code) {
       // Two spans of code that touch would be read as one, fenced by more backticks.
@@ -105,6 +105,10 @@ export function refersToShapes(blocks: readonly Block[]): boolean {
 
 function isReference({ href }: Run): boolean {
   return href === "";
+}
+
+function isMarked({ code, href, strong, emphasis }: Run): boolean {
+  return code || strong || emphasis || href !== undefined;
 }
 
 /** The name that a reference means: `CreateUserPool`, or `Shape$member` as the shape, told as `Shape.member`. */

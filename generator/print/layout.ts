@@ -104,6 +104,8 @@ export interface Argument {
   readonly short: boolean;
   /** An object or array literal, which stays beside the opening parenthesis. */
   readonly hugged?: boolean;
+  /** Whether a function is called in it. */
+  readonly calls?: boolean;
 }
 
 export function argument(text: string): Argument {
@@ -119,7 +121,7 @@ export function regexArgument(text: string): Argument {
 /** `[a, b]` as the only argument of a call. */
 export function arrayArgument(items: readonly Chain[]): Argument {
   const list = [indent([softline, join([",", line], items.map(printChain)), ifBreak(",")]), softline];
-  return { contents: group(["[", ...list, "]"]), simple: true, short: false, hugged: true };
+  return { contents: group(["[", ...list, "]"]), simple: true, short: false, hugged: true, calls: true };
 }
 
 export interface Call {
@@ -154,7 +156,8 @@ export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
 
 export function chainArgument(value: Chain): Argument {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
-  return { contents: printChain(value), simple: true, short: bare && value.root.length <= PRINT_WIDTH / 4 };
+  const short = bare && value.root.length <= PRINT_WIDTH / 4;
+  return { contents: printChain(value), simple: true, short, calls: !bare };
 }
 
 function printArguments(args: readonly Argument[]): Doc {
@@ -203,7 +206,7 @@ export function literalProperty(key: string, text: string): Doc {
 /** Prettier leaves a value beside a key that is narrower than an indentation and three columns. */
 function besideOrBelow(left: Doc, right: Doc, key: string): Doc {
   if (key.length < 5) return [left, " ", right, ","];
-  return group([left, group(indent([line, right])), ","]);
+  return [below(left, right), ","];
 }
 
 /** `get key(): type { return value; },`; without the type in JavaScript. */
@@ -212,19 +215,34 @@ export function getter(key: string, type: TypeDoc | undefined, value: Chain): Do
   return ["get ", key, "()", annotation, " ", block([["return ", printChain(value), ";"]]), ","];
 }
 
-/** `export const name: type = ⟨pure⟩ (() => value)();`: dropped by bundlers where nobody uses it. */
-export function pureConstant(name: string, type: TypeDoc, value: Chain): Doc {
-  const left = ["export const ", name, ": ", type.contents];
-  return [fluid([left, " ="], pureCall(value)), ";"];
+/**
+ * `export const name: type = ⟨pure⟩ value;`, which bundlers drop where nobody uses it. The mark covers one call only, so a
+ * value of several is what a function of its own returns.
+ */
+export function pureConstant(name: string, type: TypeDoc, value: Chain, maker: string): Doc {
+  if (!isOneCall(value)) return [madeConstant(name, type, maker), hardline, madeBy(maker, printChain(value))];
+  const left = ["export const ", name, ": ", type.contents, " ="];
+  const right = ["/*#__PURE__*/ ", printChain(value)];
+  return [isPoorlyBreakable(value) ? below(left, right) : fluid(left, right), ";"];
 }
 
-/** The same as a plain JavaScript statement. */
+/** `export const name: type = ⟨pure⟩ maker();` */
+export function madeConstant(name: string, type: TypeDoc, maker: string): Doc {
+  return [below(["export const ", name, ": ", type.contents, " ="], ["/*#__PURE__*/ ", maker, "()"]), ";"];
+}
+
+function madeBy(maker: string, value: Doc): Doc {
+  return ["function ", maker, "() ", block([["return ", value, ";"]])];
+}
+
+/** `z.boolean()`, whose arguments call nothing. */
+function isOneCall({ rootArgs, calls }: Chain): boolean {
+  return rootArgs === undefined && calls.length === 1 && calls[0]!.args.every((each) => each.calls !== true);
+}
+
+/** `const name = value;`, of JavaScript. */
 export function plainConstant(name: string, value: Chain): Doc {
-  return [fluid(["const ", name, " ="], pureCall(value)), ";"];
-}
-
-function pureCall(value: Chain): Doc {
-  return ["/*#__PURE__*/ (", group(["() =>", group(indent([line, printChain(value)]))]), ")()"];
+  return [fluid(["const ", name, " ="], printChain(value)), ";"];
 }
 
 /** `left = "text";`: what is too long goes to a line of its own. */
@@ -235,6 +253,11 @@ export function assignedLiteral(left: Doc, text: string): Doc {
 /** `export const name = value;` */
 export function constant(name: string, value: Doc): Doc {
   return [fluid(["export const ", name, " ="], value), ";"];
+}
+
+/** Prettier's `break-after-operator` layout of an assignment: the right side goes to a line of its own where it is too long. */
+function below(left: Doc, right: Doc): Doc {
+  return group([group(left), group(indent([line, right]))]);
 }
 
 /** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */

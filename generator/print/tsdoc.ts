@@ -27,11 +27,12 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
   const lines: string[] = [];
   fill(escapeCode(parts.description), width, lines);
   if (parts.constraints !== undefined && parts.constraints.length > 0) {
+    const mark = endsInList(lines) ? "+" : "-";
     if (lines.length > 0) lines.push("");
     for (const sentence of parts.constraints) {
       const text = escapeText(sentence);
-      if (text.length <= width - 2 && LINE.test(text)) lines.push(`- ${text}`);
-      else fill(`- ${text}`, width, lines);
+      if (text.length <= width - 2 && LINE.test(text)) lines.push(`${mark} ${text}`);
+      else fill(`${mark} ${text}`, width, lines);
     }
   }
   for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
@@ -46,6 +47,11 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
   let comment = "/**\n";
   for (const line of lines) comment += ` * ${line}`.trimEnd() + "\n";
   return `${comment} */\n`;
+}
+
+/** Whether a list of `-` right below would be read as more of the one above. */
+function endsInList(lines: readonly string[]): boolean {
+  return lines.findLast((line) => /^\S/.test(line))?.startsWith("- ") === true;
 }
 
 /** Words of ASCII with one blank between them, no `@` and no `*`: a line that stays as it is. */

@@ -51,6 +51,7 @@ describe("documentation as Markdown and as TSDoc", () => {
     ["code that stands apart", "<pre>a\n  b*c</pre>", "```\na\n  b*c\n```"],
     ["code of several pieces", "<code>arn:<i>x</i>:y</code>", "`arn:x:y`"],
     ["backticks in code", "<p><code>a`b</code></p>", "``a`b``"],
+    ["blanks at the end of emphasis", "<p>a <i><i>B</i> </i>. <b>c </b>, d</p>", "a _B_. **c**, d", "a B. **c**, d"],
     ["blanks at the end of code", "<p><code>a </code>. <code>b </code><code>.c</code></p>", "`a`. `b .c`"],
     ["line breaks", "<p>a<br>b</p>", "a\\\nb"],
     ["links", '<a href="https://x.y/z">see</a> <a href="javascript:x">no</a>', "[see](https://x.y/z) no"],

@@ -68,6 +68,12 @@ describe("tsDoc", () => {
     expect(columns).toEqual([5, 5, 9, 9, 9, 9, 3, 3]);
   });
 
+  test("keeps constraints apart from a list above", () => {
+    const constraints = ["Length: 1"];
+    expect(tsDoc({ description: "- a\n  b", constraints }, 0)).toBe("/**\n * - a b\n *\n * + Length: 1\n */\n");
+    expect(tsDoc({ description: "a - b", constraints }, 0)).toBe("/**\n * a - b\n *\n * - Length: 1\n */\n");
+  });
+
   test("says nothing where there is nothing to say", () => {
     expect(tsDoc({ description: "" }, 0)).toBe("");
   });
