@@ -42,6 +42,21 @@ const custom = (breaking: readonly unknown[], value?: string): Shapes => ({
   Shared: struct(text, value === undefined ? {} : { "ex#mark": value }),
   mark: simple("string", { trait: { breakingChanges: breaking } }),
 });
+/** A trait that looks into its values, with tags on its members and on the items of a list. */
+const marked = (value: unknown): Shapes => ({
+  Shared: struct(text, { "ex#mark": value }),
+  mark: struct(
+    {
+      fixed: ["String", { tags: ["diff.error.const"] }],
+      kept: ["Texts", { tags: ["diff.warning.remove"] }],
+      free: "String",
+      inner: "Inner",
+    },
+    { trait: {}, tags: ["diff.contents"] },
+  ),
+  Inner: struct({ fixed: ["String", { tags: ["diff.error.const"] }], inner: "Inner" }),
+  Texts: list(["String", { tags: ["diff.danger.update"] }]),
+});
 const page = (facts: Readonly<Record<string, string>>): Shapes => ({
   Op: operation({ input: "In", output: "Out" }, { paginated: { inputToken: "token", outputToken: "token", ...facts } }),
   In: struct({ token: "String", size: "Integer", other: "String" }),
@@ -250,5 +265,10 @@ export const CASES: readonly RuleCase[] = [
     custom([{ change: "update", severity: "WARNING" }], "x"),
     custom([{ change: "update", severity: "WARNING" }], "y"),
   ),
+  fires("trait-changed", "declared", marked({ fixed: "a" }), marked({ fixed: "b" })),
+  fires("trait-changed", "declared", marked({ inner: { inner: { fixed: "a" } } }), marked({ inner: { inner: {} } })),
+  fires("trait-changed", "declared", marked({ kept: ["a", "b"] }), marked({ kept: ["a", "c"] })),
+  fires("trait-changed", "risky", marked({ kept: ["a"] }), marked({ free: "a" })),
+  fires("trait-changed", "documentation", marked({ kept: ["a"], free: "a" }), marked({ kept: ["a", "b"], free: "b" })),
   silent("trait-changed", {}, on({ jsonName: "t" })),
 ];

@@ -159,60 +159,8 @@ export function policyOf(trait: string): TraitPolicy {
 
 export type TraitChange = "added" | "removed" | "changed";
 
-interface BreakingChange {
-  readonly change?: string;
-  readonly severity?: string;
-  readonly path?: string;
-}
-
-const OF_SEVERITY: ReadonlyMap<string, TraitVerdict> = new Map([
-  ["NOTE", "documentation"],
-  ["WARNING", "risky"],
-  ["DANGER", "declared"],
-  ["ERROR", "declared"],
-]);
-
-const WORDS: Readonly<Record<TraitChange, string>> = { added: "add", removed: "remove", changed: "update" };
-
-/**
- * What the definition of a trait says of its changes: `breakingChanges` (Smithy 2.0 spec, "trait trait"), and the
- * `diff.` tags that Smithy's own comparison knows.
- * @returns undefined where it says nothing of this change.
- */
-export function declaredVerdict(
-  definition: ReadonlyMap<string, Json>,
-  change: TraitChange,
-  before: Json | undefined,
-  after: Json | undefined,
-): TraitVerdict | undefined {
-  const { breakingChanges = [] } = (definition.get("smithy.api#trait") ?? {}) as { breakingChanges?: BreakingChange[] };
-  for (const { change: when = "any", severity = "ERROR", path = "" } of breakingChanges) {
-    const [old, now] = [atPointer(before, path), atPointer(after, path)];
-    const what = changeOf(old, now);
-    if (what === undefined || !matches(when, what)) continue;
-    return OF_SEVERITY.get(severity) ?? "declared";
-  }
-  const tags = (definition.get("smithy.api#tags") ?? []) as readonly string[];
-  for (const tag of tags) {
-    const [, level, when] = /^diff\.(error|danger|warning)\.(add|remove|update|const)$/.exec(tag) ?? [];
-    if (when === "const" || when === WORDS[change])
-      return level === "warning" ? "risky" : level ? "declared" : undefined;
-  }
-  return undefined;
-}
-
-function matches(when: string, what: TraitChange): boolean {
-  return when === "any" || when === WORDS[what] || (when === "presence" && what !== "changed");
-}
-
-function changeOf(before: Json | undefined, after: Json | undefined): TraitChange | undefined {
-  if (before === undefined) return after === undefined ? undefined : "added";
-  if (after === undefined) return "removed";
-  return JSON.stringify(before) === JSON.stringify(after) ? undefined : "changed";
-}
-
 /** A value by its JSON pointer, own keys only. A pointer into items of lists is read as the list itself. */
-function atPointer(value: Json | undefined, pointer: string): Json | undefined {
+export function atPointer(value: Json | undefined, pointer: string): Json | undefined {
   let at = value;
   for (const key of pointer.split("/").slice(1)) {
     if (typeof at !== "object" || at === null || Array.isArray(at)) return at;

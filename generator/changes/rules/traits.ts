@@ -1,3 +1,4 @@
+import { expectShape } from "../../model/model.js";
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import type { Differences, Subject, TraitDifference } from "../differences.js";
@@ -7,9 +8,10 @@ import { always, defineRule } from "../rule.js";
 import { shown } from "../sentences.js";
 import { judgement } from "../severity.js";
 import { CONSTRAINTS } from "./constraints.js";
+import { declaredVerdict } from "./declared-changes.js";
 import { called } from "./members.js";
 import type { TraitChange, TraitVerdict } from "./trait-policy.js";
-import { declaredVerdict, keepsPagination, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
+import { keepsPagination, policyOf, TRAIT_VERDICTS } from "./trait-policy.js";
 
 const DOCUMENTATION = "smithy.api#documentation";
 const DEPRECATED = "smithy.api#deprecated";
@@ -113,8 +115,8 @@ function verdictOf(difference: TraitDifference, change: TraitChange, differences
   if (bindsToHttp(trait) && isRpc(differences)) return "unused";
   if (trait === "smithy.api#paginated" && change === "changed" && keepsPagination(before, after)) return "additive";
   const id = parseShapeId(trait);
-  const definition = id && (differences.after.model.getShape(id) ?? differences.before.model.getShape(id));
-  const declared = definition && declaredVerdict(definition.traits, change, before, after);
+  const model = [differences.after.model, differences.before.model].find((one) => id && one.getShape(id) !== undefined);
+  const declared = id && model && declaredVerdict(model, expectShape(model, id), before, after);
   return declared ?? policyOf(trait)[change];
 }
 
