@@ -15,6 +15,7 @@ import type { Templates } from "../print/templates.js";
 import { createTemplates, TemplateError } from "../print/templates.js";
 import type { PlacedText } from "./config.js";
 import { loadService } from "./load-service.js";
+import { findOverlayFaults } from "./overlay-faults.js";
 import type { TemplateFiles } from "./read-templates.js";
 import type { ServiceFiles } from "./service-files.js";
 
@@ -72,6 +73,8 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
   return (job) => {
     const { value: context, diagnostics } = packageContext(job, templates);
     if (context === undefined) return { diagnostics };
+    const faults = context.artifacts.has("mock") ? findOverlayFaults(job.files, context.closure) : [];
+    if (faults.length > 0) return { diagnostics: [...diagnostics, ...faults] };
     try {
       return {
         value: { context, patterns: patternNotes(context.closure), files: renderPackage(context) },

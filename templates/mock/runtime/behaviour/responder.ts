@@ -18,6 +18,19 @@ export interface ResponderOptions {
   readonly overlay?: Overlay | undefined;
 }
 
+/** A service without its validators, which take no part in planning. */
+type Unvalidated = Omit<ServiceDefinition, "operations"> & {
+  readonly operations: readonly Omit<OperationDefinition, "validateInput">[];
+};
+
+/** What `createResponder` would refuse: each fault begins with the shape id and the trait. */
+export function overlayFaults(definition: Unvalidated): readonly string[] {
+  const whole = definition as ServiceDefinition;
+  const reader = createTraitReader(whole.behaviour);
+  createLifecycles(whole, planOperations(whole, reader), reader, 1);
+  return [...new Set(reader.problems)];
+}
+
 /**
  * Answers as the model and swage's traits say: resources keep state from create to delete, all else is made up.
  * All of the overlay is read here, so that a request only looks things up.
