@@ -52,7 +52,7 @@ async function pageOf(
 ): Promise<Result<string>> {
   const patterns = config.include.map(({ text }) => text);
   const included = (service: string): boolean => includes(patterns, service);
-  if ([...found.broken].some(included)) return { diagnostics: [] };
+  if ([...found.broken.keys()].some(included)) return { diagnostics: [] };
   const sources = found.services.filter(({ service, snapshots }) => snapshots.length > 1 && included(service));
   if (sources.length === 0) return { value: "", diagnostics: [] };
 

@@ -11,27 +11,34 @@ import { suggest } from "../load/suggest.js";
 import type { Config } from "./config.js";
 import { globMatches, includes, packageSettings } from "./config.js";
 import type { FoundModels, ServiceSource } from "./find-models.js";
+import { faultsOf } from "./find-models.js";
 import type { GenerateRequest, Workspace } from "./workspace.js";
 import { notThere } from "./workspace.js";
+
+export interface ChosenServices {
+  readonly sources: readonly ServiceSource[];
+  /** Names of those whose files do not lie as they should; the diagnostics say how. */
+  readonly refused: readonly string[];
+}
 
 /** The services of this run: those named, else those that the configuration includes. */
 export function chooseServices(
   request: Pick<GenerateRequest, "services" | "operations">,
   { config, models }: Workspace,
   found: FoundModels,
-): Result<readonly ServiceSource[]> {
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
+): Result<ChosenServices> {
   const named = request.services.map((service) => service.toLowerCase());
+  const patterns = config.include.map(({ text }) => text);
+  const isChosen = (service: string): boolean =>
+    named.length > 0 ? named.includes(service) : includes(patterns, service);
+  const diagnostics: Diagnostic[] = [...faultsOf(found, isChosen)];
   const names = found.services.map(({ service }) => service);
-  const known = new Set([...names, ...found.broken]);
+  const known = new Set([...names, ...found.broken.keys()]);
   for (const service of named.filter((name) => !known.has(name)))
     diagnostics.push(
       notThere(`${models.label} holds no service ${JSON.stringify(service)}`, suggest(service, names)[0]),
     );
-  const patterns = config.include.map(({ text }) => text);
-  const chosen = found.services.filter(({ service }) =>
-    named.length > 0 ? named.includes(service) : includes(patterns, service),
-  );
+  const chosen = found.services.filter(({ service }) => isChosen(service));
   if (request.operations !== undefined && (named.length > 0 ? named.length : chosen.length) !== 1)
     diagnostics.push(
       diagnose(wrongCall, "swage", {
@@ -43,7 +50,8 @@ export function chooseServices(
   else diagnostics.push(...unusedEntries(config, models.label, known));
   diagnostics.push(...sharedPackageNames(config, chosen));
   const stop = diagnostics.some(({ code }) => STOPPING.has(code));
-  return stop || known.size === 0 ? { diagnostics } : { value: chosen, diagnostics };
+  if (stop || known.size === 0) return { diagnostics };
+  return { value: { sources: chosen, refused: [...found.broken.keys()].filter(isChosen) }, diagnostics };
 }
 
 const STOPPING: ReadonlySet<string> = new Set([wrongCall.code, duplicatePackageName.code]);

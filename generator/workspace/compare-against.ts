@@ -14,7 +14,7 @@ import { createModel } from "../model/model.js";
 import { changesOf, readSuppressions } from "./compare-models.js";
 import { includes } from "./config.js";
 import type { FoundModels, ServiceSource, SnapshotSource } from "./find-models.js";
-import { findListedModels, findModels } from "./find-models.js";
+import { faultsOf, findListedModels, findModels } from "./find-models.js";
 import type { RevisionFolder } from "./git.js";
 import { openRevision } from "./git.js";
 import { normalise } from "./output-plan.js";
@@ -83,8 +83,9 @@ function compareServices(
   const now = findModels(models.path, models.label);
   const old = findListedModels(revision.list, oldLabel);
   const { value: isChosen, diagnostics: chosen } = chooser(named, workspace, [old, now]);
-  const problems = [...now.diagnostics, ...old.diagnostics, ...chosen];
-  if (isChosen === undefined || hasErrors(problems)) return { diagnostics: problems };
+  if (isChosen === undefined) return { diagnostics: chosen };
+  const problems = [now, old].flatMap((one) => faultsOf(one, isChosen));
+  if (hasErrors(problems)) return { diagnostics: problems };
 
   const oldReader = revisionReader(revision, oldLabel);
   const nowReader = diskReader(workspace);
@@ -110,7 +111,7 @@ function chooser(
   found: readonly FoundModels[],
 ): Result<(service: string) => boolean> {
   const names = found.flatMap((one) => one.services.map(({ service }) => service));
-  const known = new Set([...names, ...found.flatMap(({ broken }) => [...broken])]);
+  const known = new Set([...names, ...found.flatMap(({ broken }) => [...broken.keys()])]);
   const wanted = services.map((service) => service.toLowerCase());
   const diagnostics = wanted
     .filter((service) => !known.has(service))

@@ -39,9 +39,13 @@ export interface ServiceSource {
 export interface FoundModels {
   /** Sorted by name; those without a diagnostic of their own. */
   readonly services: readonly ServiceSource[];
-  /** Names of services that a diagnostic kept out. */
-  readonly broken: ReadonlySet<string>;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with services that were kept out, by their names. */
+  readonly broken: ReadonlyMap<string, readonly Diagnostic[]>;
+}
+
+/** What is wrong with those of the services that somebody asks for: nobody else is kept from work by it. */
+export function faultsOf({ broken }: FoundModels, isChosen: (service: string) => boolean): readonly Diagnostic[] {
+  return [...broken].flatMap(([service, diagnostics]) => (isChosen(service) ? diagnostics : []));
 }
 
 const OVERLAY = "overlay.json";
@@ -61,31 +65,28 @@ export function findModels(folder: string, label: string): FoundModels {
 
 /** The same for a folder that need not be on disk. */
 export function findListedModels(list: ListFolder, label: string): FoundModels {
-  const diagnostics: Diagnostic[] = [];
-  const broken = new Set<string>();
+  const broken = new Map<string, readonly Diagnostic[]>();
+  const refuse: Report = (service, diagnostic) => {
+    broken.set(service, [...(broken.get(service) ?? []), diagnostic]);
+  };
   const candidates = new Map<string, Candidate[]>();
   for (const entry of list("")) {
-    const candidate = readCandidate(list, label, entry, (service, diagnostic) => {
-      broken.add(service);
-      diagnostics.push(diagnostic);
-    });
+    const candidate = readCandidate(list, label, entry, refuse);
     if (candidate === undefined) continue;
     candidates.set(candidate.service, [...(candidates.get(candidate.service) ?? []), candidate]);
   }
   const services: ServiceSource[] = [];
   for (const [service, found] of [...candidates].toSorted(([a], [b]) => compareText(a, b))) {
-    const problems = clashes(service, found, label);
+    for (const problem of clashes(service, found, label)) refuse(service, problem);
     const problem = nameProblem(service);
     if (problem !== undefined)
-      problems.push(diagnose(badServiceName, `${label}/${found[0]!.entry}`, { service, problem }));
-    diagnostics.push(...problems);
-    if (problems.length > 0) broken.add(service);
+      refuse(service, diagnose(badServiceName, `${label}/${found[0]!.entry}`, { service, problem }));
     const snapshots = found.flatMap((candidate) => candidate.snapshots);
     if (broken.has(service) || snapshots.length === 0) continue;
     const own = <K extends "overlay" | "versions">(key: K) => found.find((candidate) => candidate[key])?.[key];
     services.push({ service, snapshots, overlay: own("overlay"), versions: own("versions") });
   }
-  return { services, broken, diagnostics };
+  return { services, broken };
 }
 
 /** What one entry of the models folder says of a service. */

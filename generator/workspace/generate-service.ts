@@ -168,7 +168,8 @@ function openCache(
   const folder = cacheFolder(workspace.config.folder);
   if (folder === undefined) return undefined;
   const { output, models } = workspace;
-  const shared = [swageBuild(), String(OUTPUT_FORMAT), JSON.stringify([...own].toSorted())];
+  // The label, since diagnostics name files by it.
+  const shared = [swageBuild(), String(OUTPUT_FORMAT), output.label, JSON.stringify([...own].toSorted())];
   // One entry for each output and choice of parts: `--only` in between does not cost the usual run its entry.
   const suffix = hash(JSON.stringify([output.path, request.only ?? []])).slice(0, 12);
   const nameOf = ({ service }: ServiceSource): string => `${service}-${suffix}`;

@@ -39,19 +39,19 @@ export async function generate(request: GenerateRequest): Promise<GenerateOutcom
   const templates = readTemplates(workspace.templates?.path, workspace.templates?.label);
   all.push(...templates.diagnostics);
   const services: ServiceOutcome[] = [];
-  const failed: string[] = [];
+  const failed: string[] = [...chosen.refused];
   for (const [{ service }, { value, diagnostics: ofService }] of await generateServices(
     request,
     workspace,
     templates,
-    chosen,
+    chosen.sources,
   )) {
     all.push(...ofService);
     if (value !== undefined) services.push(value);
     else failed.push(service);
   }
   if (request.services.length === 0) {
-    const known = new Set([...chosen.map(({ service }) => service), ...found.broken]);
+    const known = new Set([...chosen.sources.map(({ service }) => service), ...found.broken.keys()]);
     for (const orphan of findOrphans(workspace.output.path, known)) {
       const { service } = orphan;
       const place = `${outputLabel}/${service}`;

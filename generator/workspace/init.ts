@@ -37,7 +37,7 @@ const ATTRIBUTES: readonly string[] = [
   "/output/**/swage.manifest.json merge=union",
 ];
 
-const IGNORED: readonly string[] = ["/output/*/dist/", "/output/*/node_modules/"];
+const IGNORED: readonly string[] = ["node_modules/", "/output/*/dist/", "/output/*/node_modules/"];
 
 const SCRIPTS: readonly (readonly [name: string, command: string])[] = [
   ["generate", "swage generate"],
@@ -110,9 +110,16 @@ function addLines(folder: string, path: string, lines: readonly string[], note: 
   const file = join(folder, path);
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   const present = new Set((before ?? "").split(/\r?\n/).map((line) => line.trim()));
-  const missing = lines.filter((line) => !present.has(line));
+  const missing = lines.filter((line) => !spellings(line).some((spelling) => present.has(spelling)));
   if (missing.length === 0) return { path, done: "kept", note: "has the lines already" };
   const gap = before === undefined || before === "" || before.endsWith("\n") ? "" : "\n";
   writeFileSync(file, `${before ?? ""}${gap}${missing.join("\n")}\n`);
   return { path, done: before === undefined ? "created" : "changed", note };
+}
+
+/** A folder's name alone is ignored at any depth; at the top is where a repo has its own. */
+function spellings(line: string): readonly string[] {
+  if (!/^[^/]+\/$/.test(line)) return [line];
+  const name = line.slice(0, -1);
+  return [name, `/${name}`, `**/${name}`].flatMap((text) => [text, `${text}/`]);
 }

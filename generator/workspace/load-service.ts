@@ -1,6 +1,7 @@
 import { badVersionsFile, notOneService, unknownOperation } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, formatDiagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { buildHistory } from "../changes/build-history.js";
 import type { Snapshot } from "../changes/history.js";
 import type { SourceFile } from "../load/load-model.js";
 import { loadModel } from "../load/load-model.js";
@@ -35,6 +36,9 @@ export function loadService(files: ServiceFiles, operations: readonly PlacedText
   const newest = snapshots.at(-1);
   if (newest !== undefined) diagnostics.push(...missingOperations(files.service, newest, operations));
   const versions = readVersions(files.versions);
+  // What the dates and versions say is wrong is told along with what is wrong with the file.
+  if (hasErrors(versions.diagnostics) && !hasErrors(diagnostics))
+    diagnostics.push(...buildHistory(snapshots, versions.value ?? new Map(), 0).diagnostics);
   diagnostics.push(...versions.diagnostics);
   const unique = [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
   if (hasErrors(unique)) return { diagnostics: unique };
@@ -102,7 +106,11 @@ function readVersions(file: SourceFile | undefined): Result<ReadonlyMap<string, 
   if (file === undefined) return { diagnostics: [] };
   const { root, reader, diagnostics, place } = readJson(file.path, file.text);
   const versions = new Map<string, string>();
-  for (const [date, node] of reader.object(root, "versions.json") ?? []) {
+  if (reader.object(root, "versions.json") === undefined) return { diagnostics };
+  // Not by the reader's map: of a date that is given twice, each version is looked at.
+  for (const { children: [key, node] = [] } of root?.children ?? []) {
+    if (key === undefined || node === undefined) continue; // A syntax error, reported already.
+    const date = String(key.value);
     const version = reader.string(node, date);
     if (!isDate(date))
       diagnostics.push(diagnose(badVersionsFile, place(node), { problem: `holds "${date}", no date` }));

@@ -33,7 +33,7 @@ export function mockDefinitions(cwd: string, services: readonly string[]): Resul
   const all: Diagnostic[] = [...diagnostics, ...more];
   if (chosen === undefined) return { diagnostics: all };
   const definitions: ServiceDefinition[] = [];
-  for (const source of chosen) {
+  for (const source of chosen.sources) {
     const { value, diagnostics: problems } = definitionOf(workspace, source, services.length > 0);
     all.push(...problems);
     if (value !== undefined) definitions.push(value);

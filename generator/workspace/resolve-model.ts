@@ -66,14 +66,14 @@ function resolveSnapshot(
 ): Result<ResolvedModel> {
   const folder = resolve(config.folder, config.models);
   if (!isFolder(folder)) return { diagnostics: [notThere(`there is no models folder ${config.models}`)] };
-  const { services, diagnostics } = findModels(folder, config.models);
+  const { services, broken } = findModels(folder, config.models);
   const source = services.find((candidate) => candidate.service === service.toLowerCase());
   if (source === undefined) {
     const near = suggest(
       service,
       services.map((candidate) => candidate.service),
     )[0];
-    const own = diagnostics.filter(({ file }) => file.toLowerCase().includes(service.toLowerCase()));
+    const own = broken.get(service.toLowerCase()) ?? [];
     return { diagnostics: [...own, notThere(`${config.models} holds no service ${JSON.stringify(service)}`, near)] };
   }
   const snapshot = source.snapshots.find((candidate) => candidate.date === date);

@@ -39,7 +39,7 @@ export function serviceAtHand({ workspace, found }: OpenModels, name: string): R
   const source = found.services.find((one) => one.service === service);
   const { path, label } = workspace.models;
   if (source === undefined) {
-    const own: Diagnostic[] = found.broken.has(service) ? [...found.diagnostics] : [];
+    const own: Diagnostic[] = [...(found.broken.get(service) ?? [])];
     const names = found.services.map((one) => one.service);
     if (own.length === 0)
       own.push(notThere(`${label} holds no service ${JSON.stringify(name)}`, suggest(service, names)[0]));

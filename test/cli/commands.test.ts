@@ -195,6 +195,19 @@ describe("swage init", () => {
     expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
   });
 
+  test.each([
+    ["", "node_modules/\n/output/"],
+    ["/dist/\n/node_modules\n", "/dist/\n/node_modules\n/output/"],
+    ["**/node_modules/", "**/node_modules/\n/output/"],
+  ])("keeps node_modules out of git, where a .gitignore of %j does not", (before, after) => {
+    const folder = temporaryFolder();
+    put(folder, { ".gitignore": before });
+    swage(folder, ["init"]);
+    const text = treeOf(folder)[".gitignore"]!;
+    expect(text.startsWith(after)).toBe(true);
+    expect(text.match(/^(?:\*\*)?\/?node_modules\/?$/gm)).toHaveLength(1);
+  });
+
   test("writes a file for GitLab where that is what the repo has", () => {
     const folder = temporaryFolder();
     put(folder, { ".gitlab-ci.yml": "" });

@@ -228,3 +228,67 @@ test("two branches that each take an update merge, and the next run settles the 
   swage(folder, ["generate"]);
   expect(treeOf(join(folder, "output"))).toEqual(tree);
 });
+
+describe("files that do not lie as they should", () => {
+  const files = { "models/bad name.json": OLD, "models/two.json": OLD, "models/two/2024-01-01.json": OLD };
+
+  test("stop nobody who asks for another service", () => {
+    const folder = project(files);
+    expect(swage(folder, ["generate", "weather"])).toMatchObject({ status: 0, stderr: "" });
+    const refused = swage(folder, ["generate", "two"]);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("models/two.json:1:1: error SW2");
+    expect(refused.stderr).not.toContain("bad name");
+    put(folder, { "swage.config.json": '{"artifacts": ["types"], "include": ["wea*"]}' });
+    expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("count among the services that failed", () => {
+    const folder = project({ ...files, "models/broken.json": "{}" });
+    const { status, stderr, stdout } = swage(folder, ["generate"]);
+    expect({ status, stdout }).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("weather 1.0.0: ") as unknown,
+    });
+    expect(stderr).toContain("3 of 4 services failed: bad name, broken, two\n");
+  });
+});
+
+test("all that is wrong with versions.json is told at once, a date given twice beside the rest", () => {
+  const dated = { "models/kms/2024-01-01.json": OLD, "models/kms/2024-02-01.json": NEW };
+  const versions = `{
+  "2024-01-01": "2.0.0",
+  "2024-01-01": "two",
+  "2024-02-01": "1.0.0",
+  "2024-03-01": "3.0.0",
+  "May": "4.0.0"
+}`;
+  const { status, stderr } = swage(project({ ...dated, "models/kms/versions.json": versions }), ["generate", "kms"]);
+  expect(status).toBe(1);
+  const told = stderr.split("\n").filter((line) => line.includes(" error "));
+  expect(told.map((line) => line.replace(/^.*?: error \w+: /, ""))).toEqual([
+    "the version of 2024-02-01, 1.0.0, is not above 2.0.0, which came before it",
+    'the key "2024-01-01" is given twice',
+    'versions.json gives 2024-01-01 "two", no version',
+    'versions.json holds "May", no date',
+  ]);
+  expect(stderr).toContain("2024-03-01");
+});
+
+test("warnings out of the cache name files as this run does", () => {
+  const model = JSON.parse(OLD) as { shapes: Record<string, { traits?: object }> };
+  const id = Object.keys(model.shapes).find((each) => each.endsWith("GetForecast"))!;
+  model.shapes[id]!.traits = { "smithy.api#examples": [{ title: "x", input: { none: 1 } }] };
+  const folder = project({ "models/weather.json": JSON.stringify(model) });
+  mkdirSync(join(folder, "node_modules"));
+  const first = swage(folder, ["generate"]).stderr;
+  expect(first).toContain("models/weather.json:");
+  for (const place of ["elsewhere", "."]) {
+    mkdirSync(join(folder, place), { recursive: true });
+    const up = place === "." ? "" : "../";
+    const options = ["--config", `${up}swage.config.json`, "--models", `${up}models`, "--output", `${up}output`];
+    const { stdout, stderr } = swage(join(folder, place), ["generate", ...options]);
+    expect({ place, stdout }).toMatchObject({ stdout: expect.stringContaining(" unchanged") as unknown });
+    expect(stderr).toBe(first.replace(/^/, up));
+  }
+});

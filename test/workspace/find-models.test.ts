@@ -7,9 +7,9 @@ import { put, temporaryFolder } from "./project.js";
 function find(...paths: readonly string[]) {
   const folder = temporaryFolder();
   put(folder, Object.fromEntries(paths.map((path) => [path, "{}"])));
-  const { services, broken, diagnostics } = findModels(folder, "models");
-  const told = diagnostics.map(({ file, code }) => `${file} ${code}`);
-  return { services, broken: [...broken], told };
+  const { services, broken } = findModels(folder, "models");
+  const told = [...broken.values()].flat().map(({ file, code }) => `${file} ${code}`);
+  return { services, broken: [...broken.keys()], told };
 }
 
 describe("the layouts of a models folder", () => {
