@@ -99,7 +99,11 @@ function listWord(type: string): string {
 /** A change in one line of Markdown. */
 export function changeLine({ message, operations }: ChangeView): string {
   const reached = operations.length === 0 ? "" : ` Reaches ${operations.map(codeSpan).join(", ")}.`;
-  return `${escapeMarkdown(message)}${reached}`;
+  const text = message
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeMarkdown(part)))
+    .join("");
+  return `${text}${reached}`;
 }
 
 function plural(count: number, noun: string): string {

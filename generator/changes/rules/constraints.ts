@@ -113,9 +113,9 @@ function widened(...how: string[]): Effect {
 }
 
 function patternEffect({ old, now, lengths }: Constraint, { compareLanguages, acrossForms }: RuleContext): Effect {
-  if (old === undefined) return matchesAll(now) ? NO_EFFECT : narrowed(`must match ${String(now)}`);
+  if (old === undefined) return matchesAll(now) ? NO_EFFECT : narrowed(`must match \`${String(now)}\``);
   if (now === undefined) return matchesAll(old) ? NO_EFFECT : widened("may have any form");
-  const other = `match ${String(now)} in place of ${String(old)}`;
+  const other = `match \`${String(now)}\` in place of \`${String(old)}\``;
   const unknown: Effect = { ...NO_EFFECT, unknown: [`must ${other}`] };
   // The two forms do not mean the same by a pattern without anchors at both ends.
   if (acrossForms && ![old, now].every((pattern) => /^\^.*\$$/s.test(String(pattern)))) return unknown;
