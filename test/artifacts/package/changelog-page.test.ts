@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changeLine } from "../../../generator/artifacts/package/changelog-page.js";
 
-const line = (message: string): string => changeLine({ message, operations: [] });
+const line = (message: string): string => changeLine({ id: "constraint-narrowed", message, operations: [] });
 
 test("patterns in a change are code, all else is text", () => {
   expect(line('A_: must match `^[a]*_$` in place of `^[b]`; "<b>" is *no* longer valid.')).toBe(
