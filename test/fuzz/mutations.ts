@@ -1,55 +1,12 @@
-/** Changes of a Smithy model in its JSON form, each made by chance and most of them still a model. */
+/** Changes of a model in its JSON form, each made by chance and most of them still a model. */
 
+import type { Chance } from "./chance.js";
 import { DEEP_HTML, NAMES, SCALARS, TEXTS, TRAITS, TYPES } from "./material.js";
+import { SERVICE_TWO_MUTATIONS } from "./service-2-mutations.js";
+import type { Tree } from "./tree.js";
+import { isTree, membersOf, objectsOf, put, replaceKeys, shapesOf } from "./tree.js";
 
-export interface Chance {
-  /** From 0 to below `limit`. */
-  below(limit: number): number;
-  one<T>(from: readonly T[]): T;
-}
-
-/** The same numbers for the same seed, on every machine (mulberry32). */
-export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  const below = (limit: number): number => next() % limit;
-  return { below, one: (from) => from[below(from.length)]! };
-}
-
-type Tree = Record<string, unknown>;
-type Entry = readonly [id: string, shape: Tree];
 type Mutation = (model: Tree, chance: Chance) => void;
-
-/** Sets a key of any name, `__proto__` too. */
-function put(object: object, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function shapesOf(model: Tree): Entry[] {
-  return isTree(model["shapes"])
-    ? Object.entries(model["shapes"]).filter((entry): entry is [string, Tree] => isTree(entry[1]))
-    : [];
-}
-
-function membersOf(shape: Tree): Entry[] {
-  const { members, member, key, value } = shape;
-  const own = isTree(members) ? Object.entries(members) : Object.entries({ member, key, value });
-  return own.filter((entry): entry is [string, Tree] => isTree(entry[1]));
-}
-
-function objectsOf(root: unknown): object[] {
-  if (typeof root !== "object" || root === null) return [];
-  return [root, ...Object.values(root).flatMap(objectsOf)];
-}
 
 function traitsOf(thing: Tree): Tree {
   if (!isTree(thing["traits"])) thing["traits"] = {};
@@ -64,12 +21,6 @@ function something(model: Tree, chance: Chance): Tree {
   const members = membersOf(shape);
   return members.length === 0 || chance.below(2) === 0 ? shape : chance.one(members)[1];
 }
-
-const replaceKeys = (object: Tree, rename: (key: string) => string): Tree => {
-  const renamed: Tree = {};
-  for (const [key, value] of Object.entries(object)) put(renamed, rename(key), value);
-  return renamed;
-};
 
 /** One shape gets another name wherever it is named. */
 const renameShape: Mutation = (model, chance) => {
@@ -252,16 +203,20 @@ const MUTATIONS: readonly Mutation[] = COMMON.concat(
   [changeType, wrongValue, dropKey, moveSubtree, mixIn, applyTrait],
 );
 
+/** What breaks any JSON breaks this one, too. */
+const SERVICE_TWO = SERVICE_TWO_MUTATIONS.concat(replaceText, dropKey, moveSubtree);
+
 /**
  * A copy of the model with one to ten things changed.
  * @param isModel most changes after which this is false are taken back: what is refused at the door goes no further.
  */
 export function mutated(model: unknown, chance: Chance, isModel: (model: unknown) => boolean): unknown {
+  const mutations = isTree(model) && isTree(model["metadata"]) && isTree(model["operations"]) ? SERVICE_TWO : MUTATIONS;
   let current = model;
   const times = 1 + chance.below(10);
   for (let time = 0; time < times; time++) {
     const copy = structuredClone(current) as Tree;
-    chance.one(MUTATIONS)(copy, chance);
+    chance.one(mutations)(copy, chance);
     const kept = chance.below(16) === 0;
     if (kept || isModel(copy)) current = copy;
   }

@@ -17,7 +17,10 @@ import { SWAGE_ROOT } from "../../generator/workspace/swage-root.js";
 import { foldPath, portablePathProblem } from "../../generator/workspace/portable-path.js";
 import { mockOf } from "../../templates/mock/runtime/mock.js";
 import * as checks from "../../templates/validators/checks.js";
-import { chanceOf, mutated } from "./mutations.js";
+import { chanceOf } from "./chance.js";
+import { mutated } from "./mutations.js";
+import type { Surroundings } from "./surroundings.js";
+import { surroundingsOf } from "./surroundings.js";
 
 /** Models that have much in them, and are ours. */
 const SAMPLES = [
@@ -75,12 +78,18 @@ function readTemplates(): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")]));
 }
 
-/** A case by its seed: the same model each time. */
-export function modelOf(samples: readonly Sample[], seed: number): Sample & { readonly before: string | undefined } {
+export interface Case extends Sample, Surroundings {
+  /** The model of an older snapshot; undefined: there is none. */
+  readonly before: string | undefined;
+}
+
+/** A case by its seed: the same each time. */
+export function modelOf(samples: readonly Sample[], seed: number): Case {
   const chance = chanceOf(seed);
   const { name, text } = chance.one(samples);
   const model = JSON.stringify(mutated(JSON.parse(text), chance, isModel), null, 1);
-  return { name, text: model, before: chance.below(2) === 0 ? text : undefined };
+  const before = chance.below(2) === 0 ? text : undefined;
+  return { name, text: model, before, ...surroundingsOf(model, chance) };
 }
 
 function isModel(model: unknown): boolean {
@@ -96,18 +105,12 @@ export interface Outcome {
 }
 
 /** @throws nothing: an exception on the way is a problem like others. */
-export async function runModel({
-  text,
-  before,
-}: {
-  readonly text: string;
-  readonly before: string | undefined;
-}): Promise<Outcome> {
+export async function runModel(subject: Case): Promise<Outcome> {
   const start = performance.now();
-  const problems: string[] = [];
+  const problems: string[] = [...subject.problems];
   let files: readonly GeneratedFile[] | undefined;
   try {
-    const { value, diagnostics } = produce(jobOf(text, before));
+    const { value, diagnostics } = produce(jobOf(subject));
     problems.push(...diagnostics.flatMap((each) => diagnosticProblems(each)));
     if ((value === undefined) !== hasErrors(diagnostics)) problems.push("a package and errors, or neither");
     files = value?.files;
@@ -121,17 +124,23 @@ export async function runModel({
   return { files, problems, milliseconds: performance.now() - start };
 }
 
-function jobOf(text: string, before: string | undefined): PackageJob {
+function jobOf({ text, before, service, overlay, versions }: Case): PackageJob {
+  const file = (name: string, content: string) => ({ path: `models/${service}/${name}`, text: content });
   const snapshot = (date: string, content: string) => ({
     date,
-    source: `models/example/${date}.json`,
-    files: [{ path: `models/example/${date}.json`, text: content }],
+    source: `models/${service}/${date}.json`,
+    files: [file(`${date}.json`, content)],
   });
   const snapshots = [...(before === undefined ? [] : [snapshot("2024-01-01", before)]), snapshot("2025-01-01", text)];
   return {
-    files: { service: "example", snapshots, overlay: undefined, versions: undefined },
+    files: {
+      service,
+      snapshots,
+      overlay: overlay === undefined ? undefined : file("overlay.json", overlay),
+      versions: versions === undefined ? undefined : file("versions.json", versions),
+    },
     settings: {
-      name: "@swage/example",
+      name: `@swage/${service}`,
       license: "UNLICENSED",
       private: true,
       repository: "",

@@ -1,15 +1,15 @@
 /** `npm run fuzz`: mutated models through the whole of swage. Exits with 1 where one of them brought out a bug. */
 
 import { parseArgs } from "node:util";
-import type { GeneratedFile } from "../../generator/artifacts/context.js";
-import { compileTogether } from "./compile.js";
-import { corpusSamples, modelOf, ownSamples, runModel } from "./pipeline.js";
+import { corpusSamples, modelOf, ownSamples } from "./pipeline.js";
+import { watched } from "./watchdog.js";
 
 const USAGE = `npm run fuzz -- [--runs N] [--seed N] [--own] [--print]
   --runs N   how many models (default 3000)
   --seed N   the first model's seed, the next one's is one more (default 1): --seed N --runs 1 replays one
   --own      models made from swage's own samples alone, not from those under .corpus/
-  --print    write the mutated model of the first seed to standard output, and stop
+  --print    write the mutated model of the first seed to standard output, what lies about it to standard error,
+             and stop
 `;
 
 const { values } = parseArgs({
@@ -22,45 +22,27 @@ const { values } = parseArgs({
   },
 });
 
-/** Packages that one compiler checks at a time. */
-const BATCH = 60;
-/** Longer than this for a model of 120 kB is a sign of super-linear work, on a busy machine too. */
-const SLOW_MILLISECONDS = 10_000;
+/** For one model, or one batch of packages to be compiled: what takes longer hangs, on a busy machine too. */
+const PATIENCE_MILLISECONDS = 180_000;
 
 if (values.help) {
   process.stdout.write(USAGE);
 } else if (values.print) {
   const samples = values.own ? ownSamples() : [...ownSamples(), ...corpusSamples()];
-  process.stdout.write(`${modelOf(samples, Number(values.seed)).text}\n`);
+  const { text, service, overlay, versions } = modelOf(samples, Number(values.seed));
+  process.stdout.write(`${text}\n`);
+  process.stderr.write(`${JSON.stringify({ service, overlay, versions }, null, 2)}\n`);
 } else {
   process.exitCode = (await run(Number(values.seed), Number(values.runs))) ? 0 : 1;
 }
 
 async function run(first: number, runs: number): Promise<boolean> {
-  const samples = values.own ? ownSamples() : [...ownSamples(), ...corpusSamples()];
-  const batch = new Map<string, readonly GeneratedFile[]>();
-  let [made, bad, slowest] = [0, 0, 0];
-  const report = (seed: string, problems: readonly string[]): void => {
-    bad++;
+  const range = { first, end: first + runs, own: values.own };
+  const script = new URL("./thread.js", import.meta.url);
+  const { made, slowest, faults } = await watched(script, range, PATIENCE_MILLISECONDS, (seed, problems) => {
     process.stdout.write(`seed ${seed}: ${problems.slice(0, 5).join("\n  ")}\n`);
-  };
-  const flush = (): void => {
-    for (const [name, complaints] of compileTogether(batch)) report(name.slice(1), complaints);
-    batch.clear();
-  };
-  for (let seed = first; seed < first + runs; seed++) {
-    const { files, problems, milliseconds } = await runModel(modelOf(samples, seed));
-    slowest = Math.max(slowest, milliseconds);
-    const slow = milliseconds > SLOW_MILLISECONDS ? [`took ${Math.round(milliseconds)} ms`] : [];
-    if (problems.length + slow.length > 0) report(String(seed), [...problems, ...slow]);
-    if (files !== undefined) {
-      made++;
-      batch.set(`p${seed}`, files);
-    }
-    if (batch.size === BATCH) flush();
-  }
-  if (batch.size > 0) flush();
+  });
   const summary = `${runs} models: ${made} packages, ${runs - made} refused with diagnostics`;
-  process.stdout.write(`${summary}, ${bad} faults of swage; the slowest took ${Math.round(slowest)} ms\n`);
-  return bad === 0;
+  process.stdout.write(`${summary}, ${faults.size} faults of swage; the slowest took ${Math.round(slowest)} ms\n`);
+  return faults.size === 0;
 }
