@@ -3,10 +3,12 @@ import type { Closure } from "../model/closure.js";
 import { trait } from "../model/traits.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
+import { gatherAlike, isAlikeGroup } from "./alike.js";
 import type { Change, ChangeSeverity, Reach } from "./change.js";
 import type { History, Release } from "./history.js";
 import type { Leaf } from "./leaves.js";
 import { leavesOf } from "./leaves.js";
+import { inReadingOrder } from "./report.js";
 import { severityFor } from "./severity.js";
 import type { SemverKind } from "./version.js";
 import { semverOf } from "./version.js";
@@ -49,7 +51,7 @@ export interface ChangeView {
   readonly id: string;
   /** One sentence. */
   readonly message: string;
-  /** Names of the operations reached; empty where the message names the operation itself. */
+  /** Names of the operations reached; empty where the message names the operation itself, and for shapes that are gone. */
   readonly operations: readonly string[];
 }
 
@@ -90,12 +92,12 @@ function releaseView(release: Release, before: Closure | undefined): ReleaseView
   const { snapshot, version, changes } = release;
   const additions = before === undefined ? [] : additionsOf(changes, before, snapshot.closure);
   const told = new Set(additions.map(({ change }) => change.fingerprint));
-  const breaking = changes.filter(isBreaking);
+  const breaking = inReadingOrder(changes.filter(isBreaking), "client");
   const client = (severity: ChangeSeverity): readonly Change[] =>
     changes.filter((change) => change.severity.client === severity && !isBreaking(change));
   const views = {
-    breaking: breaking.map(changeView),
-    risky: client("risky").map(changeView),
+    breaking: changeViews(breaking),
+    risky: changeViews(inReadingOrder(client("risky"), "client")),
     newOperations: changes.filter(({ id }) => id === "operation-added").map(({ shape }) => nameOf(shape as ShapeId)),
     updatedOperations: operationUpdates(additions.filter((addition) => !isShared(addition))),
     shared: sharedUpdates(additions.filter(isShared)),
@@ -125,12 +127,24 @@ function isBreaking({ severity, breaks }: Change): boolean {
   return severity.client === "breaking" || breaks.includes("stored-data");
 }
 
+/** What is the same of several members or operations is one entry, which names them. */
+function changeViews(changes: readonly Change[]): readonly ChangeView[] {
+  return gatherAlike(changes).map((one) => {
+    if (!isAlikeGroup(one)) return changeView(one);
+    const reaches = one.changes.flatMap((change) => change.reaches);
+    const { id, operations } = changeView({ ...one.changes[0]!, reaches });
+    const subjects = one.subjects.map((subject) => `\`${subject}\``).join(", ");
+    return { id, message: `${one.message} These are ${subjects}.`, operations };
+  });
+}
+
 function changeView(change: Change): ChangeView {
   const names = [...new Set(change.reaches.map(({ operation }) => nameOf(operation as ShapeId)))].toSorted(compareText);
   return {
     id: change.id,
     message: change.message,
-    operations: change.reaches.some(isTheOperation(change)) ? [] : names,
+    // A shape that is gone is reached by nothing; the members that led to it are told.
+    operations: change.id === "shape-removed" || change.reaches.some(isTheOperation(change)) ? [] : names,
   };
 }
 

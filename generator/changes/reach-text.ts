@@ -1,7 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
-import type { Reach } from "./change.js";
+import type { Change, Reach } from "./change.js";
 
 /** Operations that come to a change from the same side by the same path. */
 export interface ReachGroup {
@@ -24,6 +24,21 @@ export function groupReaches(reaches: readonly Reach[]): readonly ReachGroup[] {
     path,
     operations: operations.toSorted(compareText),
   }));
+}
+
+/** `request of A, B (Path)`, a group each; nothing for a change that is about the operation itself. */
+export function reachTexts(
+  { reaches, shape }: Pick<Change, "reaches" | "shape">,
+  most: { readonly groups: number; readonly operations: number },
+  pathText: (path: string) => string,
+): readonly string[] {
+  if (reaches.some(({ operation }) => operation === shape)) return [];
+  const groups = groupReaches(reaches);
+  const texts = groups.slice(0, most.groups).map(({ side, path, operations }) => {
+    return `${side} of ${enumerate(operations, most.operations)}${path === "" ? "" : pathText(path)}`;
+  });
+  const left = groups.length - texts.length;
+  return left === 0 ? texts : [...texts, `and ${left} more paths`];
 }
 
 /** `A, B, C and 4 more`. */

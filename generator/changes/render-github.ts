@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ChangeSeverity } from "./change.js";
 import { countsText } from "./render-text.js";
-import type { Report } from "./report.js";
+import { reachTexts } from "./reach-text.js";
+import type { Report, ReportedChange } from "./report.js";
+import { inReadingOrder } from "./report.js";
 import { severityFor } from "./severity.js";
 
 const COMMANDS: ReadonlyMap<ChangeSeverity, string> = new Map([
@@ -22,19 +24,26 @@ export function renderGithub({ services, side, diagnostics }: Report, prefix: st
     const open = report.changes.filter(({ suppressed }) => suppressed === undefined);
     const accepted = report.changes.length - open.length;
     const annotations = [...COMMANDS].flatMap(([severity, command]) =>
-      open
+      inReadingOrder(open, side)
         .filter((change) => severityFor(change, side) === severity)
         .slice(0, MOST)
-        .map(({ id, fingerprint, message }) => {
+        .map((change) => {
+          const { id, fingerprint } = change;
           const title = propertyText(`${report.service}: ${id} ${fingerprint}`);
-          return `::${command} file=${file},title=${title}::${dataText(message)}`;
+          return `::${command} file=${file},title=${title}::${dataText(annotation(change))}`;
         }),
     );
-    const counts = `${countsText(report)}${accepted === 0 ? "" : `; ${accepted} accepted`}`;
+    const counts = `${countsText(report)}; version: ${report.semver}${accepted === 0 ? "" : `; ${accepted} accepted`}`;
     const notice = `::notice file=${file},title=${propertyText(report.service)}::${dataText(counts)}`;
     return [...annotations, notice];
   });
   return [...lines, ...diagnostics.map((one) => warning(one, prefix))].map((line) => `${line}\n`).join("");
+}
+
+/** What changed, and where the first few operations meet it. */
+function annotation(change: ReportedChange): string {
+  const places = reachTexts(change, { groups: 2, operations: 3 }, (path) => ` (${path})`);
+  return places.length === 0 ? change.message : `${change.message} In: ${places.join("; ")}.`;
 }
 
 /** A suppression that matches nothing, or is past its date. */

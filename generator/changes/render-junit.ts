@@ -1,4 +1,6 @@
+import { reachTexts } from "./reach-text.js";
 import type { Report, ReportedChange } from "./report.js";
+import { remedyOf } from "./rules/table.js";
 import type { Side } from "./severity.js";
 import { severityFor } from "./severity.js";
 
@@ -25,7 +27,11 @@ function testcase(change: ReportedChange, side: Side): string {
   const name = `${shape}${member === undefined ? "" : `$${member}`} ${fingerprint}`;
   const head = `    <testcase classname="${xml(id)}" name="${xml(name)}"`;
   if (suppressed !== undefined) return `${head}><skipped message="${xml(suppressed.reason)}"/></testcase>`;
-  if (fails(change, side)) return `${head}><failure type="breaking" message="${xml(message)}"/></testcase>`;
+  if (fails(change, side)) {
+    const places = reachTexts(change, { groups: 5, operations: 10 }, (path) => ` (${path})`);
+    const body = xml([...places, remedyOf(id)].join("\n")).replaceAll("&#10;", "\n");
+    return `${head}><failure type="breaking" message="${xml(message)}">${body}</failure></testcase>`;
+  }
   return `${head}/>`;
 }
 

@@ -1,10 +1,14 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
+import { codeSpan } from "../print/markdown.js";
+import type { AlikeGroup } from "./alike.js";
+import { gatherAlike, isAlikeGroup } from "./alike.js";
 import type { ChangeSeverity } from "./change.js";
-import { enumerate, groupReaches } from "./reach-text.js";
+import { enumerate, reachTexts } from "./reach-text.js";
 import type { Report, ReportedChange, ServiceReport } from "./report.js";
-import { RULES } from "./rules/table.js";
+import { inReadingOrder } from "./report.js";
+import { remedyOf } from "./rules/table.js";
 import { severityFor } from "./severity.js";
 import { sourceTexts } from "./source-text.js";
 
@@ -90,23 +94,43 @@ function safeUrl(url: string): string {
   return url.replace(/[\s<>\\|]/g, (unit) => encodeURIComponent(unit));
 }
 
-function headOf({ services }: Report, limit: number): string {
+function headOf({ services, side }: Report, limit: number): string {
   if (services.length === 0) return "## API changes\n\nNo service changed.\n";
   const total = services.reduce((sum, { summary }) => sum + summary.breaking, 0);
   const accepted = services
     .flatMap(({ changes }) => changes)
     .filter(({ suppressed }) => suppressed !== undefined).length;
-  const breaks = total === 0 ? "Nothing breaks." : total === 1 ? "**1 change breaks.**" : `**${total} changes break.**`;
+  const breaks = total === 0 ? "Nothing breaks." : brokenText(total) + (side === "both" ? sidesText(services) : "");
   const verdict = accepted === 0 ? breaks : `${breaks} ${accepted} accepted.`;
   const table = [
     "| Service | Models | Breaking | Risky | Additive | Documentation | Version |",
     "| --- | --- | --- | --- | --- | --- | --- |",
   ];
   let length = 0;
-  const rows = services.map(rowOf).filter((row) => (length += row.length + 1) <= limit);
+  const rows = services
+    .toSorted(byHarm)
+    .map(rowOf)
+    .filter((row) => (length += row.length + 1) <= limit);
   const left = services.length - rows.length;
   const more = left === 0 ? "" : `\n${left} more services changed.\n`;
   return `## API changes\n\n${verdict}\n\n${[...table, ...rows].join("\n")}\n${more}`;
+}
+
+function brokenText(total: number): string {
+  return total === 1 ? "**1 change breaks.**" : `**${total} changes break.**`;
+}
+
+/** Whom: most readers are one of the two. */
+function sidesText(services: readonly ServiceReport[]): string {
+  const open = services.flatMap(({ changes }) => changes).filter(({ suppressed }) => suppressed === undefined);
+  const count = (side: "client" | "server"): number =>
+    open.filter(({ severity }) => severity[side] === "breaking").length;
+  return ` Clients: ${count("client")}; servers: ${count("server")}.`;
+}
+
+/** What breaks most comes first. */
+function byHarm(a: ServiceReport, b: ServiceReport): number {
+  return b.summary.breaking - a.summary.breaking || b.summary.risky - a.summary.risky;
 }
 
 function rowOf({ service, old, new: now, summary, semver }: ServiceReport): string {
@@ -118,22 +142,73 @@ function rowOf({ service, old, new: now, summary, semver }: ServiceReport): stri
 
 function sectionsOf({ services, side, diagnostics }: Report): Section[] {
   const several = services.length > 1;
-  const items = services.flatMap(({ service, changes }) => changes.map((change): Item => ({ service, change })));
+  const items = services
+    .toSorted(byHarm)
+    .flatMap(({ service, changes }) => inReadingOrder(changes, side).map((change): Item => ({ service, change })));
   const open = items.filter(({ change }) => change.suppressed === undefined);
   const bySeverity = TITLES.map(([severity, title, isOpen]): Section => {
     const found = open.filter(({ change }) => severityFor(change, side) === severity);
     // The members that lead to new shapes are told.
     const told = found.filter(({ change }) => change.id !== "shape-added");
-    return {
-      title,
-      open: isOpen,
-      entries: [...told.map((item) => entryOf(item, several)), ...newShapes(found, several)],
-    };
+    const entries = isOpen ? byKind(told, several) : asTheyCome(told, several);
+    return { title, open: isOpen, entries: [...entries, ...newShapes(found, several)] };
   });
   const accepted = items.filter(({ change }) => change.suppressed !== undefined);
   const last: Section = { title: "Accepted", open: false, entries: accepted.map((item) => entryOf(item, several)) };
   const idle: Section = { title: "Suppressions that accept nothing", open: false, entries: diagnostics.map(noteOf) };
   return [...bySeverity, last, idle].filter(({ entries }) => entries.length > 0);
+}
+
+function asTheyCome(items: readonly Item[], several: boolean): readonly Entry[] {
+  const services = [...new Set(items.map(({ service }) => service))];
+  return services.flatMap((service) => {
+    const changes = items.filter((item) => item.service === service).map(({ change }) => change);
+    return gatherAlike(changes).flatMap((one) =>
+      isAlikeGroup(one)
+        ? alikeEntries(one, serviceMark(service, several), true)
+        : [entryOf({ service, change: one }, several)],
+    );
+  });
+}
+
+/** Members or operations in one entry; a comment may be cut between entries. */
+const SUBJECTS = 40;
+
+function alikeEntries(
+  { message, changes, subjects }: AlikeGroup<ReportedChange>,
+  mark: string,
+  tellsId: boolean,
+): Entry[] {
+  const [first] = changes;
+  const facts = `${whomText(first!)}${tellsId ? ` · \`${first!.id}\`` : ""}`;
+  const entries: Entry[] = [];
+  for (let start = 0; start < changes.length; start += SUBJECTS) {
+    const part = changes.slice(start, start + SUBJECTS);
+    const list = part.map(({ fingerprint }, index) => `${escapeMarkdown(subjects[start + index]!)} \`${fingerprint}\``);
+    const head = start === 0 ? messageMarkdown(message) : "And:";
+    const text = `- ${mark}${head}\n  <br>${list.join(", ")}\n  <br><sub>${facts}</sub>\n`;
+    entries.push({ text, changes: part.length });
+  }
+  return entries;
+}
+
+/** What to do is said once for all changes of a kind in a service. */
+function byKind(items: readonly Item[], several: boolean): readonly Entry[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = `${item.service} ${item.change.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()].flatMap((group, number) => {
+    const { service } = group[0]!;
+    const { id } = group[0]!.change;
+    const name = several ? `${escapeMarkdown(service)}: ${id}` : id;
+    const head = `${number === 0 ? "" : "\n"}**${name}** (${group.length}). ${remedyOf(id)}\n\n`;
+    const entries = gatherAlike(group.map(({ change }) => change)).flatMap((one) =>
+      isAlikeGroup(one) ? alikeEntries(one, "", false) : [brokenEntry(one)],
+    );
+    return entries.map((entry, index) => (index === 0 ? { ...entry, text: head + entry.text } : entry));
+  });
 }
 
 function noteOf({ file, line, message, remedy }: Diagnostic): Entry {
@@ -156,31 +231,42 @@ function serviceMark(service: string, several: boolean): string {
   return several ? `**${escapeMarkdown(service)}** ` : "";
 }
 
-const REMEDIES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, remedy }) => [id, remedy]));
+/** Under the name of its kind: shapes that are gone are told by the members that led to them. */
+function brokenEntry(change: ReportedChange): Entry {
+  const { id, message, fingerprint } = change;
+  const first = `- ${messageMarkdown(message)}`;
+  if (id === "shape-removed") return { text: `${first} <sub>\`${fingerprint}\`</sub>\n`, changes: 1 };
+  const facts = `${whomText(change)} · \`${fingerprint}\``;
+  return { text: `${first}\n${reachText(change)}  <br><sub>${facts}</sub>\n`, changes: 1 };
+}
 
 function entryOf({ service, change }: Item, several: boolean): Entry {
-  const { message, severity, id, fingerprint, breaks, suppressed } = change;
-  const broken = breaks.length === 0 ? "" : `; breaks ${breaks.join(", ")}`;
-  const facts = `client ${severity.client}, server ${severity.server}${broken} · \`${id}\` \`${fingerprint}\``;
+  const { message, fingerprint, id, suppressed } = change;
   const accepted =
     suppressed === undefined
       ? ""
       : `  <br>accepted${suppressed.until === undefined ? "" : ` until ${suppressed.until}`}: ${escapeMarkdown(suppressed.reason)}\n`;
-  const breaksOne = severity.client === "breaking" || severity.server === "breaking";
-  const remedy = breaksOne && suppressed === undefined ? `  <br>${REMEDIES.get(id) ?? ""}\n` : "";
-  const first = `- ${serviceMark(service, several)}${escapeMarkdown(message)}\n`;
-  const text = `${first}${reachText(change)}${remedy}  <br><sub>${facts}</sub>\n${accepted}`;
-  return { text, changes: 1 };
+  const first = `- ${serviceMark(service, several)}${messageMarkdown(message)}\n`;
+  const facts = `${whomText(change)} · \`${id}\` \`${fingerprint}\``;
+  return { text: `${first}${reachText(change)}  <br><sub>${facts}</sub>\n${accepted}`, changes: 1 };
 }
 
-function reachText({ reaches, shape }: ReportedChange): string {
-  if (reaches.length === 0 || reaches.some(({ operation }) => operation === shape)) return "";
-  const groups = groupReaches(reaches);
-  const texts = groups.slice(0, GROUPS).map(({ side, path, operations }) => {
-    return `${side} of ${enumerate(operations, OPERATIONS)}${path === "" ? "" : ` (\`${path}\`)`}`;
-  });
-  const more = groups.length <= GROUPS ? "" : `; and ${groups.length - GROUPS} more paths`;
-  return `  <br>${texts.join("; ")}${more}\n`;
+function whomText({ severity: { client, server }, breaks }: ReportedChange): string {
+  const broken = breaks.length === 0 ? "" : `; breaks ${breaks.join(", ")}`;
+  return `client ${client}, server ${server}${broken}`;
+}
+
+function reachText(change: ReportedChange): string {
+  const texts = reachTexts(change, { groups: GROUPS, operations: OPERATIONS }, (path) => ` (\`${path}\`)`);
+  return texts.length === 0 ? "" : `  <br>${texts.join("; ")}\n`;
+}
+
+/** A sentence; what stands in backticks is code. */
+function messageMarkdown(message: string): string {
+  return message
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeMarkdown(part)))
+    .join("");
 }
 
 /** Text from a model as Markdown that shows it and does nothing: no markup, no mention of people, no reference. */

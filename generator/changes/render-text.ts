@@ -1,9 +1,12 @@
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
+import type { AlikeGroup } from "./alike.js";
+import { gatherAlike, isAlikeGroup } from "./alike.js";
 import type { ChangeSeverity } from "./change.js";
-import { enumerate, groupReaches } from "./reach-text.js";
+import { enumerate, reachTexts } from "./reach-text.js";
 import type { Report, ReportedChange, ServiceReport } from "./report.js";
 import type { Side } from "./severity.js";
+import { inReadingOrder } from "./report.js";
 import { SEVERITIES, severityFor } from "./severity.js";
 import { sourceTexts } from "./source-text.js";
 
@@ -29,10 +32,15 @@ function renderService(report: ServiceReport, side: Side, style: Style): string 
   const { service, old, new: now, semver, changes } = report;
   const open = changes.filter(({ suppressed }) => suppressed === undefined);
   const seen = open.filter((change) => !FOLDED.has(severityFor(change, side)));
-  const told = seen.filter(({ id }) => id !== "shape-added"); // the members that lead to them are told
+  // The members that lead to new shapes are told.
+  const told = inReadingOrder(
+    seen.filter(({ id }) => id !== "shape-added"),
+    side,
+  );
   const shapes = seen.filter(({ id }) => id === "shape-added").map(({ shape }) => nameOf(shape as ShapeId));
   const lines = [`${style("bold", service)}  ${sourceTexts(old, now).join(" -> ")}`, ""];
-  for (const change of told) lines.push(...changeLines(change, side, style));
+  for (const one of gatherAlike(told))
+    lines.push(...(isAlikeGroup(one) ? alikeLines(one, side, style) : changeLines(one, side, style)));
   if (shapes.length > 0) lines.push(`  new shapes: ${enumerate(shapes, SHAPES)}`, "");
   if (changes.length === 0) lines.push("  nothing changed", "");
   else if (open.length > 0 && open.every((change) => severityFor(change, side) === "none"))
@@ -50,19 +58,23 @@ function changeLines(change: ReportedChange, side: Side, style: Style): string[]
   const label = severity.padEnd(8);
   return [
     `  ${style(COLOURS[severity], label)}  ${safe(change.message)}`,
-    ...reachLines(change).map((line) => `            ${style("dim", line)}`),
-    `            ${style("dim", `client ${client}, server ${server}${breaks}  ${change.id} ${change.fingerprint}`)}`,
+    ...(change.id === "shape-removed" ? [] : reachLines(change)).map((line) => `            ${style("dim", line)}`),
+    `            ${style("dim", `client ${client}, server ${server}${breaks}  ${change.id} ${change.fingerprint}`.trimEnd())}`,
     "",
   ];
 }
 
-function reachLines({ reaches, shape }: ReportedChange): string[] {
-  if (reaches.some(({ operation }) => operation === shape)) return [];
-  const groups = groupReaches(reaches);
-  const lines = groups.slice(0, GROUPS).map(({ side, path, operations }) => {
-    return `${side} of ${enumerate(operations, OPERATIONS)}${path === "" ? "" : `: ${path}`}`;
-  });
-  return groups.length <= GROUPS ? lines : [...lines, `and ${groups.length - GROUPS} more paths`];
+function alikeLines({ message, changes, subjects }: AlikeGroup<ReportedChange>, side: Side, style: Style): string[] {
+  const [first] = changes;
+  const [head, ...rest] = changeLines({ ...first!, message, reaches: [], fingerprint: "" }, side, style);
+  const list = changes.map(
+    ({ fingerprint }, index) => `            ${style("dim", `${subjects[index]}  ${fingerprint}`)}`,
+  );
+  return [head!, ...list, ...rest];
+}
+
+function reachLines(change: ReportedChange): readonly string[] {
+  return reachTexts(change, { groups: GROUPS, operations: OPERATIONS }, (path) => `: ${path}`);
 }
 
 /** `1 breaking, 2 additive`; what was accepted is not in it. */

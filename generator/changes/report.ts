@@ -89,6 +89,12 @@ function summaryOf(changes: readonly ReportedChange[], side: Side): Summary {
   };
 }
 
+/** For readers: shapes that are gone come last among what is as bad, since members and operations tell why. */
+export function inReadingOrder<T extends Change>(changes: readonly T[], side: Side): readonly T[] {
+  const rank = (change: T): number => (change.id === "shape-removed" ? 1 : 0);
+  return changes.toSorted((a, b) => compareSeverity(severityFor(a, side), severityFor(b, side)) || rank(a) - rank(b));
+}
+
 /** Levels of `--fail-on`; `any` is any change that one of the sides notices. */
 export type FailOn = "breaking" | "risky" | "any";
 

@@ -167,6 +167,29 @@ describe("the changelog", () => {
     ]);
   });
 
+  test("tells once what three members have in common, and last which shapes are gone", () => {
+    const optional = struct({ a: "String", b: "String", c: "String", old: "Old" });
+    const required = struct({
+      a: ["String", { required: {} }],
+      b: ["String", { required: {} }],
+      c: ["String", { required: {} }],
+    });
+    const snapshots = [
+      snapshot("2020-01-01", { Asked: optional, Old: struct({}) }),
+      snapshot("2021-01-01", { Asked: required, Old: undefined }),
+    ];
+    const [newest] = changelogView(buildHistory(snapshots, new Map(), 0).value!).releases;
+    expect(newest?.breaking).toEqual([
+      {
+        id: "required-added",
+        message: "Each of 3 members is now required; it was optional. These are `Asked.a`, `Asked.b`, `Asked.c`.",
+        operations: ["Op"],
+      },
+      { id: "member-removed", message: "Asked no longer has the member old.", operations: ["Op"] },
+      { id: "shape-removed", message: "The structure Old is gone.", operations: [] },
+    ]);
+  });
+
   test("tells a shape that many operations reach once", () => {
     const names = Array.from({ length: 12 }, (_, index) => `Op${index}`);
     const many = (shapes: Shapes): Shapes => ({

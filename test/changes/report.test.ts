@@ -7,7 +7,7 @@ import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
 import { createReport, reaches } from "../../generator/changes/report.js";
 import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
-import { changesBetween, struct } from "./support.js";
+import { changesBetween, simple, struct } from "./support.js";
 
 const changes = changesBetween(
   { Shared: struct({ gone: "String" }) },
@@ -166,10 +166,53 @@ describe("Markdown", () => {
     expect(text.indexOf("**1 change breaks.**")).toBeLessThan(text.indexOf("### Breaking (1)"));
     expect(text).toContain("| svc | 2020-01-01 → other.json | 1 | 0 | 1 | 1 | major |");
     expect(text).toContain("<summary>Additive (1)</summary>");
-    expect(text).toContain("  <br>Stop sending and reading it; look for the member that took its place.\n");
+    expect(text).toContain("**1 change breaks.** Clients: 1; servers: 0.\n");
+    expect(text).toContain(
+      "\n**member-removed** (1). Stop sending and reading it; look for the member that took its place.\n",
+    );
     const accepted = renderMarkdown(report({}, accepting({ fingerprint: gone.fingerprint })));
     expect(accepted).toContain("accepted: Nobody uses it.");
     expect(accepted).toContain("Nothing breaks. 1 accepted.");
+  });
+
+  test("says once what to do about a kind of change, and tells last which shapes are gone with it", () => {
+    const removed = changesBetween(
+      { Shared: struct({ a: "Aged", b: "Aged" }), Aged: struct({ c: "String" }) },
+      { Shared: struct({}) },
+    );
+    const two = [
+      { ...compared, service: "calm", changes: changes.filter(({ id }) => id !== "member-removed") },
+      { ...compared, changes: removed },
+    ];
+    const text = renderMarkdown(createReport(two, { side: "both", today: "2024-06-01" }));
+    expect(text.match(/Stop sending and reading it/g)).toHaveLength(1);
+    expect(text).toContain("**svc: member-removed** (2).");
+    const gone2 = removed.find(({ id }) => id === "shape-removed")!.fingerprint;
+    expect(text).toContain(`\n- The structure Aged is gone. <sub>\`${gone2}\`</sub>\n\n<details>`);
+    // What breaks comes first.
+    expect(text.indexOf("| svc |")).toBeLessThan(text.indexOf("| calm |"));
+    expect(
+      renderText(createReport(two, { side: "both", today: "2024-06-01" })).indexOf("Aged is gone"),
+    ).toBeGreaterThan(text.indexOf("Shared no longer"));
+  });
+
+  test("gathers what is the same of three members or more, with a fingerprint for each", () => {
+    const members = (type: string) => Object.fromEntries(["a", "b", "c"].map((name) => [name, type]));
+    const types = { Short: simple("string"), Other: simple("string", { length: { max: 9 } }) };
+    const retargeted = changesBetween(
+      { Asked: struct({ ...members("Short"), d: "Short" }), ...types },
+      { Asked: struct({ ...members("Other"), d: "String" }), ...types },
+    );
+    const made = createReport([{ ...compared, changes: retargeted }], { side: "both", today: "2024-06-01" });
+    const all = retargeted.filter(({ id }) => id === "member-target-changed");
+    expect(all).toHaveLength(3);
+    for (const text of [renderMarkdown(made), renderText(made)]) {
+      expect(text).toContain("Each of 3 members is now Other; it was Short: Other: the greatest length is 9");
+      for (const { fingerprint, member } of all) expect(text).toMatch(new RegExp(`Asked\\.${member} .*${fingerprint}`));
+    }
+    // Two are told one by one.
+    const two = createReport([{ ...compared, changes: all.slice(1) }], { side: "both", today: "2024-06-01" });
+    expect(renderMarkdown(two)).not.toContain("Each of");
   });
 
   test("stays under the limit, closes what it opened, and says what is missing", () => {
@@ -228,18 +271,22 @@ describe("forms for CI", () => {
 
   test("annotations stand at the new model, a line each, whatever the model says", () => {
     expect(renderGithub(made).split("\n")).toEqual([
-      `::error file=other.json,title=a%2Cb%3Ac%3A member-removed ${gone.fingerprint}::50%25 of a,b:%0Ac]]> "<x>" \u0000`,
-      "::notice file=other.json,title=a%2Cb%3Ac::1 breaking",
+      `::error file=other.json,title=a%2Cb%3Ac%3A member-removed ${gone.fingerprint}::50%25 of a,b:%0Ac]]> "<x>" \u0000` +
+        " In: request of Op (shared.gone); response of Op (shared.gone).",
+      "::notice file=other.json,title=a%2Cb%3Ac::1 breaking; version: major",
       "",
     ]);
   });
 
   test("JUnit's XML fails what breaks and skips what was accepted", () => {
     expect(renderJunit(made)).toContain(
-      '<failure type="breaking" message="50% of a,b:&#10;c]]&gt; &quot;&lt;x&gt;&quot; \ufffd"/>',
+      '<failure type="breaking" message="50% of a,b:&#10;c]]&gt; &quot;&lt;x&gt;&quot; \ufffd">request of Op (shared.gone)\nresponse of Op (shared.gone)\nStop sending',
     );
     const github = renderGithub(report({}, accepting({ fingerprint: gone.fingerprint })), "api/").split("\n");
-    expect(github).toEqual(["::notice file=api/other.json,title=svc::1 additive, 1 documentation; 1 accepted", ""]);
+    expect(github).toEqual([
+      "::notice file=api/other.json,title=svc::1 additive, 1 documentation; version: major; 1 accepted",
+      "",
+    ]);
     const accepted = renderJunit(report({}, accepting({ fingerprint: gone.fingerprint })));
     expect(accepted).toContain('<testsuite name="svc" tests="3" failures="0" skipped="1">');
     expect(accepted).toContain('<skipped message="Nobody uses it."/>');

@@ -26,6 +26,11 @@ function isUnionMember(member: MemberShape, scope: Scope): boolean {
   return scope.model.getShape(member.container)?.type === "union";
 }
 
+/** ` (Type)`, where the name does not say it. */
+function typeNote({ name, target }: MemberShape): string {
+  return nameOf(target).toLowerCase() === name.toLowerCase() ? "" : ` (${nameOf(target)})`;
+}
+
 export const memberAdded = defineRule({
   id: "member-added",
   title: "A structure or union has a new member.",
@@ -59,7 +64,7 @@ export const memberAdded = defineRule({
         member: member.name,
         // Who accepted an optional member has not accepted one that everybody must send.
         after: required && !union ? { target: member.target, required: true } : member.target,
-        message: `${nameOf(member.container)} has the new ${kind} ${member.name} (${nameOf(member.target)})${hintOn(member.id, renames)}.`,
+        message: `${nameOf(member.container)} has the new ${kind} ${member.name}${typeNote(member)}${hintOn(member.id, renames)}.`,
         place: at(member),
       };
     }),
@@ -83,7 +88,7 @@ export const memberRemoved = defineRule({
       shape: member.container,
       member: member.name,
       before: member.target,
-      message: `${nameOf(member.container)} no longer has the member ${member.name} (${nameOf(member.target)})${hintOn(member.id, renames)}.`,
+      message: `${nameOf(member.container)} no longer has the member ${member.name}${typeNote(member)}${hintOn(member.id, renames)}.`,
       place: at(member, "before"),
     })),
 });

@@ -48,6 +48,11 @@ import {
   traitRemoved,
 } from "./traits.js";
 
+/** What to do about a kind of change. */
+export function remedyOf(id: string): string {
+  return RULES.find((rule) => rule.id === id)?.remedy ?? "";
+}
+
 /** Every kind of change, by subject. */
 export const RULES: readonly Rule[] = [
   serviceAdded,

@@ -1,0 +1,54 @@
+import type { ShapeId } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
+import type { Change } from "./change.js";
+
+/** Changes of which the same is said, each of another member, operation or shape. */
+export interface AlikeGroup<T> {
+  /** `Each of 22 members is now B; it was A.` */
+  readonly message: string;
+  readonly changes: readonly T[];
+  /** `Shape.member`, or the name of the operation or shape, of each change. */
+  readonly subjects: readonly string[];
+}
+
+/** Fewer are told one by one. */
+const LEAST = 3;
+
+/** Gathers what can be said at once, at the place of the first; everything else as it stands. */
+export function gatherAlike<T extends Change>(changes: readonly T[]): readonly (T | AlikeGroup<T>)[] {
+  const groups = new Map<string, T[]>();
+  const keyOf = new Map<T, string>();
+  for (const change of changes) {
+    const said = saidOf(change);
+    if (said === undefined) continue;
+    const key = JSON.stringify([change.id, nounOf(change), said, change.severity, change.breaks]);
+    keyOf.set(change, key);
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return changes.flatMap((change): readonly (T | AlikeGroup<T>)[] => {
+    const group = groups.get(keyOf.get(change) ?? "") ?? [];
+    if (group.length < LEAST) return [change];
+    if (group[0] !== change) return [];
+    const message = `Each of ${group.length} ${nounOf(change)}${saidOf(change)!}`;
+    return [{ message, changes: group, subjects: group.map(subjectOf) }];
+  });
+}
+
+export function isAlikeGroup<T extends Change>(one: T | AlikeGroup<T>): one is AlikeGroup<T> {
+  return "changes" in one;
+}
+
+function subjectOf({ shape, member }: Change): string {
+  return nameOf(shape as ShapeId) + (member === undefined ? "" : `.${member}`);
+}
+
+function nounOf({ shape, member, reaches }: Change): string {
+  if (member !== undefined) return "members";
+  return reaches.some(({ operation }) => operation === shape) ? "operations" : "shapes";
+}
+
+/** The rest of a sentence that begins with its subject. */
+function saidOf(change: Change): string | undefined {
+  const subject = subjectOf(change);
+  return change.message.startsWith(`${subject} `) ? change.message.slice(subject.length) : undefined;
+}
