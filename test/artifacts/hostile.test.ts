@@ -118,3 +118,18 @@ describe("a model of hostile names and texts", () => {
     expect(ask.safeParse({ choice: { constructor: {}, nothing: {} } }).success).toBe(false);
   });
 });
+
+test("a service without a shape of its own has a package that compiles", () => {
+  const shapes = {
+    "ex#Bare": {
+      type: "service",
+      version: "1",
+      operations: [target("Do")],
+      traits: { "aws.protocols#awsJson1_1": {} },
+    },
+    "ex#Do": { type: "operation" },
+  };
+  const context = contextOf("bare.json", JSON.stringify({ smithy: "2.0", shapes }));
+  const files = renderPackage({ ...context, artifacts: new Set(["types", "validators", "mock", "docs"]) });
+  expect(compile(writeFiles(files), "typescript-5.5")).toBe("");
+});

@@ -207,7 +207,7 @@ async function askMock(
       if (text.includes("The mock could not answer")) problems.push(`${name}: ${text}`);
     }
   }
-  JSON.stringify(mock.calls);
+  JSON.stringify(mock.calls, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
   return problems;
 }
 

@@ -25,6 +25,9 @@ const COPIED = [
   ["mock/runtime/validation-message.ts", "src/validation-message.ts"],
 ] as const;
 
+/** Imports would be unused, which strict compilers refuse. */
+const NO_PROOF = "// The service has no shapes, so there is nothing to prove.\nexport type Proven = [];\n";
+
 /** What `templates/validators/schemas.ts.hbs` arranges. */
 export interface SchemasView {
   /** Comment lines and a blank line. */
@@ -39,10 +42,11 @@ export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
   const { templates } = context;
   const header = typescriptHeader(context.settings.banner);
   const secrets = secretNames(context.closure);
-  const proof = { header, proofs: proofs(context) };
+  const isEmpty = context.closure.shapes.length === 0;
+  const proof = isEmpty ? `${header}${NO_PROOF}` : templates.render(PROOF, { header, proofs: proofs(context) });
   return [
     { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
-    { path: "src/proof.ts", text: templates.render(PROOF, proof), template: PROOF },
+    { path: "src/proof.ts", text: proof, template: PROOF },
     ...COPIED.map(([name, path]) => ({ path, text: header + templates.text(name), template: name })),
     ...(secrets === undefined ? [] : [describeFile(context, header, secrets)]),
   ];
@@ -64,6 +68,7 @@ export function schemasView(context: PackageContext): SchemasView {
     return printTyped(declarationOf(scope, shape, shapeName), validatorComment(context, shape, subject));
   });
   const text = declarations.join("\n");
+  if (text === "") return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
   const imports = [
     'import { z } from "zod";',
     ...(/\bchecks\./.test(text) ? ['import * as checks from "./checks.js";'] : []),
