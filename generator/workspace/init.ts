@@ -23,7 +23,7 @@ const CONFIG = `{
 
 const MODELS_README = `# Models
 
-One Smithy model (JSON AST) a service:
+One model a service, Smithy JSON AST or service-2.json:
 
 - \`SERVICE.json\`: one snapshot, no history.
 - \`SERVICE/YYYY-MM-DD.json\`: dated snapshots. The newest is generated, all of them are the changelog.

@@ -56,8 +56,6 @@ function report(
 ): ExitCode {
   io.progress("");
   reportDiagnostics(io, diagnostics, options.quiet ?? false);
-  const total = services.length + failed.length;
-  if (failed.length > 0 && total > 1) io.err(`${failed.length} of ${total} services failed: ${failed.join(", ")}\n`);
   if (options.json) io.out(`${JSON.stringify({ version: 1, services, shared, diagnostics }, null, 2)}\n`);
   else if (options.check) {
     for (const { service, files, causes } of services) {
@@ -66,6 +64,9 @@ function report(
     }
     listDifferences(io, shared, outputLabel);
   } else if (!options.quiet) for (const service of services) io.out(`${summary(service)}\n`);
+  // Last, where a long list has not carried it off.
+  const total = services.length + failed.length;
+  if (failed.length > 0 && total > 1) io.err(`${failed.length} of ${total} services failed: ${failed.join(", ")}\n`);
   const differs = [shared, ...services.map(({ files }) => files)].some(
     ({ written, removed }) => written.length + removed.length > 0,
   );

@@ -12,6 +12,10 @@ import { at, flag, nodes, number, object, pathOf, referenceOf, text, texts, wron
 
 type Traits = Map<string, Json>;
 
+/**
+ * What a reference to an input, output or error says for itself in `documentation` is passed over: in Smithy a reference
+ * is a target alone, and AWS's Smithy models of the services that have such texts do not have them on the targets either.
+ */
 export function convertOperation(conversion: Conversion, id: ShapeId, name: string, node: Node): Draft {
   checkKeys(conversion, node, "operation", "an operation");
   const draft = newDraft(id, "operation");
