@@ -70,9 +70,14 @@ export function renamedShapes(
   contentOf: RuleContext["contentOf"],
 ): ReadonlySet<string> {
   const renamed = new Set<string>();
-  const queue: (readonly [string, string])[] = members.common.map((pair) => [pair.before.target, pair.after.target]);
+  const queue: (readonly [string, string])[] = [];
+  const enqueue = (old: string, now: string): void => {
+    if (old !== now) queue.push([old, now]);
+  };
+  for (const pair of members.common) enqueue(pair.before.target, pair.after.target);
   for (const pair of operations.common) {
-    queue.push([pair.before.input, pair.after.input], [pair.before.output, pair.after.output]);
+    enqueue(pair.before.input, pair.after.input);
+    enqueue(pair.before.output, pair.after.output);
   }
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const [old, now] = [before.shapes.get(next[0] as ShapeId), after.shapes.get(next[1] as ShapeId)];
@@ -81,7 +86,7 @@ export function renamedShapes(
     if (contentOf({ before: old, after: now }).length > 0) continue;
     renamed.add(old.id).add(now.id);
     for (const pair of differencesOfPair(before, after, { before: old, after: now }).members.common) {
-      queue.push([pair.before.target, pair.after.target]);
+      enqueue(pair.before.target, pair.after.target);
     }
   }
   return renamed;
