@@ -6,7 +6,7 @@ import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
-import { codeBlock, codeSpan } from "../../print/markdown.js";
+import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { ErrorRow } from "./errors-view.js";
 import { errorRows } from "./errors-view.js";
@@ -57,7 +57,7 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
   const program = workedExample(context, operation);
   return {
     header: markdownHeader(context.settings.banner),
-    name: nameOf(operation.id),
+    name: escapeMarkdown(nameOf(operation.id)),
     index: relativeHref(path, INDEX_PATH),
     errorsPage: relativeHref(path, ERRORS_PATH),
     facts: factsOf(context, operation),

@@ -3,6 +3,7 @@ import type { DataShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
+import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
 import { deprecationOf, memberTable, sinceMark, valueRows } from "./member-rows.js";
@@ -56,7 +57,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
       ? memberTable(context, pages, shape as StructureShape, from)
       : { rows: [], details: [], hasRows: true };
   return {
-    name: context.names.type(shape.id),
+    name: escapeMarkdown(context.names.type(shape.id)),
     kind: kindOf(context, shape),
     deprecation: deprecationOf(shape),
     documentation: documentationToMarkdown(trait(shape, "smithy.api#documentation"), pages.references(from)),
@@ -108,7 +109,7 @@ export function shapesIndexView(context: PackageContext, pages: Pages): ShapesIn
       initial,
       href: relativeHref(SHAPES_INDEX_PATH, path),
       shapes: shapes.map(({ id }) => ({
-        name: context.names.type(id),
+        name: escapeMarkdown(context.names.type(id)),
         href: relativeHref(SHAPES_INDEX_PATH, pages.shape(id)!),
         since: sinceMark(context.history.since(id)),
       })),

@@ -198,6 +198,30 @@ describe("pages of a model with everything in it", () => {
   });
 });
 
+test("headings show names as they are, and links find them", () => {
+  const name = "__proto__";
+  const target = (id: string): object => ({ target: `a#${id}` });
+  const shapes = Object.fromEntries<object>([
+    ["a#S", { type: "service", version: "1", operations: [target("__init__")] }],
+    ["a#__init__", { type: "operation", input: target(name), output: target(name), errors: [target("__error__")] }],
+    [`a#${name}`, { type: "structure", members: { self: target(name) } }],
+    ["a#__error__", { type: "structure", members: {}, traits: { "smithy.api#error": "client" } }],
+  ]);
+  const made = docsArtifact(
+    contextOf([snapshotOf(undefined, "sample.json", JSON.stringify({ smithy: "2.0", shapes }))]),
+  );
+  const renderer = new MarkdownIt();
+  const headings = made.flatMap(({ text }) => {
+    const tokens = renderer.parse(text, {});
+    return tokens.flatMap(({ type }, index) => (type === "heading_open" ? [tokens[index + 1]!] : []));
+  });
+  const shown = headings.map(({ children }) => (children ?? []).map(({ content }) => content).join(""));
+  expect(shown).toEqual(expect.arrayContaining(["__init__", "__proto__", "__error__"]));
+  expect(made.find(({ path }) => path === "docs/shapes/README.md")!.text).toContain("[\\_\\_proto\\_\\_](");
+  expect(headings.filter(({ children }) => children?.some(({ type }) => /^(?:strong|em)_/.test(type)))).toEqual([]);
+  expect(brokenLinks(made).filter((link) => !/: \.\.\/[A-Z]+\.md$/.test(link))).toEqual([]);
+});
+
 describe("documentation cannot break out", () => {
   const TEXTS = [
     "<p>a</p><script>alert(1)</script>",
