@@ -118,11 +118,26 @@ export function prototypeObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ): ObjectOf<Shape> {
   const schema = z.object(shape);
-  const { run } = schema._zod;
+  readPrototype(schema);
+  return schema;
+}
+
+/** Here and in whatever is made of the schema: `.extend`, `.pick`, `.partial`, `.describe` all clone it. */
+function readPrototype(schema: z.core.$ZodObject): void {
+  const { run, constr } = schema._zod;
+  function derive(definition: z.core.$ZodObjectDef): z.core.$ZodObject {
+    const derived = new constr(definition) as z.core.$ZodObject;
+    readPrototype(derived);
+    return derived;
+  }
+  derive.prototype = constr.prototype as object;
+  schema._zod.constr = derive as unknown as typeof constr;
   schema._zod.run = (payload, context) => {
     const { value } = payload;
+    const { shape } = schema._zod.def;
     const result = run(payload, context);
     if (
+      !Object.hasOwn(shape, PROTOTYPE) ||
       typeof value !== "object" ||
       value === null ||
       Array.isArray(value) ||
@@ -147,7 +162,6 @@ export function prototypeObject<Shape extends z.core.$ZodLooseShape>(
     }
     return result;
   };
-  return schema;
 }
 
 /** A pattern whose worst case would take JavaScript's engine too long: matched here in time linear in the string. */

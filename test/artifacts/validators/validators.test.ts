@@ -94,6 +94,37 @@ describe("the validators", () => {
     expect(input.safeParse([]).error?.issues).toHaveLength(1);
   });
 
+  test.each<readonly [string, (schema: z.ZodObject) => z.ZodType]>([
+    ["extend", (schema) => schema.extend({ more: z.string().optional() })],
+    ["safeExtend", (schema) => schema.safeExtend({ more: z.string().optional() })],
+    ["pick", (schema) => schema.pick(JSON.parse('{ "name": true, "__proto__": true }') as { name: true })],
+    ["omit", (schema) => schema.omit({ count: true })],
+    ["partial", (schema) => schema.partial()],
+    ["strict", (schema) => schema.strict()],
+    ["loose", (schema) => schema.loose()],
+    ["describe", (schema) => schema.describe("x")],
+    ["refine", (schema) => schema.refine(() => true)],
+    ["two steps", (schema) => schema.extend({ more: z.string().optional() }).partial().describe("x")],
+    ["optional", (schema) => schema.optional()],
+    ["array", (schema) => z.array(schema).transform(([first]) => first)],
+  ])("read it when they are made into others by %s", (way, derive) => {
+    const schema = derive(input);
+    const wrap = (text: string): unknown => (way === "array" ? [JSON.parse(text)] : JSON.parse(text));
+    const parsed = schema.parse(wrap('{ "name": "abc", "__proto__": "x" }')) as object;
+    expect(Object.entries(parsed)).toEqual([
+      ["name", "abc"],
+      ["__proto__", "x"],
+    ]);
+    expect(schema.safeParse(wrap('{ "name": "abc", "__proto__": 1 }')).error?.issues).toMatchObject([
+      { code: "invalid_type", path: way === "array" ? [0, "__proto__"] : ["__proto__"] },
+    ]);
+  });
+
+  test("forget it where it is left out", () => {
+    const schema = input.omit(JSON.parse('{ "__proto__": true }') as { name: true });
+    expect(Object.entries(schema.parse(JSON.parse('{ "name": "abc", "__proto__": 1 }')))).toEqual([["name", "abc"]]);
+  });
+
   test("count characters by scalar values", () => {
     expect(faults({ name: "\u{1f600}".repeat(8) })).toEqual([]);
     expect(faults({ name: "\u{1f600}".repeat(9) })).toEqual(["name too_big"]);
