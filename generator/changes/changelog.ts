@@ -7,8 +7,8 @@ import { gatherAlike, isAlikeGroup } from "./alike.js";
 import type { Change, ChangeSeverity, Reach } from "./change.js";
 import type { History, Release } from "./history.js";
 import type { Leaf } from "./leaves.js";
-import { leavesOf } from "./leaves.js";
-import { inReadingOrder } from "./report.js";
+import { leavesOf, NEW_VALUE } from "./leaves.js";
+import { goneShapesLast } from "./report.js";
 import { severityFor } from "./severity.js";
 import type { SemverKind } from "./version.js";
 import { semverOf } from "./version.js";
@@ -30,6 +30,8 @@ export interface ReleaseView {
   readonly isEmpty: boolean;
   /** Number of operations of the configured closure. */
   readonly operationCount: number;
+  /** Of changes; one entry of the list below may tell several. */
+  readonly breakingCount: number;
   /** Breaking for a client, or for stored data. */
   readonly breaking: readonly ChangeView[];
   /** What may surprise a client. */
@@ -92,12 +94,13 @@ function releaseView(release: Release, before: Closure | undefined): ReleaseView
   const { snapshot, version, changes } = release;
   const additions = before === undefined ? [] : additionsOf(changes, before, snapshot.closure);
   const told = new Set(additions.map(({ change }) => change.fingerprint));
-  const breaking = inReadingOrder(changes.filter(isBreaking), "client");
+  const breaking = goneShapesLast(changes.filter(isBreaking));
   const client = (severity: ChangeSeverity): readonly Change[] =>
     changes.filter((change) => change.severity.client === severity && !isBreaking(change));
   const views = {
+    breakingCount: breaking.length,
     breaking: changeViews(breaking),
-    risky: changeViews(inReadingOrder(client("risky"), "client")),
+    risky: changeViews(goneShapesLast(client("risky"))),
     newOperations: changes.filter(({ id }) => id === "operation-added").map(({ shape }) => nameOf(shape as ShapeId)),
     updatedOperations: operationUpdates(additions.filter((addition) => !isShared(addition))),
     shared: sharedUpdates(additions.filter(isShared)),
@@ -172,13 +175,13 @@ function isShared({ change }: Addition): boolean {
 }
 
 function operationUpdates(additions: readonly Addition[]): OperationUpdateView[] {
-  const byOperation = new Map<string, Record<Reach["side"], AdditionView[]>>();
+  const byOperation = new Map<string, Record<Reach["side"], Placed[]>>();
   for (const { change, leaves } of additions) {
-    for (const { operation, side, path } of change.reaches) {
+    for (const { operation, side, path, paths: ways } of change.reaches) {
       const name = nameOf(operation as ShapeId);
       const sides = byOperation.get(name) ?? { request: [], response: [], error: [] };
       byOperation.set(name, sides);
-      sides[side].push(...leaves.map((leaf) => ({ ...leaf, path: join(path, leaf.path) })));
+      sides[side].push(...leaves.map((leaf) => ({ addition: { ...leaf, path: join(path, leaf.path) }, ways })));
     }
   }
   return [...byOperation]
@@ -189,10 +192,27 @@ function operationUpdates(additions: readonly Addition[]): OperationUpdateView[]
         .filter(([, list]) => list.length > 0)
         .map(([side]) => side)
         .join(", "),
-      request: request.toSorted(byPath),
-      response: response.toSorted(byPath),
-      error: error.toSorted(byPath),
+      request: newsOf(request),
+      response: newsOf(response),
+      error: newsOf(error),
     }));
+}
+
+/** With the number of ways from the operation to what changed. */
+interface Placed {
+  readonly addition: AdditionView;
+  readonly ways: number;
+}
+
+/** A member that is new tells all of its values: what its enumeration gained is news only where others have it too. */
+function newsOf(placed: readonly Placed[]): readonly AdditionView[] {
+  const members = new Set(
+    placed.filter(({ addition }) => addition.type !== NEW_VALUE).map(({ addition }) => addition.path),
+  );
+  return placed
+    .filter(({ addition: { type, path }, ways }) => type !== NEW_VALUE || ways > 1 || !members.has(path))
+    .map(({ addition }) => addition)
+    .toSorted(byPath);
 }
 
 function byPath(a: AdditionView, b: AdditionView): number {

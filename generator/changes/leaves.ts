@@ -20,10 +20,13 @@ export interface Leaf {
   readonly required: boolean;
 }
 
+/** The type of a leaf that is a value of an enumeration which was there before. */
+export const NEW_VALUE = "new value";
+
 /** @returns for a new member or value what it brought; nothing for other changes. */
 export function leavesOf(change: Change, before: Closure, after: Closure): readonly Leaf[] {
   if (change.id === "enum-value-added" && (typeof change.after === "string" || typeof change.after === "number")) {
-    return [{ path: "", type: "new value", values: [change.after], required: false }];
+    return [{ path: "", type: NEW_VALUE, values: [change.after], required: false }];
   }
   if (change.id !== "member-added" || change.member === undefined) return [];
   const member = getMember(after.model, change.shape as ShapeId, change.member);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Change, ChangeSeverity } from "./change.js";
 import type { Side } from "./severity.js";
-import { compareSeverity, severityFor } from "./severity.js";
+import { compareSeverity, SEVERITIES, severityFor } from "./severity.js";
 import type { Acceptance, Suppressions } from "./suppressions.js";
 import { applySuppressions } from "./suppressions.js";
 import type { SemverKind } from "./version.js";
@@ -89,10 +89,15 @@ function summaryOf(changes: readonly ReportedChange[], side: Side): Summary {
   };
 }
 
-/** For readers: shapes that are gone come last among what is as bad, since members and operations tell why. */
+/** For readers: the worst on their side first; what is as bad as it stands, but for shapes that are gone. */
 export function inReadingOrder<T extends Change>(changes: readonly T[], side: Side): readonly T[] {
-  const rank = (change: T): number => (change.id === "shape-removed" ? 1 : 0);
-  return changes.toSorted((a, b) => compareSeverity(severityFor(a, side), severityFor(b, side)) || rank(a) - rank(b));
+  return SEVERITIES.flatMap((severity) => goneShapesLast(changes.filter((one) => severityFor(one, side) === severity)));
+}
+
+/** Members and operations tell why a shape is gone. */
+export function goneShapesLast<T extends Change>(changes: readonly T[]): readonly T[] {
+  const isGone = ({ id }: Change): boolean => id === "shape-removed";
+  return [...changes.filter((change) => !isGone(change)), ...changes.filter(isGone)];
 }
 
 /** Levels of `--fail-on`; `any` is any change that one of the sides notices. */

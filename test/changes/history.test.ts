@@ -179,6 +179,7 @@ describe("the changelog", () => {
       snapshot("2021-01-01", { Asked: required, Old: undefined }),
     ];
     const [newest] = changelogView(buildHistory(snapshots, new Map(), 0).value!).releases;
+    expect(newest?.breakingCount).toBe(5);
     expect(newest?.breaking).toEqual([
       {
         id: "required-added",
@@ -188,6 +189,25 @@ describe("the changelog", () => {
       { id: "member-removed", message: "Asked no longer has the member old.", operations: ["Op"] },
       { id: "shape-removed", message: "The structure Old is gone.", operations: [] },
     ]);
+  });
+
+  test("tells a new member of an enumeration that grew by all of its values, and not by the new one too", () => {
+    const requestAfter = (members: Parameters<typeof struct>[0]) => {
+      const Answered = struct({ letter: "K" });
+      const snapshots = [
+        snapshot("2020-01-01", { K: enumeration({ A: "a" }), Answered, Asked: struct(members) }),
+        snapshot("2021-01-01", {
+          K: enumeration({ A: "a", B: "b" }),
+          Answered,
+          Asked: struct({ ...members, fresh: "K" }),
+        }),
+      ];
+      const [newest] = changelogView(buildHistory(snapshots, new Map(), 0).value!).releases;
+      return newest?.updatedOperations[0]?.request.map(({ path, values }) => [path, values]);
+    };
+    expect(requestAfter({})).toEqual([["asked.fresh", ["a", "b"]]]);
+    // Where a member that was there has it too, the value is news.
+    expect(requestAfter({ old: "K" })).toContainEqual([expect.stringContaining("asked."), ["b"]]);
   });
 
   test("tells a shape that many operations reach once", () => {

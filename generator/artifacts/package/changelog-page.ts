@@ -66,14 +66,14 @@ export function releaseSummary({
   kind,
   isEmpty,
   operationCount,
-  breaking,
+  breakingCount,
   newOperations,
   updatedOperations,
 }: ChangelogView["releases"][number]) {
   if (kind === "initial") return `The first model: ${plural(operationCount, "operation")}.`;
   if (isEmpty) return "Nothing that these operations reach changed.";
   const parts = [
-    ...(breaking.length > 0 ? [`${plural(breaking.length, "breaking change")}`] : []),
+    ...(breakingCount > 0 ? [`${plural(breakingCount, "breaking change")}`] : []),
     ...(newOperations.length > 0 ? [`${plural(newOperations.length, "new operation")}`] : []),
     ...(updatedOperations.length > 0 ? [`${plural(updatedOperations.length, "updated operation")}`] : []),
   ];
