@@ -54,6 +54,15 @@ describe("patterns compared by what they take", () => {
     });
   });
 
+  test("and so are all that come after too many", () => {
+    const compare = createCompareLanguages();
+    const knows = (count: number): boolean =>
+      compare(`^x${count}a{0,90}$`, `^x${count}a{0,91}$`, ANY_LENGTH).gained !== undefined;
+    expect(knows(0)).toBe(true);
+    for (let count = 1; count < 600; count++) knows(count);
+    expect([knows(600), knows(0)]).toEqual([false, true]);
+  });
+
   const { pattern } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
     part: fc.oneof(
       { maxDepth: 3 },

@@ -52,6 +52,8 @@ function compareLanguages(before: string, after: string, lengths: Lengths, budge
   if (budget.steps <= 0) return UNKNOWN;
   const [old, now] = [automatonOf(before), automatonOf(after)];
   if (old === undefined || now === undefined) return UNKNOWN;
+  // To make them is work, too.
+  budget.steps -= old.states.length + now.states.length;
   const atoms = new Map<CodePoints, number>();
   for (const state of [...old.states, ...now.states]) {
     if (state.kind === "character" && !atoms.has(state.takes)) atoms.set(state.takes, atoms.size);
