@@ -23,6 +23,8 @@ export interface TypeDoc {
   readonly breakable: boolean;
   /** The alternatives of a union, where it is one. */
   readonly alternatives?: readonly TypeDoc[];
+  /** The arguments of a generic type, where it is one. */
+  readonly args?: readonly TypeDoc[];
 }
 
 export function atomType(text: string): TypeDoc {
@@ -38,11 +40,12 @@ export function genericType(name: string, args: readonly TypeDoc[]): TypeDoc {
   const [only] = args;
   const contents = args.map((arg) => typeInside(arg));
   if (args.length === 1 && only!.atom)
-    return { contents: [name, "<", contents[0]!, ">"], atom: false, breakable: only!.breakable };
+    return { contents: [name, "<", contents[0]!, ">"], atom: false, breakable: only!.breakable, args };
   return {
     contents: group([name, "<", indent([softline, join([",", line], contents)]), softline, ">"]),
     atom: false,
     breakable: true,
+    args,
   };
 }
 
@@ -221,14 +224,23 @@ export function getter(key: string, type: TypeDoc | undefined, value: Chain): Do
  */
 export function pureConstant(name: string, type: TypeDoc, value: Chain, maker: string): Doc {
   if (!isOneCall(value)) return [madeConstant(name, type, maker), hardline, madeBy(maker, printChain(value))];
-  const left = ["export const ", name, ": ", type.contents, " ="];
-  const right = ["/*#__PURE__*/ ", printChain(value)];
-  return [isPoorlyBreakable(value) ? below(left, right) : fluid(left, right), ";"];
+  return typedConstant(name, type, printChain(value), isPoorlyBreakable(value) ? below : fluid);
 }
 
 /** `export const name: type = ⟨pure⟩ maker();` */
 export function madeConstant(name: string, type: TypeDoc, maker: string): Doc {
-  return [below(["export const ", name, ": ", type.contents, " ="], ["/*#__PURE__*/ ", maker, "()"]), ";"];
+  return typedConstant(name, type, [maker, "()"], below);
+}
+
+function typedConstant(name: string, type: TypeDoc, value: Doc, layout: typeof below): Doc {
+  const left = ["export const ", name, ": ", type.contents, " ="];
+  const right = ["/*#__PURE__*/ ", value];
+  return [isComplex(type) ? group([left, " ", group(right)]) : layout(left, right), ";"];
+}
+
+/** Prettier's `isComplexTypeAnnotation`: what is right of such a type stays beside it. */
+function isComplex({ args = [] }: TypeDoc): boolean {
+  return args.length > 1 && args.some((arg) => arg.args !== undefined);
 }
 
 function madeBy(maker: string, value: Doc): Doc {

@@ -44,7 +44,7 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
 
 /** A package that is not there yet comes whole, by one renaming: a third of the time of one for each file. */
 function writeNew({ folder, write }: OutputPlan, manifest: Manifest, aside: string): void {
-  for (const parent of new Set(write.map(({ path }) => dirname(path))))
+  for (const parent of new Set(["", ...write.map(({ path }) => dirname(path))]))
     mkdirSync(join(aside, parent), { recursive: true });
   for (const { path, text } of write) writeFileSync(join(aside, path), text, { flag: "wx" });
   writeFileSync(join(aside, MANIFEST_FILE), printManifest(manifest), { flag: "wx" });

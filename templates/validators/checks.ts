@@ -67,14 +67,16 @@ export function ownMember<Schema extends z.ZodType>(schema: Schema): Schema {
   return copy;
 }
 
-interface OptionalInternals<Schema extends z.core.SomeType>
-  extends z.core._$ZodTypeInternals {
-  def: z.core.$ZodOptionalDef<Schema>;
+/** `Schema`, known to be a validator. Asked only where it matters: to know it, the compiler reads all its members. */
+type Known<Schema> = Schema extends z.core.SomeType ? Schema : never;
+
+interface OptionalInternals<Schema> extends z.core._$ZodTypeInternals {
+  def: z.core.$ZodOptionalDef<Known<Schema>>;
   optin: z.core.$ZodOptionalInternals["optin"];
   optout: "optional";
   isst: never;
-  values: Schema["_zod"]["values"];
-  pattern: Schema["_zod"]["pattern"];
+  values: Known<Schema>["_zod"]["values"];
+  pattern: Known<Schema>["_zod"]["pattern"];
   output: z.core.output<Schema> | undefined;
   input: z.core.input<Schema> | undefined;
 }
@@ -83,17 +85,24 @@ interface OptionalInternals<Schema extends z.core.SomeType>
  * A `z.ZodOptional` whose type is read when it is asked for. To tell whether a `z.ZodOptional` is one, the compiler
  * must know what it holds, and what that holds in turn: of some 13 structures within each other it makes an error.
  */
-export interface Optional<Schema extends z.core.SomeType> extends z._ZodType<
+export interface Optional<Schema> extends z._ZodType<
   OptionalInternals<Schema>
 > {
   unwrap(): Schema;
 }
 
-/** A member that may be left out. */
-export function optional<Schema extends z.core.SomeType>(
+const optionals = /*#__PURE__*/ new WeakMap<object, z.ZodOptional>();
+
+/** A member that may be left out: one for all members that hold the same. */
+export function optional<Schema extends object>(
   schema: Schema,
 ): Optional<Schema> {
-  return z.optional(schema);
+  let known = optionals.get(schema);
+  if (known === undefined) {
+    known = z.optional<z.core.$ZodType>(schema as unknown as z.core.$ZodType);
+    optionals.set(schema, known);
+  }
+  return known as unknown as Optional<Schema>;
 }
 
 /** An object without its unknown members. The constraint is loose: it costs the compiler nothing to check. */
@@ -215,7 +224,8 @@ export function enumRecord<
 >(key: Key, value: Value): z.ZodRecord<Key & z.core.$partial, Value> {
   const each = z.core.clone(key);
   delete each._zod.values;
-  return z.partialRecord(each, value);
+  // Inferred, the compiler would compare Zod's records in general.
+  return z.partialRecord<Key, Value>(each, value);
 }
 
 function checkSize(

@@ -9,6 +9,7 @@ import { constraintWords } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
 import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import { httpPlace } from "./http-binding.js";
 import type { Pages } from "./pages.js";
 import { isOptional } from "../types/member-type.js";
 import { typeMarkup } from "./type-markup.js";
@@ -21,7 +22,7 @@ export interface MemberRow {
   readonly since: string;
   /** "yes" or "". */
   readonly required: string;
-  /** With a line break before it: it stands under the description, where a long pattern has room. */
+  /** And the place in an HTTP message, with a line break before each: they stand under the description, where a long pattern has room. */
   readonly constraints: string;
   /** "" where there is none. */
   readonly default: string;
@@ -45,12 +46,16 @@ export interface ValueRow {
   readonly description: string;
 }
 
-/** @param from path of the page that the table stands on. */
+/**
+ * @param from path of the page that the table stands on.
+ * @param isBound whether members of the structure have places of their own in an HTTP message.
+ */
 export function memberTable(
   context: PackageContext,
   pages: Pages,
   structure: StructureShape,
   from: string,
+  isBound = false,
 ): MemberTable {
   const rows: MemberRow[] = [];
   const details: MemberDetails[] = [];
@@ -62,7 +67,9 @@ export function memberTable(
     const below = first === "" ? blocks : blocks.slice(1);
     if (below.length > 0) details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
     const cell = [deprecationOf(member), first, below.length > 0 ? "_More below._" : ""];
-    rows.push(memberRow(context, member, hrefOf, tableCell(cell.filter((text) => text !== "").join(" "))));
+    const row = memberRow(context, member, hrefOf, tableCell(cell.filter((text) => text !== "").join(" ")));
+    const place = isBound ? httpPlace(member) : "";
+    rows.push(place === "" ? row : { ...row, constraints: `${row.constraints}<br>_Sent as:_ ${place}` });
   }
   return { rows, details, hasRows: rows.length > 0 };
 }

@@ -12,6 +12,7 @@ import type { ErrorRow } from "./errors-view.js";
 import { errorRows } from "./errors-view.js";
 import type { ExampleView } from "./examples.js";
 import { modelExamples, workedExample } from "./examples.js";
+import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow } from "./member-rows.js";
 import { deprecationOf, memberTable, sinceMark } from "./member-rows.js";
 import type { Pages } from "./pages.js";
@@ -76,7 +77,7 @@ function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: s
   if (id === UNIT)
     return { name: "", documentation: "", syntax: "", diagram: "", hasMembers: false, members: [], details: [] };
   const structure: StructureShape = expectShape(context.closure.model, id, "structure");
-  const { rows, details, hasRows } = memberTable(context, pages, structure, from);
+  const { rows, details, hasRows } = memberTable(context, pages, structure, from, bindsToHttp(context));
   return {
     name: codeSpan(context.names.type(id)),
     documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation"), pages.references(from)),
@@ -94,7 +95,7 @@ function factsOf(context: PackageContext, operation: OperationShape): string {
   if (hasTrait(operation, "smithy.api#idempotent")) facts.push("idempotent");
   if (hasTrait(operation, "smithy.api#paginated")) facts.push("answers in pages");
   const http = trait(operation, "smithy.api#http");
-  if (http !== undefined) facts.push(codeSpan(`${http.method} ${http.uri}`));
+  if (http !== undefined && bindsToHttp(context)) facts.push(codeSpan(`${http.method} ${http.uri}`));
   const told = facts.filter((fact) => fact !== "");
   return told.length === 0 ? "" : `_${told.join(" · ")}_`;
 }

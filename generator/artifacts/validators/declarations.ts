@@ -2,7 +2,7 @@ import type { Doc } from "prettier";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
 import { constraintsOf } from "../../print/constraints.js";
 import type { Entries } from "../../print/block-text.js";
-import { assignedBlock, pureCallOfBlock } from "../../print/block-text.js";
+import { assignedBlock, functionOfBlock } from "../../print/block-text.js";
 import type { Chain, TypeDoc } from "../../print/layout.js";
 import {
   atomType,
@@ -11,6 +11,7 @@ import {
   chainArgument,
   genericType,
   getter,
+  madeConstant,
   plainConstant,
   property,
   propertySignature,
@@ -21,13 +22,15 @@ import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
 import { isOptional } from "../types/member-type.js";
 import type { Schema, SchemaScope } from "./expressions.js";
-import { emptySchema, memberSchema, shapeSchema } from "./expressions.js";
+import { builderOf, emptySchema, memberSchema, shapeSchema } from "./expressions.js";
 import { isLazy } from "../../model/declaration-order.js";
 
 /** A validator before it is printed, as TypeScript or as JavaScript. */
 export interface Declaration {
   /** `FooSchema`. */
   readonly name: string;
+  /** `makeFoo`, of the function that returns it where it is more than one call. */
+  readonly maker: string;
   readonly type: TypeDoc;
   /** What builds it, or the members that it is built from. */
   readonly value: Chain | Members;
@@ -42,22 +45,22 @@ interface Members {
   readonly entries: readonly Doc[];
 }
 
-/** @param shapeName gives a local name that nothing exported has. */
+/** @param localName gives a name that nothing exported has. */
 export function declarationOf(
   scope: SchemaScope,
   shape: DataShape,
-  shapeName: (wanted: string) => string,
+  localName: (wanted: string) => string,
 ): Declaration {
-  const name = scope.names.schema(shape.id);
-  if (shape.type === "structure" || shape.type === "union") {
-    return memberDeclaration(scope, shape, name, shapeName(`${scope.names.type(shape.id)}Shape`));
-  }
-  const { value, type } = shapeSchema(scope, shape, constraintsOf(shape));
-  return { name, type, value };
+  const type = scope.names.type(shape.id);
+  const names = { name: scope.names.schema(shape.id), maker: localName(`make${type}`) };
+  const isObject = shape.type === "structure" || shape.type === "union";
+  if (!isObject) return { ...names, ...shapeSchema(scope, shape, constraintsOf(shape)) };
+  if (shape.type === "structure" && shape.members.size === 0) return { ...names, ...emptySchema() };
+  return { ...names, ...memberSchemas(scope, shape, localName(`${type}Shape`)) };
 }
 
-/** Local names for the shapes of validators: they yield to every exported name. */
-export function shapeNames({ closure, names }: SchemaScope): (wanted: string) => string {
+/** Names that stay inside the file: they yield to every exported name. */
+export function localNames({ closure, names }: SchemaScope): (wanted: string) => string {
   const taken = new Set(closure.shapes.flatMap(({ id }) => [names.type(id), names.schema(id)]));
   return (wanted) => {
     const name = freeName(wanted, (candidate) => taken.has(candidate));
@@ -71,16 +74,16 @@ const INHERITED: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
 );
 
-function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: string, shapeName: string): Declaration {
+function memberSchemas(
+  scope: SchemaScope,
+  shape: StructureShape,
+  shapeName: string,
+): Pick<Declaration, "type" | "value"> {
   const isUnion = shape.type === "union";
-  if (shape.members.size === 0 && !isUnion) {
-    const { value, type } = emptySchema();
-    return { name, type, value };
-  }
   const members = [...shape.members.values()].map((member) => {
     const schema = memberSchema(scope, member);
     const optional = !isUnion && isOptional(member);
-    const whole = optional ? optionalSchema(schema) : schema;
+    const whole = optional ? optionalSchema(scope, schema) : schema;
     const inherited = !isUnion && INHERITED.has(member.name);
     const value = inherited ? chain("checks", call("ownMember", chainArgument(whole.value))) : whole.value;
     return { member, lazy: isLazy(scope.closure, shape, member), schema: { ...whole, value } };
@@ -94,34 +97,35 @@ function memberDeclaration(scope: SchemaScope, shape: StructureShape, name: stri
   const builder = `checks.${scope.typed ? `${build}<${shapeName}>` : build}`;
   const signatures = members.map(({ member, schema }) => propertySignature(typeKey(member.name), schema.type));
   return {
-    name,
     type: genericType(isUnion ? "checks.OneOf" : "checks.ObjectOf", [atomType(shapeName)]),
     value: { shapeName, signatures, builder, entries },
   };
 }
 
-function optionalSchema({ value, type }: Schema): Schema {
+function optionalSchema(scope: SchemaScope, { value, type }: Schema): Schema {
   return {
-    value: chain("checks", call("optional", chainArgument(value))),
+    value: chain("checks", call(builderOf(scope, "optional", [type]), chainArgument(value))),
     type: genericType("checks.Optional", [type]),
   };
 }
 
 /** The declaration in TypeScript, its type spelled out. */
-export function printTyped({ name, type, value }: Declaration, comment: string): string {
-  if (!("entries" in value)) return comment + printDoc(pureConstant(name, type, value));
-  const { shapeName, signatures } = value;
+export function printTyped({ name, maker, type, value }: Declaration, comment: string): string {
+  if (!("entries" in value)) return comment + printDoc(pureConstant(name, type, value, maker));
+  const { shapeName, signatures, builder } = value;
   const members: Entries = (indentation) => signatures.map((signature) => printDoc(signature, indentation));
   const shape = assignedBlock(`type ${shapeName} =`, "", members, ";");
-  return `${shape}\n\n${comment}${printObject(`export const ${name}: ${printDoc(type.contents)} =`, value)}`;
+  const constant = printDoc(madeConstant(name, type, maker));
+  return `${shape}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(value))}`;
 }
 
 /** The same as one statement of JavaScript. */
 export function printPlain({ name, value }: Declaration): string {
-  return "entries" in value ? printObject(`const ${name} =`, value) : printDoc(plainConstant(name, value));
+  return "entries" in value
+    ? assignedBlock(`const ${name} =`, `${value.builder}(`, entriesOf(value), ");")
+    : printDoc(plainConstant(name, value));
 }
 
-function printObject(left: string, { builder, entries }: Members): string {
-  const members: Entries = (indentation) => entries.map((entry) => printDoc(entry, indentation));
-  return pureCallOfBlock(left, builder, members);
+function entriesOf({ entries }: Members): Entries {
+  return (indentation) => entries.map((entry) => printDoc(entry, indentation));
 }

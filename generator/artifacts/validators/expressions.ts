@@ -1,3 +1,4 @@
+import type { Doc } from "prettier";
 import { enumValues, isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
@@ -102,6 +103,16 @@ export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: C
   }
 }
 
+/**
+ * What builds a validator of others, told their types: to infer them, the compiler compares Zod's types in general first,
+ * which takes longer than all the rest of a package.
+ */
+export function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): Doc {
+  return scope.typed ? genericType(name, types).contents : name;
+}
+
+const TEXT = atomType("z.ZodString");
+
 function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
   const name = `types.${scope.names.type(shape.id)}`;
   const closed: Schema = {
@@ -129,7 +140,7 @@ function listSchema(scope: SchemaScope, shape: ListShape, { length, uniqueItems 
     ...(uniqueItems ? [call("check", argument("checks.uniqueItems"))] : []),
   ];
   return {
-    value: withCalls(chain("z", call("array", chainArgument(item.value))), ...calls),
+    value: withCalls(chain("z", call(builderOf(scope, "array", [item.type]), chainArgument(item.value))), ...calls),
     type: genericType("z.ZodArray", [item.type]),
   };
 }
@@ -143,20 +154,20 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
   const args = [chainArgument(key.value), chainArgument(value.value)];
   if (!isEnumeration(target)) {
     return {
-      value: withCalls(chain("z", call("record", ...args)), ...calls),
+      value: withCalls(chain("z", call(builderOf(scope, "record", [key.type, value.type]), ...args)), ...calls),
       type: genericType("z.ZodRecord", [key.type, value.type]),
     };
   }
   if (scope.isOpen(target.id)) {
     const text = chainArgument(chain("checks", call("text")));
     return {
-      value: withCalls(chain("z", call("record", text, args[1]!)), ...calls),
-      type: genericType("z.ZodRecord", [atomType("z.ZodString"), value.type]),
+      value: withCalls(chain("z", call(builderOf(scope, "record", [TEXT, value.type]), text, args[1]!)), ...calls),
+      type: genericType("z.ZodRecord", [TEXT, value.type]),
     };
   }
   const partial: TypeDoc = { ...textType(""), contents: intersection(key.type.contents, "z.core.$partial") };
   return {
-    value: withCalls(chain("checks", call("enumRecord", ...args)), ...calls),
+    value: withCalls(chain("checks", call(builderOf(scope, "enumRecord", [key.type, value.type]), ...args)), ...calls),
     type: genericType("z.ZodRecord", [partial, value.type]),
   };
 }

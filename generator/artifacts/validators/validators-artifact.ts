@@ -8,7 +8,7 @@ import { tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
-import { declarationOf, printPlain, printTyped, shapeNames } from "./declarations.js";
+import { declarationOf, printPlain, printTyped, localNames } from "./declarations.js";
 import { declarationOrder } from "../../model/declaration-order.js";
 import type { SecretNames } from "./secrets.js";
 import { secretNames, secretsConstant } from "./secrets.js";
@@ -60,12 +60,12 @@ function describeFile({ templates }: PackageContext, header: string, secrets: Se
 
 export function schemasView(context: PackageContext): SchemasView {
   const scope = { ...typeScope(context), typed: true };
-  const shapeName = shapeNames(scope);
+  const localName = localNames(scope);
   const declarations = declarationOrder(context.closure).map((shape) => {
     const subject = hasTrait(shape, "smithy.api#error")
       ? context.names.errorMembers(shape.id)
       : context.names.type(shape.id);
-    return printTyped(declarationOf(scope, shape, shapeName), validatorComment(context, shape, subject));
+    return printTyped(declarationOf(scope, shape, localName), validatorComment(context, shape, subject));
   });
   const text = declarations.join("\n");
   if (text === "") return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
@@ -92,8 +92,8 @@ function validatorComment({ history }: PackageContext, shape: DataShape, subject
  */
 export function validatorsModule(context: PackageContext): string {
   const scope = { ...typeScope(context), typed: false };
-  const shapeName = shapeNames(scope);
-  const declarations = declarationOrder(context.closure).map((shape) => declarationOf(scope, shape, shapeName));
+  const localName = localNames(scope);
+  const declarations = declarationOrder(context.closure).map((shape) => declarationOf(scope, shape, localName));
   const names = declarations.map(({ name }) => `  ${name},`);
   return [...declarations.map(printPlain), "return {", ...names, "};", ""].join("\n");
 }

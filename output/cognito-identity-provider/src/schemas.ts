@@ -6,21 +6,25 @@ import * as types from "./types.js";
 
 /** Validates {@link types.AdminCreateUserUnusedAccountValidityDaysType}. */
 export const AdminCreateUserUnusedAccountValidityDaysTypeSchema: z.ZodInt32 =
-  /*#__PURE__*/ (() => z.int32().min(0).max(365))();
+  /*#__PURE__*/ makeAdminCreateUserUnusedAccountValidityDaysType();
+function makeAdminCreateUserUnusedAccountValidityDaysType() {
+  return z.int32().min(0).max(365);
+}
 
 /** Validates {@link types.AdvancedSecurityModeType}. */
 export const AdvancedSecurityModeTypeSchema: z.ZodEnum<
   typeof types.AdvancedSecurityModeType
-> = /*#__PURE__*/ (() => z.enum(types.AdvancedSecurityModeType))();
+> = /*#__PURE__*/ z.enum(types.AdvancedSecurityModeType);
 
 /** Validates {@link types.AliasAttributeType}. */
 export const AliasAttributeTypeSchema: z.ZodEnum<
   typeof types.AliasAttributeType
-> = /*#__PURE__*/ (() => z.enum(types.AliasAttributeType))();
+> = /*#__PURE__*/ z.enum(types.AliasAttributeType);
 
 /** Validates {@link types.ArnType}. */
-export const ArnTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const ArnTypeSchema: z.ZodString = /*#__PURE__*/ makeArnType();
+function makeArnType() {
+  return checks
     .text()
     .min(20)
     .max(2048, { abort: true })
@@ -28,213 +32,254 @@ export const ArnTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
       checks.pattern(
         /^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$/u,
       ),
-    ))();
+    );
+}
 
 /** Validates {@link types.AttributeDataType}. */
 export const AttributeDataTypeSchema: z.ZodEnum<
   typeof types.AttributeDataType
-> = /*#__PURE__*/ (() => z.enum(types.AttributeDataType))();
+> = /*#__PURE__*/ z.enum(types.AttributeDataType);
 
 /** Validates {@link types.BooleanType}. */
-export const BooleanTypeSchema: z.ZodBoolean = /*#__PURE__*/ (() =>
-  z.boolean())();
+export const BooleanTypeSchema: z.ZodBoolean = /*#__PURE__*/ z.boolean();
 
 /** Validates {@link types.CustomAttributeNameType}. */
-export const CustomAttributeNameTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const CustomAttributeNameTypeSchema: z.ZodString =
+  /*#__PURE__*/ makeCustomAttributeNameType();
+function makeCustomAttributeNameType() {
+  return checks
     .text()
     .min(1)
     .max(20, { abort: true })
-    .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u))();
+    .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u);
+}
 
 /** Validates {@link types.CustomEmailSenderLambdaVersionType}. */
 export const CustomEmailSenderLambdaVersionTypeSchema: z.ZodEnum<
   typeof types.CustomEmailSenderLambdaVersionType
-> = /*#__PURE__*/ (() => z.enum(types.CustomEmailSenderLambdaVersionType))();
+> = /*#__PURE__*/ z.enum(types.CustomEmailSenderLambdaVersionType);
 
 /** Validates {@link types.CustomSMSSenderLambdaVersionType}. */
 export const CustomSMSSenderLambdaVersionTypeSchema: z.ZodEnum<
   typeof types.CustomSMSSenderLambdaVersionType
-> = /*#__PURE__*/ (() => z.enum(types.CustomSMSSenderLambdaVersionType))();
+> = /*#__PURE__*/ z.enum(types.CustomSMSSenderLambdaVersionType);
 
 /** Validates {@link types.DateType}. */
-export const DateTypeSchema: z.ZodDate = /*#__PURE__*/ (() => z.date())();
+export const DateTypeSchema: z.ZodDate = /*#__PURE__*/ z.date();
 
 /** Validates {@link types.DefaultEmailOptionType}. */
 export const DefaultEmailOptionTypeSchema: z.ZodEnum<
   typeof types.DefaultEmailOptionType
-> = /*#__PURE__*/ (() => z.enum(types.DefaultEmailOptionType))();
+> = /*#__PURE__*/ z.enum(types.DefaultEmailOptionType);
 
 /** Validates {@link types.DomainType}. */
-export const DomainTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const DomainTypeSchema: z.ZodString = /*#__PURE__*/ makeDomainType();
+function makeDomainType() {
+  return checks
     .text()
     .min(1)
     .max(63, { abort: true })
-    .regex(/^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$/u))();
+    .regex(/^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$/u);
+}
 
 /** Validates {@link types.EmailAddressType}. */
-export const EmailAddressTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const EmailAddressTypeSchema: z.ZodString =
+  /*#__PURE__*/ makeEmailAddressType();
+function makeEmailAddressType() {
+  return checks
     .text()
     .check(
       checks.pattern(
         /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
       ),
-    ))();
+    );
+}
 
 /** Validates {@link types.EmailSendingAccountType}. */
 export const EmailSendingAccountTypeSchema: z.ZodEnum<
   typeof types.EmailSendingAccountType
-> = /*#__PURE__*/ (() => z.enum(types.EmailSendingAccountType))();
+> = /*#__PURE__*/ z.enum(types.EmailSendingAccountType);
 
 /** Validates {@link types.EmailVerificationMessageByLinkType}. */
 export const EmailVerificationMessageByLinkTypeSchema: z.ZodString =
-  /*#__PURE__*/ (() =>
-    checks
-      .text()
-      .min(6)
-      .max(20000, { abort: true })
-      .check(
-        checks.pattern(
-          /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$/u,
-        ),
-      ))();
+  /*#__PURE__*/ makeEmailVerificationMessageByLinkType();
+function makeEmailVerificationMessageByLinkType() {
+  return checks
+    .text()
+    .min(6)
+    .max(20000, { abort: true })
+    .check(
+      checks.pattern(
+        /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$/u,
+      ),
+    );
+}
 
 /** Validates {@link types.EmailVerificationMessageType}. */
 export const EmailVerificationMessageTypeSchema: z.ZodString =
-  /*#__PURE__*/ (() =>
-    checks
-      .text()
-      .min(6)
-      .max(20000, { abort: true })
-      .check(
-        checks.pattern(
-          /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$/u,
-        ),
-      ))();
+  /*#__PURE__*/ makeEmailVerificationMessageType();
+function makeEmailVerificationMessageType() {
+  return checks
+    .text()
+    .min(6)
+    .max(20000, { abort: true })
+    .check(
+      checks.pattern(
+        /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$/u,
+      ),
+    );
+}
 
 /** Validates {@link types.EmailVerificationSubjectByLinkType}. */
 export const EmailVerificationSubjectByLinkTypeSchema: z.ZodString =
-  /*#__PURE__*/ (() =>
-    checks
-      .text()
-      .min(1)
-      .max(140, { abort: true })
-      .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$/u))();
+  /*#__PURE__*/ makeEmailVerificationSubjectByLinkType();
+function makeEmailVerificationSubjectByLinkType() {
+  return checks
+    .text()
+    .min(1)
+    .max(140, { abort: true })
+    .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$/u);
+}
 
 /** Validates {@link types.EmailVerificationSubjectType}. */
 export const EmailVerificationSubjectTypeSchema: z.ZodString =
-  /*#__PURE__*/ (() =>
-    checks
-      .text()
-      .min(1)
-      .max(140, { abort: true })
-      .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$/u))();
+  /*#__PURE__*/ makeEmailVerificationSubjectType();
+function makeEmailVerificationSubjectType() {
+  return checks
+    .text()
+    .min(1)
+    .max(140, { abort: true })
+    .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$/u);
+}
 
 /** Validates {@link types.IntegerType}. */
-export const IntegerTypeSchema: z.ZodInt32 = /*#__PURE__*/ (() => z.int32())();
+export const IntegerTypeSchema: z.ZodInt32 = /*#__PURE__*/ z.int32();
 
 /** Validates {@link types.MessageType}. */
-export const MessageTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks.text())();
+export const MessageTypeSchema: z.ZodString = /*#__PURE__*/ checks.text();
 
 /** Validates {@link types.PasswordPolicyMinLengthType}. */
 export const PasswordPolicyMinLengthTypeSchema: z.ZodInt32 =
-  /*#__PURE__*/ (() => z.int32().min(6).max(99))();
+  /*#__PURE__*/ makePasswordPolicyMinLengthType();
+function makePasswordPolicyMinLengthType() {
+  return z.int32().min(6).max(99);
+}
 
 /** Validates {@link types.PriorityType}. */
-export const PriorityTypeSchema: z.ZodInt32 = /*#__PURE__*/ (() =>
-  z.int32().min(1).max(2))();
+export const PriorityTypeSchema: z.ZodInt32 = /*#__PURE__*/ makePriorityType();
+function makePriorityType() {
+  return z.int32().min(1).max(2);
+}
 
 /** Validates {@link types.RecoveryOptionNameType}. */
 export const RecoveryOptionNameTypeSchema: z.ZodEnum<
   typeof types.RecoveryOptionNameType
-> = /*#__PURE__*/ (() => z.enum(types.RecoveryOptionNameType))();
+> = /*#__PURE__*/ z.enum(types.RecoveryOptionNameType);
 
 /** Validates {@link types.RegionCodeType}. */
-export const RegionCodeTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks.text().min(5).max(32, { abort: true }))();
+export const RegionCodeTypeSchema: z.ZodString =
+  /*#__PURE__*/ makeRegionCodeType();
+function makeRegionCodeType() {
+  return checks.text().min(5).max(32, { abort: true });
+}
 
 /** Validates {@link types.SESConfigurationSet}. */
-export const SESConfigurationSetSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const SESConfigurationSetSchema: z.ZodString =
+  /*#__PURE__*/ makeSESConfigurationSet();
+function makeSESConfigurationSet() {
+  return checks
     .text()
     .min(1)
     .max(64, { abort: true })
-    .regex(/^[a-zA-Z0-9_-]+$/u))();
+    .regex(/^[a-zA-Z0-9_-]+$/u);
+}
 
 /** Validates {@link types.SmsVerificationMessageType}. */
 export const SmsVerificationMessageTypeSchema: z.ZodString =
-  /*#__PURE__*/ (() =>
-    checks
-      .text()
-      .min(6)
-      .max(140, { abort: true })
-      .regex(/^.*\{####\}.*$/u))();
+  /*#__PURE__*/ makeSmsVerificationMessageType();
+function makeSmsVerificationMessageType() {
+  return checks
+    .text()
+    .min(6)
+    .max(140, { abort: true })
+    .regex(/^.*\{####\}.*$/u);
+}
 
 /** Validates {@link types.StatusType}. */
 export const StatusTypeSchema: z.ZodEnum<typeof types.StatusType> =
-  /*#__PURE__*/ (() => z.enum(types.StatusType))();
+  /*#__PURE__*/ z.enum(types.StatusType);
 
 /** Validates {@link types.StringType}. */
-export const StringTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks.text())();
+export const StringTypeSchema: z.ZodString = /*#__PURE__*/ checks.text();
 
 /** Validates {@link types.TagKeysType}. */
-export const TagKeysTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks.text().min(1).max(128, { abort: true }))();
+export const TagKeysTypeSchema: z.ZodString = /*#__PURE__*/ makeTagKeysType();
+function makeTagKeysType() {
+  return checks.text().min(1).max(128, { abort: true });
+}
 
 /** Validates {@link types.TagValueType}. */
-export const TagValueTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks.text().max(256, { abort: true }))();
+export const TagValueTypeSchema: z.ZodString = /*#__PURE__*/ makeTagValueType();
+function makeTagValueType() {
+  return checks.text().max(256, { abort: true });
+}
 
 /** Validates {@link types.TemporaryPasswordValidityDaysType}. */
 export const TemporaryPasswordValidityDaysTypeSchema: z.ZodInt32 =
-  /*#__PURE__*/ (() => z.int32().min(0).max(365))();
+  /*#__PURE__*/ makeTemporaryPasswordValidityDaysType();
+function makeTemporaryPasswordValidityDaysType() {
+  return z.int32().min(0).max(365);
+}
 
 /** Validates {@link types.UpdateUserPoolResponse}. */
 export const UpdateUserPoolResponseSchema: z.ZodObject<{}, checks.Open> =
-  /*#__PURE__*/ (() => checks.empty())();
+  /*#__PURE__*/ checks.empty();
 
 /** Validates {@link types.UserPoolIdType}. */
-export const UserPoolIdTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const UserPoolIdTypeSchema: z.ZodString =
+  /*#__PURE__*/ makeUserPoolIdType();
+function makeUserPoolIdType() {
+  return checks
     .text()
     .min(1)
     .max(55, { abort: true })
-    .regex(/^[\w-]+_[0-9a-zA-Z]+$/u))();
+    .regex(/^[\w-]+_[0-9a-zA-Z]+$/u);
+}
 
 /** Validates {@link types.UserPoolMfaType}. */
 export const UserPoolMfaTypeSchema: z.ZodEnum<typeof types.UserPoolMfaType> =
-  /*#__PURE__*/ (() => z.enum(types.UserPoolMfaType))();
+  /*#__PURE__*/ z.enum(types.UserPoolMfaType);
 
 /** Validates {@link types.UserPoolNameType}. */
-export const UserPoolNameTypeSchema: z.ZodString = /*#__PURE__*/ (() =>
-  checks
+export const UserPoolNameTypeSchema: z.ZodString =
+  /*#__PURE__*/ makeUserPoolNameType();
+function makeUserPoolNameType() {
+  return checks
     .text()
     .min(1)
     .max(128, { abort: true })
-    .regex(/^[\w\s+=,.@-]+$/u))();
+    .regex(/^[\w\s+=,.@-]+$/u);
+}
 
 /** Validates {@link types.UsernameAttributeType}. */
 export const UsernameAttributeTypeSchema: z.ZodEnum<
   typeof types.UsernameAttributeType
-> = /*#__PURE__*/ (() => z.enum(types.UsernameAttributeType))();
+> = /*#__PURE__*/ z.enum(types.UsernameAttributeType);
 
 /** Validates {@link types.VerifiedAttributeType}. */
 export const VerifiedAttributeTypeSchema: z.ZodEnum<
   typeof types.VerifiedAttributeType
-> = /*#__PURE__*/ (() => z.enum(types.VerifiedAttributeType))();
+> = /*#__PURE__*/ z.enum(types.VerifiedAttributeType);
 
 /** Validates {@link types.WrappedBooleanType}. */
-export const WrappedBooleanTypeSchema: z.ZodBoolean = /*#__PURE__*/ (() =>
-  z.boolean())();
+export const WrappedBooleanTypeSchema: z.ZodBoolean = /*#__PURE__*/ z.boolean();
 
 /** Validates {@link types.AliasAttributesListType}. */
 export const AliasAttributesListTypeSchema: z.ZodArray<
   typeof AliasAttributeTypeSchema
-> = /*#__PURE__*/ (() => z.array(AliasAttributeTypeSchema))();
+> = /*#__PURE__*/ z.array<typeof AliasAttributeTypeSchema>(
+  AliasAttributeTypeSchema,
+);
 
 /**
  * Validates {@link types.AttributesRequireVerificationBeforeUpdateType}.
@@ -243,7 +288,9 @@ export const AliasAttributesListTypeSchema: z.ZodArray<
  */
 export const AttributesRequireVerificationBeforeUpdateTypeSchema: z.ZodArray<
   typeof VerifiedAttributeTypeSchema
-> = /*#__PURE__*/ (() => z.array(VerifiedAttributeTypeSchema))();
+> = /*#__PURE__*/ z.array<typeof VerifiedAttributeTypeSchema>(
+  VerifiedAttributeTypeSchema,
+);
 
 type ConcurrentModificationExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -251,10 +298,12 @@ type ConcurrentModificationExceptionShape = {
 
 /** Validates {@link types.ConcurrentModificationExceptionMembers}. */
 export const ConcurrentModificationExceptionSchema: checks.ObjectOf<ConcurrentModificationExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<ConcurrentModificationExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeConcurrentModificationException();
+function makeConcurrentModificationException() {
+  return checks.object<ConcurrentModificationExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type CustomEmailLambdaVersionConfigTypeShape = {
   LambdaVersion: typeof CustomEmailSenderLambdaVersionTypeSchema;
@@ -263,11 +312,13 @@ type CustomEmailLambdaVersionConfigTypeShape = {
 
 /** Validates {@link types.CustomEmailLambdaVersionConfigType}. */
 export const CustomEmailLambdaVersionConfigTypeSchema: checks.ObjectOf<CustomEmailLambdaVersionConfigTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<CustomEmailLambdaVersionConfigTypeShape>({
-      LambdaVersion: CustomEmailSenderLambdaVersionTypeSchema,
-      LambdaArn: ArnTypeSchema,
-    }))();
+  /*#__PURE__*/ makeCustomEmailLambdaVersionConfigType();
+function makeCustomEmailLambdaVersionConfigType() {
+  return checks.object<CustomEmailLambdaVersionConfigTypeShape>({
+    LambdaVersion: CustomEmailSenderLambdaVersionTypeSchema,
+    LambdaArn: ArnTypeSchema,
+  });
+}
 
 type CustomSMSLambdaVersionConfigTypeShape = {
   LambdaVersion: typeof CustomSMSSenderLambdaVersionTypeSchema;
@@ -276,11 +327,13 @@ type CustomSMSLambdaVersionConfigTypeShape = {
 
 /** Validates {@link types.CustomSMSLambdaVersionConfigType}. */
 export const CustomSMSLambdaVersionConfigTypeSchema: checks.ObjectOf<CustomSMSLambdaVersionConfigTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<CustomSMSLambdaVersionConfigTypeShape>({
-      LambdaVersion: CustomSMSSenderLambdaVersionTypeSchema,
-      LambdaArn: ArnTypeSchema,
-    }))();
+  /*#__PURE__*/ makeCustomSMSLambdaVersionConfigType();
+function makeCustomSMSLambdaVersionConfigType() {
+  return checks.object<CustomSMSLambdaVersionConfigTypeShape>({
+    LambdaVersion: CustomSMSSenderLambdaVersionTypeSchema,
+    LambdaArn: ArnTypeSchema,
+  });
+}
 
 type DescribeUserPoolRequestShape = {
   UserPoolId: z.ZodString;
@@ -288,10 +341,12 @@ type DescribeUserPoolRequestShape = {
 
 /** Validates {@link types.DescribeUserPoolRequest}. */
 export const DescribeUserPoolRequestSchema: checks.ObjectOf<DescribeUserPoolRequestShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<DescribeUserPoolRequestShape>({
-      UserPoolId: UserPoolIdTypeSchema,
-    }))();
+  /*#__PURE__*/ makeDescribeUserPoolRequest();
+function makeDescribeUserPoolRequest() {
+  return checks.object<DescribeUserPoolRequestShape>({
+    UserPoolId: UserPoolIdTypeSchema,
+  });
+}
 
 type DeviceConfigurationTypeShape = {
   ChallengeRequiredOnNewDevice: checks.Optional<z.ZodBoolean>;
@@ -300,11 +355,15 @@ type DeviceConfigurationTypeShape = {
 
 /** Validates {@link types.DeviceConfigurationType}. */
 export const DeviceConfigurationTypeSchema: checks.ObjectOf<DeviceConfigurationTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<DeviceConfigurationTypeShape>({
-      ChallengeRequiredOnNewDevice: checks.optional(BooleanTypeSchema),
-      DeviceOnlyRememberedOnUserPrompt: checks.optional(BooleanTypeSchema),
-    }))();
+  /*#__PURE__*/ makeDeviceConfigurationType();
+function makeDeviceConfigurationType() {
+  return checks.object<DeviceConfigurationTypeShape>({
+    ChallengeRequiredOnNewDevice:
+      checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    DeviceOnlyRememberedOnUserPrompt:
+      checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+  });
+}
 
 type EmailConfigurationTypeShape = {
   SourceArn: checks.Optional<z.ZodString>;
@@ -316,14 +375,18 @@ type EmailConfigurationTypeShape = {
 
 /** Validates {@link types.EmailConfigurationType}. */
 export const EmailConfigurationTypeSchema: checks.ObjectOf<EmailConfigurationTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<EmailConfigurationTypeShape>({
-      SourceArn: checks.optional(ArnTypeSchema),
-      ReplyToEmailAddress: checks.optional(EmailAddressTypeSchema),
-      EmailSendingAccount: checks.optional(EmailSendingAccountTypeSchema),
-      From: checks.optional(StringTypeSchema),
-      ConfigurationSet: checks.optional(SESConfigurationSetSchema),
-    }))();
+  /*#__PURE__*/ makeEmailConfigurationType();
+function makeEmailConfigurationType() {
+  return checks.object<EmailConfigurationTypeShape>({
+    SourceArn: checks.optional<z.ZodString>(ArnTypeSchema),
+    ReplyToEmailAddress: checks.optional<z.ZodString>(EmailAddressTypeSchema),
+    EmailSendingAccount: checks.optional<typeof EmailSendingAccountTypeSchema>(
+      EmailSendingAccountTypeSchema,
+    ),
+    From: checks.optional<z.ZodString>(StringTypeSchema),
+    ConfigurationSet: checks.optional<z.ZodString>(SESConfigurationSetSchema),
+  });
+}
 
 type InternalErrorExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -331,10 +394,12 @@ type InternalErrorExceptionShape = {
 
 /** Validates {@link types.InternalErrorExceptionMembers}. */
 export const InternalErrorExceptionSchema: checks.ObjectOf<InternalErrorExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<InternalErrorExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeInternalErrorException();
+function makeInternalErrorException() {
+  return checks.object<InternalErrorExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type InvalidEmailRoleAccessPolicyExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -342,10 +407,12 @@ type InvalidEmailRoleAccessPolicyExceptionShape = {
 
 /** Validates {@link types.InvalidEmailRoleAccessPolicyExceptionMembers}. */
 export const InvalidEmailRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidEmailRoleAccessPolicyExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<InvalidEmailRoleAccessPolicyExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeInvalidEmailRoleAccessPolicyException();
+function makeInvalidEmailRoleAccessPolicyException() {
+  return checks.object<InvalidEmailRoleAccessPolicyExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type InvalidParameterExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -353,10 +420,12 @@ type InvalidParameterExceptionShape = {
 
 /** Validates {@link types.InvalidParameterExceptionMembers}. */
 export const InvalidParameterExceptionSchema: checks.ObjectOf<InvalidParameterExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<InvalidParameterExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeInvalidParameterException();
+function makeInvalidParameterException() {
+  return checks.object<InvalidParameterExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type InvalidSmsRoleAccessPolicyExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -364,10 +433,12 @@ type InvalidSmsRoleAccessPolicyExceptionShape = {
 
 /** Validates {@link types.InvalidSmsRoleAccessPolicyExceptionMembers}. */
 export const InvalidSmsRoleAccessPolicyExceptionSchema: checks.ObjectOf<InvalidSmsRoleAccessPolicyExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<InvalidSmsRoleAccessPolicyExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeInvalidSmsRoleAccessPolicyException();
+function makeInvalidSmsRoleAccessPolicyException() {
+  return checks.object<InvalidSmsRoleAccessPolicyExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type InvalidSmsRoleTrustRelationshipExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -375,10 +446,12 @@ type InvalidSmsRoleTrustRelationshipExceptionShape = {
 
 /** Validates {@link types.InvalidSmsRoleTrustRelationshipExceptionMembers}. */
 export const InvalidSmsRoleTrustRelationshipExceptionSchema: checks.ObjectOf<InvalidSmsRoleTrustRelationshipExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<InvalidSmsRoleTrustRelationshipExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeInvalidSmsRoleTrustRelationshipException();
+function makeInvalidSmsRoleTrustRelationshipException() {
+  return checks.object<InvalidSmsRoleTrustRelationshipExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type LimitExceededExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -386,10 +459,12 @@ type LimitExceededExceptionShape = {
 
 /** Validates {@link types.LimitExceededExceptionMembers}. */
 export const LimitExceededExceptionSchema: checks.ObjectOf<LimitExceededExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<LimitExceededExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeLimitExceededException();
+function makeLimitExceededException() {
+  return checks.object<LimitExceededExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type MessageTemplateTypeShape = {
   SMSMessage: checks.Optional<z.ZodString>;
@@ -399,12 +474,18 @@ type MessageTemplateTypeShape = {
 
 /** Validates {@link types.MessageTemplateType}. */
 export const MessageTemplateTypeSchema: checks.ObjectOf<MessageTemplateTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<MessageTemplateTypeShape>({
-      SMSMessage: checks.optional(SmsVerificationMessageTypeSchema),
-      EmailMessage: checks.optional(EmailVerificationMessageTypeSchema),
-      EmailSubject: checks.optional(EmailVerificationSubjectTypeSchema),
-    }))();
+  /*#__PURE__*/ makeMessageTemplateType();
+function makeMessageTemplateType() {
+  return checks.object<MessageTemplateTypeShape>({
+    SMSMessage: checks.optional<z.ZodString>(SmsVerificationMessageTypeSchema),
+    EmailMessage: checks.optional<z.ZodString>(
+      EmailVerificationMessageTypeSchema,
+    ),
+    EmailSubject: checks.optional<z.ZodString>(
+      EmailVerificationSubjectTypeSchema,
+    ),
+  });
+}
 
 type NotAuthorizedExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -412,10 +493,12 @@ type NotAuthorizedExceptionShape = {
 
 /** Validates {@link types.NotAuthorizedExceptionMembers}. */
 export const NotAuthorizedExceptionSchema: checks.ObjectOf<NotAuthorizedExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<NotAuthorizedExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeNotAuthorizedException();
+function makeNotAuthorizedException() {
+  return checks.object<NotAuthorizedExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type NumberAttributeConstraintsTypeShape = {
   MinValue: checks.Optional<z.ZodString>;
@@ -424,11 +507,13 @@ type NumberAttributeConstraintsTypeShape = {
 
 /** Validates {@link types.NumberAttributeConstraintsType}. */
 export const NumberAttributeConstraintsTypeSchema: checks.ObjectOf<NumberAttributeConstraintsTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<NumberAttributeConstraintsTypeShape>({
-      MinValue: checks.optional(StringTypeSchema),
-      MaxValue: checks.optional(StringTypeSchema),
-    }))();
+  /*#__PURE__*/ makeNumberAttributeConstraintsType();
+function makeNumberAttributeConstraintsType() {
+  return checks.object<NumberAttributeConstraintsTypeShape>({
+    MinValue: checks.optional<z.ZodString>(StringTypeSchema),
+    MaxValue: checks.optional<z.ZodString>(StringTypeSchema),
+  });
+}
 
 type PasswordPolicyTypeShape = {
   MinimumLength: checks.Optional<z.ZodInt32>;
@@ -441,17 +526,21 @@ type PasswordPolicyTypeShape = {
 
 /** Validates {@link types.PasswordPolicyType}. */
 export const PasswordPolicyTypeSchema: checks.ObjectOf<PasswordPolicyTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<PasswordPolicyTypeShape>({
-      MinimumLength: checks.optional(PasswordPolicyMinLengthTypeSchema),
-      RequireUppercase: checks.optional(BooleanTypeSchema),
-      RequireLowercase: checks.optional(BooleanTypeSchema),
-      RequireNumbers: checks.optional(BooleanTypeSchema),
-      RequireSymbols: checks.optional(BooleanTypeSchema),
-      TemporaryPasswordValidityDays: checks.optional(
-        TemporaryPasswordValidityDaysTypeSchema,
-      ),
-    }))();
+  /*#__PURE__*/ makePasswordPolicyType();
+function makePasswordPolicyType() {
+  return checks.object<PasswordPolicyTypeShape>({
+    MinimumLength: checks.optional<z.ZodInt32>(
+      PasswordPolicyMinLengthTypeSchema,
+    ),
+    RequireUppercase: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    RequireLowercase: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    RequireNumbers: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    RequireSymbols: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    TemporaryPasswordValidityDays: checks.optional<z.ZodInt32>(
+      TemporaryPasswordValidityDaysTypeSchema,
+    ),
+  });
+}
 
 type RecoveryOptionTypeShape = {
   Priority: z.ZodInt32;
@@ -460,11 +549,13 @@ type RecoveryOptionTypeShape = {
 
 /** Validates {@link types.RecoveryOptionType}. */
 export const RecoveryOptionTypeSchema: checks.ObjectOf<RecoveryOptionTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<RecoveryOptionTypeShape>({
-      Priority: PriorityTypeSchema,
-      Name: RecoveryOptionNameTypeSchema,
-    }))();
+  /*#__PURE__*/ makeRecoveryOptionType();
+function makeRecoveryOptionType() {
+  return checks.object<RecoveryOptionTypeShape>({
+    Priority: PriorityTypeSchema,
+    Name: RecoveryOptionNameTypeSchema,
+  });
+}
 
 type ResourceNotFoundExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -472,10 +563,12 @@ type ResourceNotFoundExceptionShape = {
 
 /** Validates {@link types.ResourceNotFoundExceptionMembers}. */
 export const ResourceNotFoundExceptionSchema: checks.ObjectOf<ResourceNotFoundExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<ResourceNotFoundExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeResourceNotFoundException();
+function makeResourceNotFoundException() {
+  return checks.object<ResourceNotFoundExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type SmsConfigurationTypeShape = {
   SnsCallerArn: z.ZodString;
@@ -485,12 +578,14 @@ type SmsConfigurationTypeShape = {
 
 /** Validates {@link types.SmsConfigurationType}. */
 export const SmsConfigurationTypeSchema: checks.ObjectOf<SmsConfigurationTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<SmsConfigurationTypeShape>({
-      SnsCallerArn: ArnTypeSchema,
-      ExternalId: checks.optional(StringTypeSchema),
-      SnsRegion: checks.optional(RegionCodeTypeSchema),
-    }))();
+  /*#__PURE__*/ makeSmsConfigurationType();
+function makeSmsConfigurationType() {
+  return checks.object<SmsConfigurationTypeShape>({
+    SnsCallerArn: ArnTypeSchema,
+    ExternalId: checks.optional<z.ZodString>(StringTypeSchema),
+    SnsRegion: checks.optional<z.ZodString>(RegionCodeTypeSchema),
+  });
+}
 
 type StringAttributeConstraintsTypeShape = {
   MinLength: checks.Optional<z.ZodString>;
@@ -499,11 +594,13 @@ type StringAttributeConstraintsTypeShape = {
 
 /** Validates {@link types.StringAttributeConstraintsType}. */
 export const StringAttributeConstraintsTypeSchema: checks.ObjectOf<StringAttributeConstraintsTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<StringAttributeConstraintsTypeShape>({
-      MinLength: checks.optional(StringTypeSchema),
-      MaxLength: checks.optional(StringTypeSchema),
-    }))();
+  /*#__PURE__*/ makeStringAttributeConstraintsType();
+function makeStringAttributeConstraintsType() {
+  return checks.object<StringAttributeConstraintsTypeShape>({
+    MinLength: checks.optional<z.ZodString>(StringTypeSchema),
+    MaxLength: checks.optional<z.ZodString>(StringTypeSchema),
+  });
+}
 
 type TooManyRequestsExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -511,10 +608,12 @@ type TooManyRequestsExceptionShape = {
 
 /** Validates {@link types.TooManyRequestsExceptionMembers}. */
 export const TooManyRequestsExceptionSchema: checks.ObjectOf<TooManyRequestsExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<TooManyRequestsExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeTooManyRequestsException();
+function makeTooManyRequestsException() {
+  return checks.object<TooManyRequestsExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type UserImportInProgressExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -522,10 +621,12 @@ type UserImportInProgressExceptionShape = {
 
 /** Validates {@link types.UserImportInProgressExceptionMembers}. */
 export const UserImportInProgressExceptionSchema: checks.ObjectOf<UserImportInProgressExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserImportInProgressExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeUserImportInProgressException();
+function makeUserImportInProgressException() {
+  return checks.object<UserImportInProgressExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 type UserPoolAddOnsTypeShape = {
   AdvancedSecurityMode: typeof AdvancedSecurityModeTypeSchema;
@@ -533,10 +634,12 @@ type UserPoolAddOnsTypeShape = {
 
 /** Validates {@link types.UserPoolAddOnsType}. */
 export const UserPoolAddOnsTypeSchema: checks.ObjectOf<UserPoolAddOnsTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserPoolAddOnsTypeShape>({
-      AdvancedSecurityMode: AdvancedSecurityModeTypeSchema,
-    }))();
+  /*#__PURE__*/ makeUserPoolAddOnsType();
+function makeUserPoolAddOnsType() {
+  return checks.object<UserPoolAddOnsTypeShape>({
+    AdvancedSecurityMode: AdvancedSecurityModeTypeSchema,
+  });
+}
 
 type UserPoolTaggingExceptionShape = {
   message: checks.Optional<z.ZodString>;
@@ -544,19 +647,26 @@ type UserPoolTaggingExceptionShape = {
 
 /** Validates {@link types.UserPoolTaggingExceptionMembers}. */
 export const UserPoolTaggingExceptionSchema: checks.ObjectOf<UserPoolTaggingExceptionShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserPoolTaggingExceptionShape>({
-      message: checks.optional(MessageTypeSchema),
-    }))();
+  /*#__PURE__*/ makeUserPoolTaggingException();
+function makeUserPoolTaggingException() {
+  return checks.object<UserPoolTaggingExceptionShape>({
+    message: checks.optional<z.ZodString>(MessageTypeSchema),
+  });
+}
 
 /** Validates {@link types.UserPoolTagsType}. */
 export const UserPoolTagsTypeSchema: z.ZodRecord<z.ZodString, z.ZodString> =
-  /*#__PURE__*/ (() => z.record(TagKeysTypeSchema, TagValueTypeSchema))();
+  /*#__PURE__*/ z.record<z.ZodString, z.ZodString>(
+    TagKeysTypeSchema,
+    TagValueTypeSchema,
+  );
 
 /** Validates {@link types.UsernameAttributesListType}. */
 export const UsernameAttributesListTypeSchema: z.ZodArray<
   typeof UsernameAttributeTypeSchema
-> = /*#__PURE__*/ (() => z.array(UsernameAttributeTypeSchema))();
+> = /*#__PURE__*/ z.array<typeof UsernameAttributeTypeSchema>(
+  UsernameAttributeTypeSchema,
+);
 
 type UsernameConfigurationTypeShape = {
   CaseSensitive: z.ZodBoolean;
@@ -564,10 +674,12 @@ type UsernameConfigurationTypeShape = {
 
 /** Validates {@link types.UsernameConfigurationType}. */
 export const UsernameConfigurationTypeSchema: checks.ObjectOf<UsernameConfigurationTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UsernameConfigurationTypeShape>({
-      CaseSensitive: WrappedBooleanTypeSchema,
-    }))();
+  /*#__PURE__*/ makeUsernameConfigurationType();
+function makeUsernameConfigurationType() {
+  return checks.object<UsernameConfigurationTypeShape>({
+    CaseSensitive: WrappedBooleanTypeSchema,
+  });
+}
 
 type VerificationMessageTemplateTypeShape = {
   SmsMessage: checks.Optional<z.ZodString>;
@@ -580,24 +692,34 @@ type VerificationMessageTemplateTypeShape = {
 
 /** Validates {@link types.VerificationMessageTemplateType}. */
 export const VerificationMessageTemplateTypeSchema: checks.ObjectOf<VerificationMessageTemplateTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<VerificationMessageTemplateTypeShape>({
-      SmsMessage: checks.optional(SmsVerificationMessageTypeSchema),
-      EmailMessage: checks.optional(EmailVerificationMessageTypeSchema),
-      EmailSubject: checks.optional(EmailVerificationSubjectTypeSchema),
-      EmailMessageByLink: checks.optional(
-        EmailVerificationMessageByLinkTypeSchema,
-      ),
-      EmailSubjectByLink: checks.optional(
-        EmailVerificationSubjectByLinkTypeSchema,
-      ),
-      DefaultEmailOption: checks.optional(DefaultEmailOptionTypeSchema),
-    }))();
+  /*#__PURE__*/ makeVerificationMessageTemplateType();
+function makeVerificationMessageTemplateType() {
+  return checks.object<VerificationMessageTemplateTypeShape>({
+    SmsMessage: checks.optional<z.ZodString>(SmsVerificationMessageTypeSchema),
+    EmailMessage: checks.optional<z.ZodString>(
+      EmailVerificationMessageTypeSchema,
+    ),
+    EmailSubject: checks.optional<z.ZodString>(
+      EmailVerificationSubjectTypeSchema,
+    ),
+    EmailMessageByLink: checks.optional<z.ZodString>(
+      EmailVerificationMessageByLinkTypeSchema,
+    ),
+    EmailSubjectByLink: checks.optional<z.ZodString>(
+      EmailVerificationSubjectByLinkTypeSchema,
+    ),
+    DefaultEmailOption: checks.optional<typeof DefaultEmailOptionTypeSchema>(
+      DefaultEmailOptionTypeSchema,
+    ),
+  });
+}
 
 /** Validates {@link types.VerifiedAttributesListType}. */
 export const VerifiedAttributesListTypeSchema: z.ZodArray<
   typeof VerifiedAttributeTypeSchema
-> = /*#__PURE__*/ (() => z.array(VerifiedAttributeTypeSchema))();
+> = /*#__PURE__*/ z.array<typeof VerifiedAttributeTypeSchema>(
+  VerifiedAttributeTypeSchema,
+);
 
 type AdminCreateUserConfigTypeShape = {
   AllowAdminCreateUserOnly: checks.Optional<z.ZodBoolean>;
@@ -607,14 +729,18 @@ type AdminCreateUserConfigTypeShape = {
 
 /** Validates {@link types.AdminCreateUserConfigType}. */
 export const AdminCreateUserConfigTypeSchema: checks.ObjectOf<AdminCreateUserConfigTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<AdminCreateUserConfigTypeShape>({
-      AllowAdminCreateUserOnly: checks.optional(BooleanTypeSchema),
-      UnusedAccountValidityDays: checks.optional(
-        AdminCreateUserUnusedAccountValidityDaysTypeSchema,
-      ),
-      InviteMessageTemplate: checks.optional(MessageTemplateTypeSchema),
-    }))();
+  /*#__PURE__*/ makeAdminCreateUserConfigType();
+function makeAdminCreateUserConfigType() {
+  return checks.object<AdminCreateUserConfigTypeShape>({
+    AllowAdminCreateUserOnly: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    UnusedAccountValidityDays: checks.optional<z.ZodInt32>(
+      AdminCreateUserUnusedAccountValidityDaysTypeSchema,
+    ),
+    InviteMessageTemplate: checks.optional<typeof MessageTemplateTypeSchema>(
+      MessageTemplateTypeSchema,
+    ),
+  });
+}
 
 type LambdaConfigTypeShape = {
   PreSignUp: checks.Optional<z.ZodString>;
@@ -638,30 +764,39 @@ type LambdaConfigTypeShape = {
 
 /** Validates {@link types.LambdaConfigType}. */
 export const LambdaConfigTypeSchema: checks.ObjectOf<LambdaConfigTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<LambdaConfigTypeShape>({
-      PreSignUp: checks.optional(ArnTypeSchema),
-      CustomMessage: checks.optional(ArnTypeSchema),
-      PostConfirmation: checks.optional(ArnTypeSchema),
-      PreAuthentication: checks.optional(ArnTypeSchema),
-      PostAuthentication: checks.optional(ArnTypeSchema),
-      DefineAuthChallenge: checks.optional(ArnTypeSchema),
-      CreateAuthChallenge: checks.optional(ArnTypeSchema),
-      VerifyAuthChallengeResponse: checks.optional(ArnTypeSchema),
-      PreTokenGeneration: checks.optional(ArnTypeSchema),
-      UserMigration: checks.optional(ArnTypeSchema),
-      CustomSMSSender: checks.optional(CustomSMSLambdaVersionConfigTypeSchema),
-      CustomEmailSender: checks.optional(
-        CustomEmailLambdaVersionConfigTypeSchema,
-      ),
-      KMSKeyID: checks.optional(ArnTypeSchema),
-    }))();
+  /*#__PURE__*/ makeLambdaConfigType();
+function makeLambdaConfigType() {
+  return checks.object<LambdaConfigTypeShape>({
+    PreSignUp: checks.optional<z.ZodString>(ArnTypeSchema),
+    CustomMessage: checks.optional<z.ZodString>(ArnTypeSchema),
+    PostConfirmation: checks.optional<z.ZodString>(ArnTypeSchema),
+    PreAuthentication: checks.optional<z.ZodString>(ArnTypeSchema),
+    PostAuthentication: checks.optional<z.ZodString>(ArnTypeSchema),
+    DefineAuthChallenge: checks.optional<z.ZodString>(ArnTypeSchema),
+    CreateAuthChallenge: checks.optional<z.ZodString>(ArnTypeSchema),
+    VerifyAuthChallengeResponse: checks.optional<z.ZodString>(ArnTypeSchema),
+    PreTokenGeneration: checks.optional<z.ZodString>(ArnTypeSchema),
+    UserMigration: checks.optional<z.ZodString>(ArnTypeSchema),
+    CustomSMSSender: checks.optional<
+      typeof CustomSMSLambdaVersionConfigTypeSchema
+    >(CustomSMSLambdaVersionConfigTypeSchema),
+    CustomEmailSender: checks.optional<
+      typeof CustomEmailLambdaVersionConfigTypeSchema
+    >(CustomEmailLambdaVersionConfigTypeSchema),
+    KMSKeyID: checks.optional<z.ZodString>(ArnTypeSchema),
+  });
+}
 
 /** Validates {@link types.RecoveryMechanismsType}. */
 export const RecoveryMechanismsTypeSchema: z.ZodArray<
   typeof RecoveryOptionTypeSchema
-> = /*#__PURE__*/ (() =>
-  z.array(RecoveryOptionTypeSchema).min(1).max(2, { abort: true }))();
+> = /*#__PURE__*/ makeRecoveryMechanismsType();
+function makeRecoveryMechanismsType() {
+  return z
+    .array<typeof RecoveryOptionTypeSchema>(RecoveryOptionTypeSchema)
+    .min(1)
+    .max(2, { abort: true });
+}
 
 type SchemaAttributeTypeShape = {
   Name: checks.Optional<z.ZodString>;
@@ -679,20 +814,24 @@ type SchemaAttributeTypeShape = {
 
 /** Validates {@link types.SchemaAttributeType}. */
 export const SchemaAttributeTypeSchema: checks.ObjectOf<SchemaAttributeTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<SchemaAttributeTypeShape>({
-      Name: checks.optional(CustomAttributeNameTypeSchema),
-      AttributeDataType: checks.optional(AttributeDataTypeSchema),
-      DeveloperOnlyAttribute: checks.optional(BooleanTypeSchema),
-      Mutable: checks.optional(BooleanTypeSchema),
-      Required: checks.optional(BooleanTypeSchema),
-      NumberAttributeConstraints: checks.optional(
-        NumberAttributeConstraintsTypeSchema,
-      ),
-      StringAttributeConstraints: checks.optional(
-        StringAttributeConstraintsTypeSchema,
-      ),
-    }))();
+  /*#__PURE__*/ makeSchemaAttributeType();
+function makeSchemaAttributeType() {
+  return checks.object<SchemaAttributeTypeShape>({
+    Name: checks.optional<z.ZodString>(CustomAttributeNameTypeSchema),
+    AttributeDataType: checks.optional<typeof AttributeDataTypeSchema>(
+      AttributeDataTypeSchema,
+    ),
+    DeveloperOnlyAttribute: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    Mutable: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    Required: checks.optional<z.ZodBoolean>(BooleanTypeSchema),
+    NumberAttributeConstraints: checks.optional<
+      typeof NumberAttributeConstraintsTypeSchema
+    >(NumberAttributeConstraintsTypeSchema),
+    StringAttributeConstraints: checks.optional<
+      typeof StringAttributeConstraintsTypeSchema
+    >(StringAttributeConstraintsTypeSchema),
+  });
+}
 
 type UserAttributeUpdateSettingsTypeShape = {
   AttributesRequireVerificationBeforeUpdate: checks.Optional<
@@ -706,12 +845,14 @@ type UserAttributeUpdateSettingsTypeShape = {
  * @since 2022-05-24
  */
 export const UserAttributeUpdateSettingsTypeSchema: checks.ObjectOf<UserAttributeUpdateSettingsTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserAttributeUpdateSettingsTypeShape>({
-      AttributesRequireVerificationBeforeUpdate: checks.optional(
-        AttributesRequireVerificationBeforeUpdateTypeSchema,
-      ),
-    }))();
+  /*#__PURE__*/ makeUserAttributeUpdateSettingsType();
+function makeUserAttributeUpdateSettingsType() {
+  return checks.object<UserAttributeUpdateSettingsTypeShape>({
+    AttributesRequireVerificationBeforeUpdate: checks.optional<
+      typeof AttributesRequireVerificationBeforeUpdateTypeSchema
+    >(AttributesRequireVerificationBeforeUpdateTypeSchema),
+  });
+}
 
 type UserPoolPolicyTypeShape = {
   PasswordPolicy: checks.Optional<typeof PasswordPolicyTypeSchema>;
@@ -719,10 +860,14 @@ type UserPoolPolicyTypeShape = {
 
 /** Validates {@link types.UserPoolPolicyType}. */
 export const UserPoolPolicyTypeSchema: checks.ObjectOf<UserPoolPolicyTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserPoolPolicyTypeShape>({
-      PasswordPolicy: checks.optional(PasswordPolicyTypeSchema),
-    }))();
+  /*#__PURE__*/ makeUserPoolPolicyType();
+function makeUserPoolPolicyType() {
+  return checks.object<UserPoolPolicyTypeShape>({
+    PasswordPolicy: checks.optional<typeof PasswordPolicyTypeSchema>(
+      PasswordPolicyTypeSchema,
+    ),
+  });
+}
 
 type AccountRecoverySettingTypeShape = {
   RecoveryMechanisms: checks.Optional<typeof RecoveryMechanismsTypeSchema>;
@@ -730,16 +875,25 @@ type AccountRecoverySettingTypeShape = {
 
 /** Validates {@link types.AccountRecoverySettingType}. */
 export const AccountRecoverySettingTypeSchema: checks.ObjectOf<AccountRecoverySettingTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<AccountRecoverySettingTypeShape>({
-      RecoveryMechanisms: checks.optional(RecoveryMechanismsTypeSchema),
-    }))();
+  /*#__PURE__*/ makeAccountRecoverySettingType();
+function makeAccountRecoverySettingType() {
+  return checks.object<AccountRecoverySettingTypeShape>({
+    RecoveryMechanisms: checks.optional<typeof RecoveryMechanismsTypeSchema>(
+      RecoveryMechanismsTypeSchema,
+    ),
+  });
+}
 
 /** Validates {@link types.SchemaAttributesListType}. */
 export const SchemaAttributesListTypeSchema: z.ZodArray<
   typeof SchemaAttributeTypeSchema
-> = /*#__PURE__*/ (() =>
-  z.array(SchemaAttributeTypeSchema).min(1).max(50, { abort: true }))();
+> = /*#__PURE__*/ makeSchemaAttributesListType();
+function makeSchemaAttributesListType() {
+  return z
+    .array<typeof SchemaAttributeTypeSchema>(SchemaAttributeTypeSchema)
+    .min(1)
+    .max(50, { abort: true });
+}
 
 type CreateUserPoolRequestShape = {
   PoolName: z.ZodString;
@@ -784,41 +938,75 @@ type CreateUserPoolRequestShape = {
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
 export const CreateUserPoolRequestSchema: checks.ObjectOf<CreateUserPoolRequestShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<CreateUserPoolRequestShape>({
-      PoolName: UserPoolNameTypeSchema,
-      Policies: checks.optional(UserPoolPolicyTypeSchema),
-      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
-      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
-      AliasAttributes: checks.optional(AliasAttributesListTypeSchema),
-      UsernameAttributes: checks.optional(UsernameAttributesListTypeSchema),
-      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
-      EmailVerificationMessage: checks.optional(
-        EmailVerificationMessageTypeSchema,
-      ),
-      EmailVerificationSubject: checks.optional(
-        EmailVerificationSubjectTypeSchema,
-      ),
-      VerificationMessageTemplate: checks.optional(
-        VerificationMessageTemplateTypeSchema,
-      ),
-      SmsAuthenticationMessage: checks.optional(
-        SmsVerificationMessageTypeSchema,
-      ),
-      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
-      UserAttributeUpdateSettings: checks.optional(
-        UserAttributeUpdateSettingsTypeSchema,
-      ),
-      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
-      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
-      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
-      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
-      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
-      Schema: checks.optional(SchemaAttributesListTypeSchema),
-      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
-      UsernameConfiguration: checks.optional(UsernameConfigurationTypeSchema),
-      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
-    }))();
+  /*#__PURE__*/ makeCreateUserPoolRequest();
+function makeCreateUserPoolRequest() {
+  return checks.object<CreateUserPoolRequestShape>({
+    PoolName: UserPoolNameTypeSchema,
+    Policies: checks.optional<typeof UserPoolPolicyTypeSchema>(
+      UserPoolPolicyTypeSchema,
+    ),
+    LambdaConfig: checks.optional<typeof LambdaConfigTypeSchema>(
+      LambdaConfigTypeSchema,
+    ),
+    AutoVerifiedAttributes: checks.optional<
+      typeof VerifiedAttributesListTypeSchema
+    >(VerifiedAttributesListTypeSchema),
+    AliasAttributes: checks.optional<typeof AliasAttributesListTypeSchema>(
+      AliasAttributesListTypeSchema,
+    ),
+    UsernameAttributes: checks.optional<
+      typeof UsernameAttributesListTypeSchema
+    >(UsernameAttributesListTypeSchema),
+    SmsVerificationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    EmailVerificationMessage: checks.optional<z.ZodString>(
+      EmailVerificationMessageTypeSchema,
+    ),
+    EmailVerificationSubject: checks.optional<z.ZodString>(
+      EmailVerificationSubjectTypeSchema,
+    ),
+    VerificationMessageTemplate: checks.optional<
+      typeof VerificationMessageTemplateTypeSchema
+    >(VerificationMessageTemplateTypeSchema),
+    SmsAuthenticationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    MfaConfiguration: checks.optional<typeof UserPoolMfaTypeSchema>(
+      UserPoolMfaTypeSchema,
+    ),
+    UserAttributeUpdateSettings: checks.optional<
+      typeof UserAttributeUpdateSettingsTypeSchema
+    >(UserAttributeUpdateSettingsTypeSchema),
+    DeviceConfiguration: checks.optional<typeof DeviceConfigurationTypeSchema>(
+      DeviceConfigurationTypeSchema,
+    ),
+    EmailConfiguration: checks.optional<typeof EmailConfigurationTypeSchema>(
+      EmailConfigurationTypeSchema,
+    ),
+    SmsConfiguration: checks.optional<typeof SmsConfigurationTypeSchema>(
+      SmsConfigurationTypeSchema,
+    ),
+    UserPoolTags: checks.optional<typeof UserPoolTagsTypeSchema>(
+      UserPoolTagsTypeSchema,
+    ),
+    AdminCreateUserConfig: checks.optional<
+      typeof AdminCreateUserConfigTypeSchema
+    >(AdminCreateUserConfigTypeSchema),
+    Schema: checks.optional<typeof SchemaAttributesListTypeSchema>(
+      SchemaAttributesListTypeSchema,
+    ),
+    UserPoolAddOns: checks.optional<typeof UserPoolAddOnsTypeSchema>(
+      UserPoolAddOnsTypeSchema,
+    ),
+    UsernameConfiguration: checks.optional<
+      typeof UsernameConfigurationTypeSchema
+    >(UsernameConfigurationTypeSchema),
+    AccountRecoverySetting: checks.optional<
+      typeof AccountRecoverySettingTypeSchema
+    >(AccountRecoverySettingTypeSchema),
+  });
+}
 
 type UpdateUserPoolRequestShape = {
   UserPoolId: z.ZodString;
@@ -857,37 +1045,63 @@ type UpdateUserPoolRequestShape = {
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
 export const UpdateUserPoolRequestSchema: checks.ObjectOf<UpdateUserPoolRequestShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UpdateUserPoolRequestShape>({
-      UserPoolId: UserPoolIdTypeSchema,
-      Policies: checks.optional(UserPoolPolicyTypeSchema),
-      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
-      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
-      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
-      EmailVerificationMessage: checks.optional(
-        EmailVerificationMessageTypeSchema,
-      ),
-      EmailVerificationSubject: checks.optional(
-        EmailVerificationSubjectTypeSchema,
-      ),
-      VerificationMessageTemplate: checks.optional(
-        VerificationMessageTemplateTypeSchema,
-      ),
-      SmsAuthenticationMessage: checks.optional(
-        SmsVerificationMessageTypeSchema,
-      ),
-      UserAttributeUpdateSettings: checks.optional(
-        UserAttributeUpdateSettingsTypeSchema,
-      ),
-      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
-      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
-      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
-      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
-      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
-      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
-      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
-      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
-    }))();
+  /*#__PURE__*/ makeUpdateUserPoolRequest();
+function makeUpdateUserPoolRequest() {
+  return checks.object<UpdateUserPoolRequestShape>({
+    UserPoolId: UserPoolIdTypeSchema,
+    Policies: checks.optional<typeof UserPoolPolicyTypeSchema>(
+      UserPoolPolicyTypeSchema,
+    ),
+    LambdaConfig: checks.optional<typeof LambdaConfigTypeSchema>(
+      LambdaConfigTypeSchema,
+    ),
+    AutoVerifiedAttributes: checks.optional<
+      typeof VerifiedAttributesListTypeSchema
+    >(VerifiedAttributesListTypeSchema),
+    SmsVerificationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    EmailVerificationMessage: checks.optional<z.ZodString>(
+      EmailVerificationMessageTypeSchema,
+    ),
+    EmailVerificationSubject: checks.optional<z.ZodString>(
+      EmailVerificationSubjectTypeSchema,
+    ),
+    VerificationMessageTemplate: checks.optional<
+      typeof VerificationMessageTemplateTypeSchema
+    >(VerificationMessageTemplateTypeSchema),
+    SmsAuthenticationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    UserAttributeUpdateSettings: checks.optional<
+      typeof UserAttributeUpdateSettingsTypeSchema
+    >(UserAttributeUpdateSettingsTypeSchema),
+    MfaConfiguration: checks.optional<typeof UserPoolMfaTypeSchema>(
+      UserPoolMfaTypeSchema,
+    ),
+    DeviceConfiguration: checks.optional<typeof DeviceConfigurationTypeSchema>(
+      DeviceConfigurationTypeSchema,
+    ),
+    EmailConfiguration: checks.optional<typeof EmailConfigurationTypeSchema>(
+      EmailConfigurationTypeSchema,
+    ),
+    SmsConfiguration: checks.optional<typeof SmsConfigurationTypeSchema>(
+      SmsConfigurationTypeSchema,
+    ),
+    UserPoolTags: checks.optional<typeof UserPoolTagsTypeSchema>(
+      UserPoolTagsTypeSchema,
+    ),
+    AdminCreateUserConfig: checks.optional<
+      typeof AdminCreateUserConfigTypeSchema
+    >(AdminCreateUserConfigTypeSchema),
+    UserPoolAddOns: checks.optional<typeof UserPoolAddOnsTypeSchema>(
+      UserPoolAddOnsTypeSchema,
+    ),
+    AccountRecoverySetting: checks.optional<
+      typeof AccountRecoverySettingTypeSchema
+    >(AccountRecoverySettingTypeSchema),
+  });
+}
 
 type UserPoolTypeShape = {
   Id: checks.Optional<z.ZodString>;
@@ -942,51 +1156,85 @@ type UserPoolTypeShape = {
  * - Since 2022-05-24: `UserAttributeUpdateSettings`
  */
 export const UserPoolTypeSchema: checks.ObjectOf<UserPoolTypeShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<UserPoolTypeShape>({
-      Id: checks.optional(UserPoolIdTypeSchema),
-      Name: checks.optional(UserPoolNameTypeSchema),
-      Policies: checks.optional(UserPoolPolicyTypeSchema),
-      LambdaConfig: checks.optional(LambdaConfigTypeSchema),
-      Status: checks.optional(StatusTypeSchema),
-      LastModifiedDate: checks.optional(DateTypeSchema),
-      CreationDate: checks.optional(DateTypeSchema),
-      SchemaAttributes: checks.optional(SchemaAttributesListTypeSchema),
-      AutoVerifiedAttributes: checks.optional(VerifiedAttributesListTypeSchema),
-      AliasAttributes: checks.optional(AliasAttributesListTypeSchema),
-      UsernameAttributes: checks.optional(UsernameAttributesListTypeSchema),
-      SmsVerificationMessage: checks.optional(SmsVerificationMessageTypeSchema),
-      EmailVerificationMessage: checks.optional(
-        EmailVerificationMessageTypeSchema,
-      ),
-      EmailVerificationSubject: checks.optional(
-        EmailVerificationSubjectTypeSchema,
-      ),
-      VerificationMessageTemplate: checks.optional(
-        VerificationMessageTemplateTypeSchema,
-      ),
-      SmsAuthenticationMessage: checks.optional(
-        SmsVerificationMessageTypeSchema,
-      ),
-      UserAttributeUpdateSettings: checks.optional(
-        UserAttributeUpdateSettingsTypeSchema,
-      ),
-      MfaConfiguration: checks.optional(UserPoolMfaTypeSchema),
-      DeviceConfiguration: checks.optional(DeviceConfigurationTypeSchema),
-      EstimatedNumberOfUsers: checks.optional(IntegerTypeSchema),
-      EmailConfiguration: checks.optional(EmailConfigurationTypeSchema),
-      SmsConfiguration: checks.optional(SmsConfigurationTypeSchema),
-      UserPoolTags: checks.optional(UserPoolTagsTypeSchema),
-      SmsConfigurationFailure: checks.optional(StringTypeSchema),
-      EmailConfigurationFailure: checks.optional(StringTypeSchema),
-      Domain: checks.optional(DomainTypeSchema),
-      CustomDomain: checks.optional(DomainTypeSchema),
-      AdminCreateUserConfig: checks.optional(AdminCreateUserConfigTypeSchema),
-      UserPoolAddOns: checks.optional(UserPoolAddOnsTypeSchema),
-      UsernameConfiguration: checks.optional(UsernameConfigurationTypeSchema),
-      Arn: checks.optional(ArnTypeSchema),
-      AccountRecoverySetting: checks.optional(AccountRecoverySettingTypeSchema),
-    }))();
+  /*#__PURE__*/ makeUserPoolType();
+function makeUserPoolType() {
+  return checks.object<UserPoolTypeShape>({
+    Id: checks.optional<z.ZodString>(UserPoolIdTypeSchema),
+    Name: checks.optional<z.ZodString>(UserPoolNameTypeSchema),
+    Policies: checks.optional<typeof UserPoolPolicyTypeSchema>(
+      UserPoolPolicyTypeSchema,
+    ),
+    LambdaConfig: checks.optional<typeof LambdaConfigTypeSchema>(
+      LambdaConfigTypeSchema,
+    ),
+    Status: checks.optional<typeof StatusTypeSchema>(StatusTypeSchema),
+    LastModifiedDate: checks.optional<z.ZodDate>(DateTypeSchema),
+    CreationDate: checks.optional<z.ZodDate>(DateTypeSchema),
+    SchemaAttributes: checks.optional<typeof SchemaAttributesListTypeSchema>(
+      SchemaAttributesListTypeSchema,
+    ),
+    AutoVerifiedAttributes: checks.optional<
+      typeof VerifiedAttributesListTypeSchema
+    >(VerifiedAttributesListTypeSchema),
+    AliasAttributes: checks.optional<typeof AliasAttributesListTypeSchema>(
+      AliasAttributesListTypeSchema,
+    ),
+    UsernameAttributes: checks.optional<
+      typeof UsernameAttributesListTypeSchema
+    >(UsernameAttributesListTypeSchema),
+    SmsVerificationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    EmailVerificationMessage: checks.optional<z.ZodString>(
+      EmailVerificationMessageTypeSchema,
+    ),
+    EmailVerificationSubject: checks.optional<z.ZodString>(
+      EmailVerificationSubjectTypeSchema,
+    ),
+    VerificationMessageTemplate: checks.optional<
+      typeof VerificationMessageTemplateTypeSchema
+    >(VerificationMessageTemplateTypeSchema),
+    SmsAuthenticationMessage: checks.optional<z.ZodString>(
+      SmsVerificationMessageTypeSchema,
+    ),
+    UserAttributeUpdateSettings: checks.optional<
+      typeof UserAttributeUpdateSettingsTypeSchema
+    >(UserAttributeUpdateSettingsTypeSchema),
+    MfaConfiguration: checks.optional<typeof UserPoolMfaTypeSchema>(
+      UserPoolMfaTypeSchema,
+    ),
+    DeviceConfiguration: checks.optional<typeof DeviceConfigurationTypeSchema>(
+      DeviceConfigurationTypeSchema,
+    ),
+    EstimatedNumberOfUsers: checks.optional<z.ZodInt32>(IntegerTypeSchema),
+    EmailConfiguration: checks.optional<typeof EmailConfigurationTypeSchema>(
+      EmailConfigurationTypeSchema,
+    ),
+    SmsConfiguration: checks.optional<typeof SmsConfigurationTypeSchema>(
+      SmsConfigurationTypeSchema,
+    ),
+    UserPoolTags: checks.optional<typeof UserPoolTagsTypeSchema>(
+      UserPoolTagsTypeSchema,
+    ),
+    SmsConfigurationFailure: checks.optional<z.ZodString>(StringTypeSchema),
+    EmailConfigurationFailure: checks.optional<z.ZodString>(StringTypeSchema),
+    Domain: checks.optional<z.ZodString>(DomainTypeSchema),
+    CustomDomain: checks.optional<z.ZodString>(DomainTypeSchema),
+    AdminCreateUserConfig: checks.optional<
+      typeof AdminCreateUserConfigTypeSchema
+    >(AdminCreateUserConfigTypeSchema),
+    UserPoolAddOns: checks.optional<typeof UserPoolAddOnsTypeSchema>(
+      UserPoolAddOnsTypeSchema,
+    ),
+    UsernameConfiguration: checks.optional<
+      typeof UsernameConfigurationTypeSchema
+    >(UsernameConfigurationTypeSchema),
+    Arn: checks.optional<z.ZodString>(ArnTypeSchema),
+    AccountRecoverySetting: checks.optional<
+      typeof AccountRecoverySettingTypeSchema
+    >(AccountRecoverySettingTypeSchema),
+  });
+}
 
 type CreateUserPoolResponseShape = {
   UserPool: checks.Optional<typeof UserPoolTypeSchema>;
@@ -994,10 +1242,12 @@ type CreateUserPoolResponseShape = {
 
 /** Validates {@link types.CreateUserPoolResponse}. */
 export const CreateUserPoolResponseSchema: checks.ObjectOf<CreateUserPoolResponseShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<CreateUserPoolResponseShape>({
-      UserPool: checks.optional(UserPoolTypeSchema),
-    }))();
+  /*#__PURE__*/ makeCreateUserPoolResponse();
+function makeCreateUserPoolResponse() {
+  return checks.object<CreateUserPoolResponseShape>({
+    UserPool: checks.optional<typeof UserPoolTypeSchema>(UserPoolTypeSchema),
+  });
+}
 
 type DescribeUserPoolResponseShape = {
   UserPool: checks.Optional<typeof UserPoolTypeSchema>;
@@ -1005,7 +1255,9 @@ type DescribeUserPoolResponseShape = {
 
 /** Validates {@link types.DescribeUserPoolResponse}. */
 export const DescribeUserPoolResponseSchema: checks.ObjectOf<DescribeUserPoolResponseShape> =
-  /*#__PURE__*/ (() =>
-    checks.object<DescribeUserPoolResponseShape>({
-      UserPool: checks.optional(UserPoolTypeSchema),
-    }))();
+  /*#__PURE__*/ makeDescribeUserPoolResponse();
+function makeDescribeUserPoolResponse() {
+  return checks.object<DescribeUserPoolResponseShape>({
+    UserPool: checks.optional<typeof UserPoolTypeSchema>(UserPoolTypeSchema),
+  });
+}

@@ -109,7 +109,7 @@ describe("the validators", () => {
     ["array", (schema) => z.array(schema).transform(([first]) => first)],
   ])("read it when they are made into others by %s", (way, derive) => {
     const schema = derive(input);
-    const wrap = (text: string): unknown => (way === "array" ? [JSON.parse(text)] : JSON.parse(text));
+    const wrap = (json: string): unknown => (way === "array" ? [JSON.parse(json)] : JSON.parse(json));
     const parsed = schema.parse(wrap('{ "name": "abc", "__proto__": "x" }')) as object;
     expect(Object.entries(parsed)).toEqual([
       ["name", "abc"],
