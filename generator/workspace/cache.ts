@@ -37,8 +37,8 @@ export function cacheFolder(from: string): string | undefined {
   return parent === from ? undefined : cacheFolder(parent);
 }
 
-export function hash(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
+export function hash(contents: string | Uint8Array): string {
+  return createHash("sha256").update(contents).digest("hex");
 }
 
 /** A key from parts that cannot run into each other. */

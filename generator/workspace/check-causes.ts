@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GeneratedFile } from "../artifacts/context.js";
-import type { MakePackage } from "./make-package.js";
+import type { MadeFile, MakePackage } from "./make-package.js";
 import type { ManifestFacts } from "./manifest.js";
 import { MANIFEST_FILE, manifestFacts, OUTPUT_FORMAT } from "./manifest.js";
 import { kindAt, planOutput } from "./output-plan.js";
@@ -23,7 +22,7 @@ export interface Causes {
 interface Difference {
   readonly job: PackageJob;
   /** Of the newest snapshot. */
-  readonly made: readonly GeneratedFile[];
+  readonly made: readonly MadeFile[];
   readonly snapshot: string | null;
   /** Paths that would be written or removed; at least one. */
   readonly paths: readonly string[];
@@ -51,15 +50,23 @@ export async function causesOf({ job, made, snapshot, paths, folder }: Differenc
   const then = wasThere ? (await make({ ...job, files: { ...job.files, snapshots } })).value : undefined;
   if (then === undefined) return { ...facts, model: paths, ...rest([]) };
   const { plan } = planOutput(folder, folder, then.files);
-  const ofThen = new Map(then.files.map(({ path, text }) => [path, text]));
-  const ofNow = new Map(made.map(({ path, text }) => [path, text]));
+  const ofThen = bytesByPath(then.files);
+  const ofNow = bytesByPath(made);
   const elsewhere = new Set(plan === undefined ? [] : [...plan.write.map(({ path }) => path), ...plan.remove]);
   if (former.format !== now.format) elsewhere.add(MANIFEST_FILE);
   return {
     ...facts,
-    model: paths.filter((path) => path === MANIFEST_FILE || ofThen.get(path) !== ofNow.get(path)),
+    model: paths.filter((path) => path === MANIFEST_FILE || !isSame(ofThen.get(path), ofNow.get(path))),
     ...rest(paths.filter((path) => elsewhere.has(path))),
   };
+}
+
+function bytesByPath(files: readonly MadeFile[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(files.map(({ path, bytes }) => [path, bytes]));
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && Buffer.compare(one, other) === 0);
 }
 
 function formerFacts(folder: string): ManifestFacts | undefined {

@@ -1,10 +1,9 @@
 import { basename, join } from "node:path";
-import type { GeneratedFile } from "../artifacts/context.js";
 import { outputBusy } from "../diagnostics/codes/workspace.js";
 import type { PatternNote } from "../artifacts/pattern-notes.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
-import type { CacheEntry } from "./cache.js";
+import type { CachedFile, CacheEntry } from "./cache.js";
 import { cacheFolder, cacheKey, hash, matchOutput, readCache, stampOf, swageBuild, writeCache } from "./cache.js";
 import type { Causes } from "./check-causes.js";
 import { causesOf } from "./check-causes.js";
@@ -12,7 +11,7 @@ import type { PlacedText } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
 import { asOnlyWriter, isLockedOrLeft, OutputBusyError } from "./lock.js";
-import type { MakePackage } from "./make-package.js";
+import type { MadeFile, MakePackage } from "./make-package.js";
 import type { Manifest } from "./manifest.js";
 import { MANIFEST_FILE, OUTPUT_FORMAT, printManifest } from "./manifest.js";
 import { planOutput } from "./output-plan.js";
@@ -124,7 +123,7 @@ function packageOptions(
 async function bringAbout(
   { output }: Workspace,
   folder: string,
-  made: readonly GeneratedFile[],
+  made: readonly MadeFile[],
   manifest: Manifest,
   { check, left }: { readonly check: boolean; readonly left: boolean },
 ): Promise<Result<ServiceOutcome["files"]>> {
@@ -189,10 +188,14 @@ function openCache(
   };
 }
 
-function cachedFiles(folder: string, files: readonly GeneratedFile[], manifest: Manifest): CacheEntry["files"] {
+function cachedFiles(folder: string, files: readonly MadeFile[], manifest: Manifest): CacheEntry["files"] {
   const now = Date.now();
-  const all = [...files, { path: MANIFEST_FILE, text: printManifest(manifest) }];
-  return all.map(({ path, text }) => [path, hash(text), stampOf(join(folder, path), now)] as const);
+  const entry = (path: string, contents: string | Uint8Array): CachedFile => [
+    path,
+    hash(contents),
+    stampOf(join(folder, path), now),
+  ];
+  return [...files.map(({ path, bytes }) => entry(path, bytes)), entry(MANIFEST_FILE, printManifest(manifest))];
 }
 
 function outcome(

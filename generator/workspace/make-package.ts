@@ -12,7 +12,14 @@ export interface MadePackage {
   readonly snapshot: string | null;
   readonly patterns: readonly PatternNote[];
   /** Without the manifest. */
-  readonly files: readonly GeneratedFile[];
+  readonly files: readonly MadeFile[];
+}
+
+/** A file as it is to lie on disk. The bytes of a package are views of one buffer, which threads hand over whole. */
+export interface MadeFile {
+  readonly path: string;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
 }
 
 export interface MakerOptions {
@@ -42,7 +49,7 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
     if (hasErrors(problems)) return { diagnostics: all };
     const { version, newest } = produced.context.history;
     return {
-      value: { version, snapshot: newest.date ?? null, patterns: produced.patterns, files: produced.files },
+      value: { version, snapshot: newest.date ?? null, patterns: produced.patterns, files: inBytes(produced.files) },
       diagnostics: all,
     };
   };
@@ -53,6 +60,16 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
       return { diagnostics: [ownFault(job, error)] };
     }
   };
+}
+
+export function inBytes(files: readonly GeneratedFile[]): readonly MadeFile[] {
+  const all = Buffer.from(new ArrayBuffer(files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)));
+  let end = 0;
+  return files.map(({ path, text }) => {
+    const start = end;
+    end += all.write(text, start);
+    return { path, bytes: all.subarray(start, end) };
+  });
 }
 
 async function check(produced: ProducedPackage, outputLabel: string): Promise<readonly Diagnostic[]> {

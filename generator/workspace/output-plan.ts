@@ -1,11 +1,11 @@
 import type { Stats } from "node:fs";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GeneratedFile } from "../artifacts/context.js";
 import { badOutputPath, foreignFile, linkInTheWay, outputClash } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose } from "../diagnostics/diagnostic.js";
 import { filesUnder } from "./files-under.js";
+import type { MadeFile } from "./make-package.js";
 import { listedFiles, MANIFEST_FILE } from "./manifest.js";
 import { foldPath, portablePathProblem } from "./portable-path.js";
 
@@ -14,7 +14,7 @@ export interface OutputPlan {
   /** Absolute. */
   readonly folder: string;
   /** Sorted by path. */
-  readonly write: readonly GeneratedFile[];
+  readonly write: readonly MadeFile[];
   /** Files of a former run that this one does not make, sorted. */
   readonly remove: readonly string[];
   /** Number of files that are as they should be. */
@@ -44,7 +44,7 @@ const NOT_OURS = /^(?:dist|node_modules|\.git)$/;
  * @param label the folder as diagnostics name it, such as `output/kms`.
  * @param made the files of this run, without the manifest.
  */
-export function planOutput(folder: string, label: string, made: readonly GeneratedFile[]): PlannedOutput {
+export function planOutput(folder: string, label: string, made: readonly MadeFile[]): PlannedOutput {
   const files = [...made].toSorted((a, b) => compareText(a.path, b.path));
   const diagnostics = pathProblems(files, label);
   if (kindAt(folder) === "link") diagnostics.push(diagnose(linkInTheWay, label, { path: label }));
@@ -57,7 +57,7 @@ export function planOutput(folder: string, label: string, made: readonly Generat
     return { plan: { folder, write: files, remove: [], unchanged: 0, during: all, files: all }, diagnostics };
   }
   const ours = formerFiles(folder, files);
-  const write: GeneratedFile[] = [];
+  const write: MadeFile[] = [];
   // What stands in the way of a folder stands in the way of many files.
   const inTheWay = new Map<string, Diagnostic>();
   for (const file of files) {
@@ -81,7 +81,7 @@ export function planOutput(folder: string, label: string, made: readonly Generat
 }
 
 /** Names that a file system refuses, and pairs that are one file where case does not count. */
-function pathProblems(files: readonly GeneratedFile[], label: string): Diagnostic[] {
+function pathProblems(files: readonly MadeFile[], label: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, string>();
   for (const { path } of files) {
@@ -104,7 +104,7 @@ function pathProblems(files: readonly GeneratedFile[], label: string): Diagnosti
 }
 
 /** What a former run wrote: by the manifest, else by the headers. */
-function formerFiles(folder: string, made: readonly GeneratedFile[]): ReadonlySet<string> {
+function formerFiles(folder: string, made: readonly MadeFile[]): ReadonlySet<string> {
   if (kindAt(folder) !== "folder") return new Set();
   const listed = listedInManifest(folder);
   if (listed !== undefined) return listed;
@@ -113,10 +113,11 @@ function formerFiles(folder: string, made: readonly GeneratedFile[]): ReadonlySe
 }
 
 /** `package.json` cannot carry a comment; it is known by the name of the package that only swage makes here. */
-function isSamePackage(folder: string, path: string, made: readonly GeneratedFile[]): boolean {
+function isSamePackage(folder: string, path: string, made: readonly MadeFile[]): boolean {
   if (path !== "package.json") return false;
   const name = (text: string): string | undefined => /^ {2}"name": ("[^"\\]+"),?\r?$/m.exec(text)?.[1];
-  const ours = name(made.find((file) => file.path === path)?.text ?? "");
+  const own = made.find((file) => file.path === path);
+  const ours = own && name(Buffer.from(own.bytes).toString());
   return ours !== undefined && name(readFileSync(join(folder, path), "utf8")) === ours;
 }
 
@@ -165,11 +166,12 @@ export function isOwnFile(folder: string, path: string): boolean {
   return parents.every((parent) => kindAt(parent) === "folder") && (kind === "file" || kind === "link");
 }
 
-/** Whether the file stands there with that text; line ends of a clone (CRLF) do not count. */
-function holds(folder: string, { path, text }: GeneratedFile): boolean {
+/** Whether the file stands there with those bytes; line ends of a clone (CRLF) do not count. */
+function holds(folder: string, { path, bytes }: MadeFile): boolean {
   const file = join(folder, path);
   if (kindAt(file) !== "file") return false;
-  return normalise(readFileSync(file, "utf8")) === text;
+  const there = readFileSync(file);
+  return there.equals(bytes) || (there.includes("\r") && Buffer.from(normalise(there.toString())).equals(bytes));
 }
 
 export function normalise(text: string): string {

@@ -26,7 +26,8 @@ import { kindAt, normalise } from "./output-plan.js";
 export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string): void {
   const { folder } = plan;
   if (kindAt(folder) === "none") return writeNew(plan, manifest, join(aside, "package"));
-  const put = (path: string, text: string): void => replaceFile(join(folder, path), text, join(aside, "file"));
+  const put = (path: string, contents: string | Uint8Array): void =>
+    replaceFile(join(folder, path), contents, join(aside, "file"));
   const putManifest = (text: string): void => {
     if (!fileHolds(join(folder, MANIFEST_FILE), text)) put(MANIFEST_FILE, text);
   };
@@ -35,9 +36,9 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
   for (const path of plan.remove) removeFile(folder, path);
   for (const parent of new Set(plan.write.map(({ path }) => dirname(path))))
     mkdirSync(join(folder, parent), { recursive: true });
-  for (const { path, text } of plan.write) {
+  for (const { path, bytes } of plan.write) {
     removeEmptyFolders(join(folder, path));
-    put(path, text);
+    put(path, bytes);
   }
   putManifest(printManifest(manifest));
 }
@@ -46,7 +47,7 @@ export function writeOutput(plan: OutputPlan, manifest: Manifest, aside: string)
 function writeNew({ folder, write }: OutputPlan, manifest: Manifest, aside: string): void {
   for (const parent of new Set(["", ...write.map(({ path }) => dirname(path))]))
     mkdirSync(join(aside, parent), { recursive: true });
-  for (const { path, text } of write) writeFileSync(join(aside, path), text, { flag: "wx" });
+  for (const { path, bytes } of write) writeFileSync(join(aside, path), bytes, { flag: "wx" });
   writeFileSync(join(aside, MANIFEST_FILE), printManifest(manifest), { flag: "wx" });
   renameSync(aside, folder);
 }
@@ -67,8 +68,8 @@ export function removeOutput(folder: string, files: readonly string[]): void {
  * Writes aside, where nothing stands, and renames: readers see the old file or the new one. A link in its place is
  * replaced, not followed.
  */
-export function replaceFile(path: string, text: string, aside: string): void {
-  writeFileSync(aside, text, { flag: "wx" });
+export function replaceFile(path: string, contents: string | Uint8Array, aside: string): void {
+  writeFileSync(aside, contents, { flag: "wx" });
   renameSync(aside, path);
 }
 
