@@ -1,4 +1,5 @@
-import { indented, PRINT_WIDTH } from "./print-doc.js";
+import type { Line } from "./print-doc.js";
+import { indented, PRINT_WIDTH, printLine } from "./print-doc.js";
 
 /** What stands one below the other in a block, as printed so many columns in; lines behind the first are not indented. */
 export type Entries = (indentation: number) => readonly string[];
@@ -13,6 +14,11 @@ export function assignedBlock(left: string, opening: string, entries: Entries, c
   const beside = `${left} ${opening}{`.length <= PRINT_WIDTH;
   const block = `${opening}${blockText(entries(beside ? 2 : 4))}${closing}`;
   return beside ? `${left} ${block}` : `${left}\n  ${indented(block, 2)}`;
+}
+
+/** `function name() { statement }` */
+export function functionOf(name: string, statement: Line): string {
+  return `function ${name}() {\n  ${indented(printLine(statement, 2), 2)}\n}`;
 }
 
 /**

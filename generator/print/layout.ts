@@ -1,5 +1,6 @@
 import { doc } from "prettier";
 import type { Doc } from "prettier";
+import type { Line } from "./print-doc.js";
 import { PRINT_WIDTH } from "./print-doc.js";
 
 const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
@@ -15,8 +16,7 @@ export function indentedLines(entries: readonly Doc[]): Doc {
 }
 
 /** A type as TypeScript writes it, with what decides over its layout. */
-export interface TypeDoc {
-  readonly contents: Doc;
+export interface TypeDoc extends Line {
   /** A name or keyword without arguments: as the only argument of another type it never stands on its own line. */
   readonly atom: boolean;
   /** Whether a line may break inside. */
@@ -27,45 +27,86 @@ export interface TypeDoc {
   readonly args?: readonly TypeDoc[];
 }
 
+/** Text that does not break. */
+function unbroken(text: string): Line {
+  return { flat: text, layout: () => text };
+}
+
+/** On one line: `before`, the parts with `between` between them, `after`. */
+function joined(before: string, parts: readonly Line[], between: string, after: string): string | undefined {
+  let text = before;
+  for (let index = 0; index < parts.length; index++) {
+    const { flat } = parts[index]!;
+    if (flat === undefined) return undefined;
+    text += index === 0 ? flat : between + flat;
+  }
+  return text + after;
+}
+
 export function atomType(text: string): TypeDoc {
-  return { contents: text, atom: true, breakable: false };
+  return { ...unbroken(text), atom: true, breakable: false };
 }
 
 /** Text that does not break but is more than a name: `typeof x`, a literal, `A[number]`. */
 export function textType(text: string): TypeDoc {
-  return { contents: text, atom: false, breakable: false };
+  return { ...unbroken(text), atom: false, breakable: false };
 }
 
 export function genericType(name: string, args: readonly TypeDoc[]): TypeDoc {
   const [only] = args;
-  const contents = args.map((arg) => typeInside(arg));
-  if (args.length === 1 && only!.atom)
-    return { contents: [name, "<", contents[0]!, ">"], atom: false, breakable: only!.breakable, args };
+  const hugged = args.length === 1 && only!.atom;
   return {
-    contents: group([name, "<", indent([softline, join([",", line], contents)]), softline, ">"]),
+    flat: joined(`${name}<`, args, ", ", ">"),
+    layout: () =>
+      hugged
+        ? [name, "<", typeInside(only!), ">"]
+        : group([name, "<", indent([softline, join([",", line], args.map(typeInside))]), softline, ">"]),
     atom: false,
-    breakable: true,
+    breakable: !hugged || only!.breakable,
     args,
   };
 }
 
 export function arrayType(item: TypeDoc): TypeDoc {
-  const contents =
-    item.alternatives === undefined
-      ? item.contents
-      : group(["(", indent([softline, group(unionOf(item))]), softline, ")"]);
-  return { contents: [contents, "[]"], atom: false, breakable: item.breakable };
+  const inBrackets = item.alternatives !== undefined;
+  return {
+    flat: inBrackets ? joined("(", [item], "", ")[]") : joined("", [item], "", "[]"),
+    layout: () => [
+      inBrackets ? group(["(", indent([softline, group(unionOf(item))]), softline, ")"]) : item.layout(),
+      "[]",
+    ],
+    atom: false,
+    breakable: item.breakable,
+  };
 }
 
 export function unionType(alternatives: readonly TypeDoc[]): TypeDoc {
-  return { contents: "", atom: false, breakable: true, alternatives };
+  const type: TypeDoc = {
+    flat: joined("", alternatives, " | ", ""),
+    layout: () => group(unionOf(type)),
+    atom: false,
+    breakable: true,
+    alternatives,
+  };
+  return type;
+}
+
+/** `first & second`. */
+export function intersectionType(first: TypeDoc, second: TypeDoc): TypeDoc {
+  return {
+    flat: joined("", [first, second], " & ", ""),
+    layout: () => group([first.layout(), " &", indent([line, second.layout()])]),
+    atom: false,
+    breakable: true,
+  };
 }
 
 /** `readonly [A, B]`. */
 export function readonlyTuple(items: readonly TypeDoc[]): TypeDoc {
-  const contents = items.map(typeInside);
   return {
-    contents: group(["readonly [", indent([softline, join([",", line], contents), ifBreak(",")]), softline, "]"]),
+    flat: joined("readonly [", items, ", ", "]"),
+    layout: () =>
+      group(["readonly [", indent([softline, join([",", line], items.map(typeInside)), ifBreak(",")]), softline, "]"]),
     atom: false,
     breakable: true,
   };
@@ -73,7 +114,12 @@ export function readonlyTuple(items: readonly TypeDoc[]): TypeDoc {
 
 /** `{ … }`, one member a line. */
 export function objectType(members: readonly Doc[]): TypeDoc {
-  return { contents: block(members), atom: true, breakable: members.length > 0 };
+  return {
+    flat: members.length === 0 ? "{}" : undefined,
+    layout: () => block(members),
+    atom: true,
+    breakable: members.length > 0,
+  };
 }
 
 function unionOf(type: TypeDoc): Doc {
@@ -82,25 +128,34 @@ function unionOf(type: TypeDoc): Doc {
 }
 
 function typeInside(type: TypeDoc): Doc {
-  return type.alternatives === undefined ? type.contents : group(indent([softline, unionOf(type)]));
+  return type.alternatives === undefined ? type.layout() : group(indent([softline, unionOf(type)]));
 }
 
 /** `key: type;` of an interface, a class or a type literal. */
-export function propertySignature(key: string, type: TypeDoc): Doc {
-  if (type.alternatives === undefined) return [key, ": ", type.contents, ";"];
-  return [key, ":", group(indent([line, group(unionOf(type))])), ";"];
+export function propertySignature(key: string, type: TypeDoc): Line {
+  return {
+    flat: joined(`${key}: `, [type], "", ";"),
+    layout: () =>
+      type.alternatives === undefined
+        ? [key, ": ", type.layout(), ";"]
+        : [key, ":", group(indent([line, group(unionOf(type))])), ";"],
+  };
 }
 
 /** `export type name = type;` */
-export function typeAlias(name: string, type: TypeDoc, exported = true): Doc {
-  const left = `${exported ? "export " : ""}type ${name} =`;
-  if (type.alternatives !== undefined) return [left, group(indent([line, group(unionOf(type))])), ";"];
-  return [fluid(left, type.contents), ";"];
+export function typeAlias(name: string, type: TypeDoc): Line {
+  const left = `export type ${name} =`;
+  return {
+    flat: joined(`${left} `, [type], "", ";"),
+    layout: () =>
+      type.alternatives === undefined
+        ? [fluid(left, type.layout()), ";"]
+        : [left, group(indent([line, group(unionOf(type))])), ";"],
+  };
 }
 
 /** An argument or value, with what decides over its layout. */
-export interface Argument {
-  readonly contents: Doc;
+export interface Argument extends Line {
   /** Prettier's `isSimpleCallArgument`: a chain of more than two calls breaks where one of its arguments is not. */
   readonly simple: boolean;
   /** Prettier's `isLoneShortArgument`. */
@@ -113,23 +168,30 @@ export interface Argument {
 
 export function argument(text: string): Argument {
   const isMember = /^[A-Za-z_$][\w$]*\./.test(text);
-  return { contents: text, simple: true, short: !isMember && text.length <= PRINT_WIDTH / 4 };
+  return { ...unbroken(text), simple: true, short: !isMember && text.length <= PRINT_WIDTH / 4 };
 }
 
 export function regexArgument(text: string): Argument {
   const simple = text.lastIndexOf("/") - 1 <= 5;
-  return { contents: text, simple, short: simple };
+  return { ...unbroken(text), simple, short: simple };
 }
 
 /** `[a, b]` as the only argument of a call. */
 export function arrayArgument(items: readonly Chain[]): Argument {
-  const list = [indent([softline, join([",", line], items.map(printChain)), ifBreak(",")]), softline];
-  return { contents: group(["[", ...list, "]"]), simple: true, short: false, hugged: true, calls: true };
+  return {
+    flat: joined("[", items.map(chainLine), ", ", "]"),
+    layout: () =>
+      group(["[", indent([softline, join([",", line], items.map(printChain)), ifBreak(",")]), softline, "]"]),
+    simple: true,
+    short: false,
+    hugged: true,
+    calls: true,
+  };
 }
 
 export interface Call {
   /** `min` of `.min(1)`, or `custom<T>` of `.custom<T>(check)`. */
-  readonly name: Doc;
+  readonly name: Line;
   readonly args: readonly Argument[];
 }
 
@@ -149,8 +211,8 @@ export function callOf(root: string, ...args: readonly Argument[]): Chain {
   return { root, rootArgs: args, calls: [] };
 }
 
-export function call(name: Doc, ...args: readonly Argument[]): Call {
-  return { name, args };
+export function call(name: string | Line, ...args: readonly Argument[]): Call {
+  return { name: typeof name === "string" ? unbroken(name) : name, args };
 }
 
 export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
@@ -160,28 +222,48 @@ export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
 export function chainArgument(value: Chain): Argument {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
   const short = bare && value.root.length <= PRINT_WIDTH / 4;
-  return { contents: printChain(value), simple: true, short, calls: !bare };
+  return { ...chainLine(value), simple: true, short, calls: !bare };
 }
 
 function printArguments(args: readonly Argument[]): Doc {
   if (args.length === 0) return "()";
   const last = args.at(-1)!;
-  if (last.hugged === true && args.length === 1) return ["(", last.contents, ")"];
-  const contents = args.map((arg) => arg.contents);
+  if (last.hugged === true && args.length === 1) return ["(", last.layout(), ")"];
+  const contents = args.map((arg) => arg.layout());
   return group(["(", indent([softline, join([",", line], contents), ifBreak(",")]), softline, ")"]);
 }
 
+function chainLine(value: Chain): Line {
+  return { flat: flatChain(value), layout: () => printChain(value) };
+}
+
+/** The chain on one line; undefined where it must break. */
+function flatChain(value: Chain): string | undefined {
+  if (mustExpand(value)) return undefined;
+  const { root, rootArgs, calls } = value;
+  let text = rootArgs === undefined ? root : joined(`${root}(`, rootArgs, ", ", ")");
+  for (const { name, args } of calls) {
+    const made = joined(`.${name.flat}(`, args, ", ", ")");
+    text = text === undefined || made === undefined || name.flat === undefined ? undefined : text + made;
+  }
+  return text;
+}
+
+/** Prettier gives a chain of more than two calls a line for each where an argument is not simple. */
+function mustExpand({ rootArgs, calls }: Chain): boolean {
+  if (calls.length <= 1 || calls.length + (rootArgs === undefined ? 0 : 1) <= 2) return false;
+  return [rootArgs ?? [], ...calls.map(({ args }) => args)].some((args) => args.some((arg) => !arg.simple));
+}
+
 /** Prettier's rules for member chains: one line where it fits, else one call a line from the third group on. */
-export function printChain({ root, rootArgs, calls }: Chain): Doc {
+export function printChain(value: Chain): Doc {
+  const { root, rootArgs, calls } = value;
   const head: Doc = rootArgs === undefined ? root : [root, printArguments(rootArgs)];
-  const tail: Doc[] = calls.map(({ name, args }) => [".", name, printArguments(args)]);
+  const tail: Doc[] = calls.map(({ name, args }) => [".", name.layout(), printArguments(args)]);
   const oneLine = [head, ...tail];
   if (tail.length <= 1) return oneLine;
   const expanded = [head, indent(tail.map((part) => [hardline, part]))];
-  const all = [...(rootArgs === undefined ? [] : [rootArgs]), ...calls.map(({ args }) => args)];
-  const forced =
-    (all.length > 2 && all.some((args) => args.some((arg) => !arg.simple))) ||
-    tail.slice(0, -1).some((part) => doc.utils.willBreak(part));
+  const forced = mustExpand(value) || tail.slice(0, -1).some((part) => doc.utils.willBreak(part));
   return forced ? group(expanded) : conditionalGroup([oneLine, expanded]);
 }
 
@@ -194,16 +276,21 @@ function isPoorlyBreakable({ root, rootArgs, calls }: Chain): boolean {
 }
 
 /** `key: value,` of an object literal. */
-export function property(key: string, value: Chain): Doc {
-  const right = printChain(value);
+export function property(key: string, value: Chain): Line {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
-  if (bare || isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
-  return group([fluid([key, ":"], right), ","]);
+  return {
+    flat: joined(`${key}: `, [chainLine(value)], "", ","),
+    layout: () => {
+      const right = printChain(value);
+      if (bare || isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
+      return group([fluid([key, ":"], right), ","]);
+    },
+  };
 }
 
 /** `key: "text",` of an object literal. */
-export function literalProperty(key: string, text: string): Doc {
-  return besideOrBelow([key, ":"], text, key);
+export function literalProperty(key: string, text: string): Line {
+  return { flat: `${key}: ${text},`, layout: () => besideOrBelow([key, ":"], text, key) };
 }
 
 /** Prettier leaves a value beside a key that is narrower than an indentation and three columns. */
@@ -213,29 +300,38 @@ function besideOrBelow(left: Doc, right: Doc, key: string): Doc {
 }
 
 /** `get key(): type { return value; },`; without the type in JavaScript. */
-export function getter(key: string, type: TypeDoc | undefined, value: Chain): Doc {
-  const annotation = type === undefined ? "" : [": ", type.contents];
-  return ["get ", key, "()", annotation, " ", block([["return ", printChain(value), ";"]]), ","];
+export function getter(key: string, type: TypeDoc | undefined, value: Chain): Line {
+  const annotation = (): Doc => (type === undefined ? "" : [": ", type.layout()]);
+  const body = (): Doc => block([["return ", printChain(value), ";"]]);
+  return { flat: undefined, layout: () => ["get ", key, "()", annotation(), " ", body(), ","] };
 }
 
-/**
- * `export const name: type = ⟨pure⟩ value;`, which bundlers drop where nobody uses it. The mark covers one call only, so a
- * value of several is what a function of its own returns.
- */
-export function pureConstant(name: string, type: TypeDoc, value: Chain, maker: string): Doc {
-  if (!isOneCall(value)) return [madeConstant(name, type, maker), hardline, madeBy(maker, printChain(value))];
-  return typedConstant(name, type, printChain(value), isPoorlyBreakable(value) ? below : fluid);
+/** `return value;` */
+export function returned(value: Chain): Line {
+  return { flat: joined("return ", [chainLine(value)], "", ";"), layout: () => ["return ", printChain(value), ";"] };
+}
+
+/** `export const name: type = ⟨pure⟩ value;`, which bundlers drop where nobody uses it. */
+export function pureConstant(name: string, type: TypeDoc, value: Chain): Line {
+  return typedConstant(name, type, chainLine(value), isPoorlyBreakable(value) ? below : fluid);
 }
 
 /** `export const name: type = ⟨pure⟩ maker();` */
-export function madeConstant(name: string, type: TypeDoc, maker: string): Doc {
-  return typedConstant(name, type, [maker, "()"], below);
+export function madeConstant(name: string, type: TypeDoc, maker: string): Line {
+  return typedConstant(name, type, unbroken(`${maker}()`), below);
 }
 
-function typedConstant(name: string, type: TypeDoc, value: Doc, layout: typeof below): Doc {
-  const left = ["export const ", name, ": ", type.contents, " ="];
-  const right = ["/*#__PURE__*/ ", value];
-  return [isComplex(type) ? group([left, " ", group(right)]) : layout(left, right), ";"];
+function typedConstant(name: string, type: TypeDoc, value: Line, layout: typeof below): Line {
+  const start = `export const ${name}: `;
+  const mark = "/*#__PURE__*/ ";
+  return {
+    flat: joined(start, [type, value], ` = ${mark}`, ";"),
+    layout: () => {
+      const left = [start, type.layout(), " ="];
+      const right = [mark, value.layout()];
+      return [isComplex(type) ? group([left, " ", group(right)]) : layout(left, right), ";"];
+    },
+  };
 }
 
 /** Prettier's `isComplexTypeAnnotation`: what is right of such a type stays beside it. */
@@ -243,12 +339,8 @@ function isComplex({ args = [] }: TypeDoc): boolean {
   return args.length > 1 && args.some((arg) => arg.args !== undefined);
 }
 
-function madeBy(maker: string, value: Doc): Doc {
-  return ["function ", maker, "() ", block([["return ", value, ";"]])];
-}
-
-/** `z.boolean()`, whose arguments call nothing. */
-function isOneCall({ rootArgs, calls }: Chain): boolean {
+/** `z.boolean()`, whose arguments call nothing: a mark before a call covers that one only. */
+export function isOneCall({ rootArgs, calls }: Chain): boolean {
   return rootArgs === undefined && calls.length === 1 && calls[0]!.args.every((each) => each.calls !== true);
 }
 
@@ -258,13 +350,11 @@ export function plainConstant(name: string, value: Chain): Doc {
 }
 
 /** `left = "text";`: what is too long goes to a line of its own. */
-export function assignedLiteral(left: Doc, text: string): Doc {
-  return [group([left, " =", group(indent([line, text]))]), ";"];
-}
-
-/** `export const name = value;` */
-export function constant(name: string, value: Doc): Doc {
-  return [fluid(["export const ", name, " ="], value), ";"];
+export function assignedLiteral(left: string, text: string): Line {
+  return {
+    flat: `${left} = ${text};`,
+    layout: () => [group([left, " =", group(indent([line, text]))]), ";"],
+  };
 }
 
 /** Prettier's `break-after-operator` layout of an assignment: the right side goes to a line of its own where it is too long. */
@@ -284,11 +374,6 @@ export function listed(keyword: string, names: readonly string[], from: string):
     group([keyword, " {", indent([line, join([",", line], [...names])]), ifBreak(","), line, "}"]),
     ` from "${from}";`,
   ];
-}
-
-/** `first & second`. */
-export function intersection(first: Doc, second: Doc): Doc {
-  return group([first, " &", indent([line, second])]);
 }
 
 /** `name(parameters) {` and its body. */

@@ -4,6 +4,9 @@ import { doc } from "prettier";
 /** Width of generated TypeScript: prettier's default. */
 export const PRINT_WIDTH = 80;
 
+/** Text whose characters are all one column wide. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /**
  * Prints a doc as prettier prints its own, several times as quickly: what a group says on one line is put together once,
  * and then only measured. Where text is not one column a character, and for docs that are built seldom (`fill`), prettier
@@ -18,15 +21,25 @@ export function printDoc(contents: Doc, indentation: number = 0): string {
   return doc.printer.printDocToString(contents, { printWidth: width, tabWidth: INDENT, useTabs: false }).formatted;
 }
 
+/** Text that stands on one line where it fits. Most does, and then nothing is laid out. */
+export interface Line {
+  /** Undefined where a line must break in it. */
+  readonly flat: string | undefined;
+  readonly layout: () => Doc;
+}
+
+/** @param indentation of the place, in columns; it is not printed. @returns without a newline at the end. */
+export function printLine({ flat, layout }: Line, indentation: number = 0): string {
+  const isShort = flat !== undefined && flat.length + indentation <= PRINT_WIDTH && PLAIN.test(flat);
+  return isShort ? flat : printDoc(layout(), indentation);
+}
+
 /** Text whose lines behind the first are indented; those without text stay empty. */
 export function indented(text: string, indentation: number): string {
   return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(indentation)}`);
 }
 
 const INDENT = 2;
-
-/** Text whose characters are all one column wide. */
-const PLAIN = /^[\x20-\x7e]*$/;
 
 /** A doc, and what it says on one line. */
 interface Piece {

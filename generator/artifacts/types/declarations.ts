@@ -1,4 +1,3 @@
-import type { Doc } from "prettier";
 import type { EnumValue } from "../../model/enums.js";
 import { enumValues } from "../../model/enums.js";
 import { operationErrors } from "../../model/operations.js";
@@ -14,7 +13,7 @@ import type { TypeDoc } from "../../print/layout.js";
 import {
   assignedLiteral,
   atomType,
-  intersection,
+  intersectionType,
   literalProperty,
   method,
   propertySignature,
@@ -22,7 +21,8 @@ import {
   typeAlias,
   unionType,
 } from "../../print/layout.js";
-import { printDoc } from "../../print/print-doc.js";
+import type { Line } from "../../print/print-doc.js";
+import { printDoc, printLine } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import type { PackageContext } from "../context.js";
@@ -36,9 +36,9 @@ export function operationsTable({ closure, names, ...context }: PackageContext):
     const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
     const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
     const entry = blockText([
-      printDoc(propertySignature("input", side(operation.input)), 4),
-      printDoc(propertySignature("output", side(operation.output)), 4),
-      printDoc(propertySignature("errors", errorUnion(errors)), 4),
+      printLine(propertySignature("input", side(operation.input)), 4),
+      printLine(propertySignature("output", side(operation.output)), 4),
+      printLine(propertySignature("errors", errorUnion(errors)), 4),
     ]);
     return `${operationComment({ closure, names, ...context }, operation)}${typeKey(nameOf(operation.id))}: ${entry};`;
   });
@@ -63,25 +63,25 @@ export function declarationOf(context: PackageContext, scope: TypeScope, shape: 
     const members: Entries = (indentation) =>
       [...shape.members.values()].map((member) => {
         const signature = propertySignature(typeKey(member.name), memberType(scope, member));
-        return memberComment(context, member, 2) + printDoc(signature, indentation);
+        return memberComment(context, member, 2) + printLine(signature, indentation);
       });
     return comment + assignedBlock(`export type ${name} =`, "OneOf<", members, ">;");
   }
   const values = enumValues(shape);
   if (values !== undefined) return comment + enumDeclarations(context, scope, shape, name);
   const type = definitionOf(scope, shape, directionOf(scope.closure, shape.id));
-  return comment + printDoc(typeAlias(name, type));
+  return comment + printLine(typeAlias(name, type));
 }
 
 function interfaceOf(context: PackageContext, scope: TypeScope, shape: StructureShape, name: string): string {
   const members = [...shape.members.values()].map(
-    (member) => memberComment(context, member, 2) + printDoc(memberSignature(scope, member), 2),
+    (member) => memberComment(context, member, 2) + printLine(memberSignature(scope, member), 2),
   );
   return `export interface ${name} ${blockText(members.length === 0 ? ["$metadata?: unknown;"] : members)}`;
 }
 
 /** @param modifier what stands before the name, with a blank. */
-function memberSignature(scope: TypeScope, member: MemberShape, modifier: string = ""): Doc {
+function memberSignature(scope: TypeScope, member: MemberShape, modifier: string = ""): Line {
   const key = modifier + typeKey(member.name);
   const type = memberType(scope, member);
   if (!isOptional(member)) return propertySignature(key, type);
@@ -101,13 +101,13 @@ function enumDeclarations(context: PackageContext, scope: TypeScope, shape: Data
     };
     const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
     const property = literalProperty(objectKey(entry.name ?? String(entry.value)), text);
-    return tsDoc(parts, 2) + printDoc(property, indentation);
+    return tsDoc(parts, 2) + printLine(property, indentation);
   };
   const entries: Entries = (indentation) => (enumValues(shape) ?? []).map((entry) => print(entry, indentation));
   const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
   const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
   const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
-  return `${assignedBlock(`export const ${name} =`, "", entries, " as const;")}\n${printDoc(typeAlias(name, type))}`;
+  return `${assignedBlock(`export const ${name} =`, "", entries, " as const;")}\n${printLine(typeAlias(name, type))}`;
 }
 
 /** Properties that the class of an error has whatever its model says. */
@@ -143,15 +143,15 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
   const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
   const parameter = shape.members.has("message")
     ? `members: ${membersName}`
-    : ["members: ", intersection(membersName, "ErrorText")];
+    : ["members: ", intersectionType(atomType(membersName), atomType("ErrorText")).layout()];
   const literal = stringLiteral(nameOf(shape.id));
   const body = [
-    printDoc(assignedLiteral(["override readonly name: ", literal], literal), 2),
-    printDoc(assignedLiteral(["readonly $fault: ", fault], fault), 2),
+    printLine(assignedLiteral(`override readonly name: ${literal}`, literal), 2),
+    printLine(assignedLiteral(`readonly $fault: ${fault}`, fault), 2),
     ...(retryable === undefined ? [] : [retryable.throttling === true ? THROTTLING : RETRYABLE]),
     ...members.map((member) => {
       const modifier = INHERITED_PROPERTIES.has(member.name) ? "override " : "";
-      return memberComment(context, member, 2) + printDoc(memberSignature(scope, member, modifier), 2);
+      return memberComment(context, member, 2) + printLine(memberSignature(scope, member, modifier), 2);
     }),
     "",
     printDoc(
@@ -179,7 +179,7 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
 
 /** The text that an error is made with: `message`, however its model writes that. */
 function messageOf(scope: TypeScope, shape: StructureShape): string {
-  const isText = (member: MemberShape): boolean => memberType(scope, member).contents === "string";
+  const isText = (member: MemberShape): boolean => memberType(scope, member).flat === "string";
   const own = shape.members.get("message");
   if (own !== undefined) return isText(own) ? "members.message" : "";
   const other = [...shape.members.values()].find((member) => member.name.toLowerCase() === "message" && isText(member));

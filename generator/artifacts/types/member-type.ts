@@ -47,11 +47,7 @@ export function isOptional(member: MemberShape): boolean {
 }
 
 /** What a structure without members is: answers of the AWS SDK carry `$metadata`, whatever the model says. */
-export const EMPTY_TYPE: TypeDoc = {
-  contents: "{ $metadata?: unknown }",
-  atom: true,
-  breakable: false,
-};
+export const EMPTY_TYPE: TypeDoc = atomType("{ $metadata?: unknown }");
 
 /** The TypeScript type of each simple type; what is global is named as it is, and told apart from shapes elsewhere. */
 export const SIMPLE_TYPE_NAMES: Readonly<Record<SimpleType, string>> = {

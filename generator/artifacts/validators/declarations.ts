@@ -1,8 +1,7 @@
-import type { Doc } from "prettier";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
 import { constraintsOf } from "../../print/constraints.js";
 import type { Entries } from "../../print/block-text.js";
-import { assignedBlock, functionOfBlock } from "../../print/block-text.js";
+import { assignedBlock, functionOf, functionOfBlock } from "../../print/block-text.js";
 import type { Chain, TypeDoc } from "../../print/layout.js";
 import {
   atomType,
@@ -11,13 +10,16 @@ import {
   chainArgument,
   genericType,
   getter,
+  isOneCall,
   madeConstant,
   plainConstant,
   property,
   propertySignature,
   pureConstant,
+  returned,
 } from "../../print/layout.js";
-import { printDoc } from "../../print/print-doc.js";
+import type { Line } from "../../print/print-doc.js";
+import { printDoc, printLine } from "../../print/print-doc.js";
 import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
 import { isOptional } from "../types/member-type.js";
@@ -39,10 +41,10 @@ export interface Declaration {
 interface Members {
   /** The type of the members, `FooShape`. */
   readonly shapeName: string;
-  readonly signatures: readonly Doc[];
+  readonly signatures: readonly Line[];
   /** What makes a validator of the entries: `checks.object`. */
   readonly builder: string;
-  readonly entries: readonly Doc[];
+  readonly entries: readonly Line[];
 }
 
 /** @param localName gives a name that nothing exported has. */
@@ -88,7 +90,7 @@ function memberSchemas(
     const value = inherited ? chain("checks", call("ownMember", chainArgument(whole.value))) : whole.value;
     return { member, lazy: isLazy(scope.closure, shape, member), schema: { ...whole, value } };
   });
-  const entries = members.map(({ member, lazy, schema }): Doc => {
+  const entries = members.map(({ member, lazy, schema }): Line => {
     const key = objectKey(member.name);
     return lazy ? getter(key, scope.typed ? schema.type : undefined, schema.value) : property(key, schema.value);
   });
@@ -111,21 +113,23 @@ function optionalSchema(scope: SchemaScope, { value, type }: Schema): Schema {
 
 /** The declaration in TypeScript, its type spelled out. */
 export function printTyped({ name, maker, type, value }: Declaration, comment: string): string {
-  if (!("entries" in value)) return comment + printDoc(pureConstant(name, type, value, maker));
+  if (!("entries" in value)) {
+    if (isOneCall(value)) return comment + printLine(pureConstant(name, type, value));
+    return `${comment}${printLine(madeConstant(name, type, maker))}\n${functionOf(maker, returned(value))}`;
+  }
   const { shapeName, signatures, builder } = value;
-  const members: Entries = (indentation) => signatures.map((signature) => printDoc(signature, indentation));
-  const shape = assignedBlock(`type ${shapeName} =`, "", members, ";");
-  const constant = printDoc(madeConstant(name, type, maker));
-  return `${shape}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(value))}`;
+  const shape = assignedBlock(`type ${shapeName} =`, "", entriesOf(signatures), ";");
+  const constant = printLine(madeConstant(name, type, maker));
+  return `${shape}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(value.entries))}`;
 }
 
 /** The same as one statement of JavaScript. */
 export function printPlain({ name, value }: Declaration): string {
   return "entries" in value
-    ? assignedBlock(`const ${name} =`, `${value.builder}(`, entriesOf(value), ");")
+    ? assignedBlock(`const ${name} =`, `${value.builder}(`, entriesOf(value.entries), ");")
     : printDoc(plainConstant(name, value));
 }
 
-function entriesOf({ entries }: Members): Entries {
-  return (indentation) => entries.map((entry) => printDoc(entry, indentation));
+function entriesOf(lines: readonly Line[]): Entries {
+  return (indentation) => lines.map((line) => printLine(line, indentation));
 }

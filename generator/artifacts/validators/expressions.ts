@@ -1,4 +1,3 @@
-import type { Doc } from "prettier";
 import { enumValues, isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
@@ -17,7 +16,7 @@ import {
   chain,
   chainArgument,
   genericType,
-  intersection,
+  intersectionType,
   readonlyTuple,
   regexArgument,
   textType,
@@ -25,6 +24,7 @@ import {
   withCalls,
 } from "../../print/layout.js";
 import { numberLiteral, regexLiteral } from "../../print/literals.js";
+import type { Line } from "../../print/print-doc.js";
 import { planPattern } from "../../print/patterns.js";
 import type { TypeScope } from "../types/member-type.js";
 import { directionOf } from "../types/member-type.js";
@@ -41,7 +41,7 @@ export interface Schema {
   readonly type: TypeDoc;
 }
 
-const ABORT: Argument = { contents: "{ abort: true }", simple: true, short: false };
+const ABORT: Argument = { ...argument("{ abort: true }"), short: false };
 
 const CONSTRAINT_TRAITS = [
   "smithy.api#length",
@@ -107,8 +107,8 @@ export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: C
  * What builds a validator of others, told their types: to infer them, the compiler compares Zod's types in general first,
  * which takes longer than all the rest of a package.
  */
-export function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): Doc {
-  return scope.typed ? genericType(name, types).contents : name;
+export function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): string | Line {
+  return scope.typed ? genericType(name, types) : name;
 }
 
 const TEXT = atomType("z.ZodString");
@@ -165,7 +165,7 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
       type: genericType("z.ZodRecord", [TEXT, value.type]),
     };
   }
-  const partial: TypeDoc = { ...textType(""), contents: intersection(key.type.contents, "z.core.$partial") };
+  const partial = intersectionType(key.type, atomType("z.core.$partial"));
   return {
     value: withCalls(chain("checks", call(builderOf(scope, "enumRecord", [key.type, value.type]), ...args)), ...calls),
     type: genericType("z.ZodRecord", [partial, value.type]),
@@ -305,5 +305,5 @@ function eventStream(scope: SchemaScope, id: ShapeId): Schema {
 }
 
 function custom(scope: SchemaScope, type: TypeDoc, check: string): Chain {
-  return chain("z", call(scope.typed ? genericType("custom", [type]).contents : "custom", argument(check)));
+  return chain("z", call(builderOf(scope, "custom", [type]), argument(check)));
 }

@@ -39,7 +39,7 @@ export function secretNames({ model, shapes }: Closure): SecretNames | undefined
 /** `const SECRETS: Sensitive = {…};` of `src/describe-failures.ts`. */
 export function secretsConstant({ members, keys }: SecretNames): string {
   const set = (name: string, values: readonly string[]): Doc =>
-    property(name, callOf("new Set", arrayArgument(values.map((value) => chain(stringLiteral(value))))));
+    property(name, callOf("new Set", arrayArgument(values.map((value) => chain(stringLiteral(value)))))).layout();
   return printDoc(["const SECRETS: Sensitive = ", block([set("members", members), set("keys", keys)]), ";"]);
 }
 

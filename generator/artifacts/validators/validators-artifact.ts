@@ -3,7 +3,7 @@ import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
 import { atomType, genericType, textType } from "../../print/layout.js";
-import { indented, printDoc } from "../../print/print-doc.js";
+import { indented, printLine } from "../../print/print-doc.js";
 import { tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
@@ -120,7 +120,8 @@ function proofs({ closure, names }: PackageContext): string {
     const type = hasTrait(shape, "smithy.api#error") ? names.errorMembers(shape.id) : names.type(shape.id);
     const inferred = genericType("z.infer", [textType(`typeof schemas.${names.schema(shape.id)}`)]);
     const same = genericType("Same", [inferred, atomType(`types.${type}`)]);
-    return printDoc([genericType("Holds", [same]).contents, ","], 2);
+    const holds = genericType("Holds", [same]);
+    return printLine({ flat: holds.flat && `${holds.flat},`, layout: () => [holds.layout(), ","] }, 2);
   });
   return `export type Proven = [\n  ${indented(lines.join("\n"), 2)}\n];`;
 }
