@@ -1,4 +1,5 @@
 import type { Closure } from "./closure.js";
+import { defineIndex } from "./define-index.js";
 import { inSameGroup } from "./recursion.js";
 import type { ShapeId } from "./shape-id.js";
 import type { DataShape, MemberShape } from "./shapes.js";
@@ -18,10 +19,10 @@ export function isLazy(closure: Closure, container: DataShape, member: MemberSha
  * sorted by height (the longest way down to a shape without members), then by id: a shape that a model gains moves
  * none of the others, but where it makes them higher.
  */
-export function declarationOrder(closure: Closure): readonly DataShape[] {
+export const declarationOrder: (closure: Closure) => readonly DataShape[] = defineIndex((closure) => {
   const heights = heightsOf(closure);
   return [...closure.shapes].sort((a, b) => heights.get(a.id)! - heights.get(b.id)! || (a.id < b.id ? -1 : 1));
-}
+});
 
 interface Frame {
   readonly id: ShapeId;

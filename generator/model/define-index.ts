@@ -1,11 +1,14 @@
-import type { Model } from "./model.js";
-
-/** An index is computed once for each model and read many times; the model never changes, so it never ages. */
-export function defineIndex<T extends object>(compute: (model: Model) => T): (model: Model) => T {
-  const cache = new WeakMap<Model, T>();
-  return (model) => {
-    let index = cache.get(model);
-    if (index === undefined) cache.set(model, (index = compute(model)));
+/**
+ * An index is computed once for each model, or each closure of one, and read many times; what it is of never changes, so
+ * it never ages.
+ */
+export function defineIndex<Subject extends object, T extends object>(
+  compute: (subject: Subject) => T,
+): (subject: Subject) => T {
+  const cache = new WeakMap<Subject, T>();
+  return (subject) => {
+    let index = cache.get(subject);
+    if (index === undefined) cache.set(subject, (index = compute(subject)));
     return index;
   };
 }

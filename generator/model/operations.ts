@@ -11,7 +11,7 @@ interface Bindings {
   readonly resources: readonly ResourceShape[];
 }
 
-const bindingsByService = defineIndex((model) => {
+const bindingsByService = defineIndex((model: Model) => {
   const index = new Map<ShapeId, Bindings>();
   for (const service of model.services) index.set(service.id, collectBindings(model, service));
   return index;

@@ -93,14 +93,19 @@ function pathProblems(files: readonly MadeFile[], label: string): Diagnostic[] {
     seen.set(folded, path);
   }
   for (const { path } of files) {
-    const parents = path
-      .split("/")
-      .slice(0, -1)
-      .map((_, index, all) => all.slice(0, index + 1).join("/"));
-    const other = parents.map((parent) => seen.get(foldPath(parent))).find((file) => file !== undefined);
+    const other = fileAbove(path, seen);
     if (other !== undefined) diagnostics.push(diagnose(outputClash, `${label}/${path}`, { path, other }));
   }
   return diagnostics;
+}
+
+/** A file that stands where a folder of the path should be. */
+function fileAbove(path: string, files: ReadonlyMap<string, string>): string | undefined {
+  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
+    const file = files.get(foldPath(path.slice(0, end)));
+    if (file !== undefined) return file;
+  }
+  return undefined;
 }
 
 /** What a former run wrote: by the manifest, else by the headers. */

@@ -3,13 +3,13 @@ import type { GeneratedFile, PackageContext } from "../context.js";
 import { errorsPageView } from "./errors-view.js";
 import { indexView } from "./index-view.js";
 import { operationView } from "./operation-view.js";
-import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, planPages, SHAPES_INDEX_PATH } from "./pages.js";
+import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, pagesOf, SHAPES_INDEX_PATH } from "./pages.js";
 import { patternsView } from "./patterns-view.js";
 import { shapePageView, shapesIndexView } from "./shape-view.js";
 
 /** The pages under `docs/`: an index, a page for each operation, pages of shapes, the patterns and the errors. */
 export function docsArtifact(context: PackageContext): GeneratedFile[] {
-  const pages = planPages(context.closure, context.names);
+  const pages = pagesOf(context);
   const patterns = patternsView(context, pages);
   const page = (path: string, template: string, view: object): GeneratedFile => ({
     path,

@@ -1,4 +1,5 @@
 import type { Closure } from "../../model/closure.js";
+import { defineIndex } from "../../model/define-index.js";
 import { isEnumeration } from "../../model/enums.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf, namespaceOf } from "../../model/shape-id.js";
@@ -7,6 +8,7 @@ import { dataMembersOf } from "../../model/shapes.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import type { Names } from "../../print/names.js";
 import { createAnchors } from "../../print/markdown.js";
+import type { PackageContext } from "../context.js";
 
 export const INDEX_PATH = "docs/README.md";
 export const ERRORS_PATH = "docs/errors.md";
@@ -40,7 +42,11 @@ export interface Pages {
  * letter, and where the name begins with the vendor's, as hundreds may, one for each letter behind that. A structure that is the request or response of one operation, and nothing else, stands
  * on the operation's page.
  */
-export function planPages(closure: Closure, names: Names): Pages {
+export const pagesOf: (context: PackageContext) => Pages = defineIndex(({ closure, names }) =>
+  planPages(closure, names),
+);
+
+function planPages(closure: Closure, names: Names): Pages {
   const operations = operationPaths(closure);
   const places = new Map<ShapeId, string>();
   const title = createAnchors();

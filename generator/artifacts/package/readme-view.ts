@@ -10,7 +10,7 @@ import { importStatement } from "../../print/import-statement.js";
 import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
-import { planPages } from "../docs/pages.js";
+import { pagesOf } from "../docs/pages.js";
 import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
@@ -45,8 +45,8 @@ export interface ReadmeView {
 }
 
 export function readmeView(context: PackageContext): ReadmeView {
-  const { closure, history, settings, artifacts, names } = context;
-  const pages = planPages(closure, names);
+  const { closure, history, settings, artifacts } = context;
+  const pages = pagesOf(context);
   const date = history.newest.date;
   const example = exampleOperation(context);
   const hasMock = artifacts.has("mock");

@@ -67,11 +67,11 @@ export function schemasView(context: PackageContext): SchemasView {
       : context.names.type(shape.id);
     return printTyped(declarationOf(scope, shape, localName), validatorComment(context, shape, subject));
   });
-  const text = declarations.join("\n");
-  if (text === "") return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
+  if (declarations.length === 0)
+    return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
   const imports = [
     'import { z } from "zod";',
-    ...(/\bchecks\./.test(text) ? ['import * as checks from "./checks.js";'] : []),
+    ...(declarations.some((text) => /\bchecks\./.test(text)) ? ['import * as checks from "./checks.js";'] : []),
     `import ${context.closure.shapes.some(isEnum) ? "" : "type "}* as types from "./types.js";`,
   ];
   return { header: typescriptHeader(context.settings.banner), imports: imports.join("\n"), declarations };
