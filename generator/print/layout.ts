@@ -44,12 +44,12 @@ function joined(before: string, parts: readonly Line[], between: string, after: 
 }
 
 export function atomType(text: string): TypeDoc {
-  return { ...unbroken(text), atom: true, breakable: false };
+  return { flat: text, layout: () => text, atom: true, breakable: false };
 }
 
 /** Text that does not break but is more than a name: `typeof x`, a literal, `A[number]`. */
 export function textType(text: string): TypeDoc {
-  return { ...unbroken(text), atom: false, breakable: false };
+  return { flat: text, layout: () => text, atom: false, breakable: false };
 }
 
 export function genericType(name: string, args: readonly TypeDoc[]): TypeDoc {
@@ -168,12 +168,12 @@ export interface Argument extends Line {
 
 export function argument(text: string): Argument {
   const isMember = /^[A-Za-z_$][\w$]*\./.test(text);
-  return { ...unbroken(text), simple: true, short: !isMember && text.length <= PRINT_WIDTH / 4 };
+  return { flat: text, layout: () => text, simple: true, short: !isMember && text.length <= PRINT_WIDTH / 4 };
 }
 
 export function regexArgument(text: string): Argument {
   const simple = text.lastIndexOf("/") - 1 <= 5;
-  return { ...unbroken(text), simple, short: simple };
+  return { flat: text, layout: () => text, simple, short: simple };
 }
 
 /** `[a, b]` as the only argument of a call. */
@@ -222,7 +222,7 @@ export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
 export function chainArgument(value: Chain): Argument {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
   const short = bare && value.root.length <= PRINT_WIDTH / 4;
-  return { ...chainLine(value), simple: true, short, calls: !bare };
+  return { flat: flatChain(value), layout: () => printChain(value), simple: true, short, calls: !bare };
 }
 
 function printArguments(args: readonly Argument[]): Doc {

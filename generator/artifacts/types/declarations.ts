@@ -31,7 +31,8 @@ import type { TypeScope } from "./member-type.js";
 import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType } from "./member-type.js";
 
 /** The table of operations, one entry each. */
-export function operationsTable({ closure, names, ...context }: PackageContext): string {
+export function operationsTable(context: PackageContext): string {
+  const { closure, names } = context;
   const rows = closure.operations.map((operation) => {
     const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
     const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
@@ -40,7 +41,7 @@ export function operationsTable({ closure, names, ...context }: PackageContext):
       printLine(propertySignature("output", side(operation.output)), 4),
       printLine(propertySignature("errors", errorUnion(errors)), 4),
     ]);
-    return `${operationComment({ closure, names, ...context }, operation)}${typeKey(nameOf(operation.id))}: ${entry};`;
+    return `${operationComment(context, operation)}${typeKey(nameOf(operation.id))}: ${entry};`;
   });
   return `/** Input, output and errors of each operation. */\nexport interface Operations ${blockText(rows)}`;
 }
