@@ -1,9 +1,9 @@
-import { doc } from "prettier";
+import { builders } from "prettier/doc";
 import type { Doc } from "prettier";
 import { fluid } from "./layout.js";
 import { numberLiteral, objectKey, stringLiteral } from "./literals.js";
 
-const { group, ifBreak, indent, join, line, softline, hardline, fill } = doc.builders;
+const { group, ifBreak, indent, join, line, softline, hardline, fill } = builders;
 
 /** A piece of code that stands for a value: the name of a constant, a function. */
 export interface Code {

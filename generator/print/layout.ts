@@ -1,9 +1,9 @@
-import { doc } from "prettier";
+import { builders, utils } from "prettier/doc";
 import type { Doc } from "prettier";
 import type { Line } from "./print-doc.js";
 import { PRINT_WIDTH } from "./print-doc.js";
 
-const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = doc.builders;
+const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = builders;
 
 /** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
 export function block(entries: readonly Doc[]): Doc {
@@ -263,7 +263,7 @@ export function printChain(value: Chain): Doc {
   const oneLine = [head, ...tail];
   if (tail.length <= 1) return oneLine;
   const expanded = [head, indent(tail.map((part) => [hardline, part]))];
-  const forced = mustExpand(value) || tail.slice(0, -1).some((part) => doc.utils.willBreak(part));
+  const forced = mustExpand(value) || tail.slice(0, -1).some((part) => utils.willBreak(part));
   return forced ? group(expanded) : conditionalGroup([oneLine, expanded]);
 }
 

@@ -1,5 +1,6 @@
 import type { Doc } from "prettier";
-import { doc } from "prettier";
+import type { builders } from "prettier/doc";
+import { printer } from "prettier/doc";
 
 /** Width of generated TypeScript: prettier's default. */
 export const PRINT_WIDTH = 80;
@@ -18,7 +19,7 @@ export function printDoc(contents: Doc, indentation: number = 0): string {
   const width = PRINT_WIDTH - indentation;
   const piece = pieceOf(contents);
   if (piece !== undefined) return printPiece(piece, width);
-  return doc.printer.printDocToString(contents, { printWidth: width, tabWidth: INDENT, useTabs: false }).formatted;
+  return printer.printDocToString(contents, { printWidth: width, tabWidth: INDENT, useTabs: false }).formatted;
 }
 
 /** Text that stands on one line where it fits. Most does, and then nothing is laid out. */
@@ -119,7 +120,7 @@ function indentIfBreakOf({ contents, groupId, negate }: IndentIfBreakFields): Pi
   return inner && { kind: "indentIfBreak", flat: inner.flat, parts: [inner], id: groupId };
 }
 
-function groupOf({ contents, break: mustBreak, expandedStates, id }: doc.builders.Group): Piece | undefined {
+function groupOf({ contents, break: mustBreak, expandedStates, id }: builders.Group): Piece | undefined {
   const inner = pieceOf(contents);
   if (inner === undefined) return undefined;
   const flat = mustBreak ? undefined : inner.flat;
@@ -130,7 +131,7 @@ function groupOf({ contents, break: mustBreak, expandedStates, id }: doc.builder
   return other && { kind: "group", flat, parts: [other], id };
 }
 
-function ifBreakOf(contents: doc.builders.IfBreak): Piece | undefined {
+function ifBreakOf(contents: builders.IfBreak): Piece | undefined {
   const broken = pieceOf(contents.breakContents);
   const flat = "groupId" in contents && contents.groupId !== undefined ? undefined : pieceOf(contents.flatContents);
   return broken && flat && { kind: "ifBreak", flat: flat.flat, parts: [broken] };
