@@ -130,7 +130,7 @@ function escapeSigns(text: string): string {
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
     .replace(/`|\*(?![\s/])/g, "\\$&")
     .replace(/(?<![A-Za-z0-9])_(?=\S)|(?<=\S)_(?![A-Za-z0-9])/g, "\\_")
-    .replace(/\](?=[([])/g, "\\]")
+    .replace(/\](?=[([:])/g, "\\]")
     .replace(/<(?=[A-Za-z/!?])/g, "\\<")
     .replace(/&(?=#?\w+;)/g, "&amp;");
 }

@@ -140,8 +140,11 @@ function createBuilder(): Builder {
       return;
     }
     // Authors write code in Markdown's way too, in the midst of HTML.
-    for (const [index, part] of text.split(/`([^`]+)`/).entries())
-      if (part !== "") runs.push({ text: part, strong, emphasis, code: index % 2 === 1, href });
+    for (const part of text.split(/((?<!`)(?:`[^`]+`|``[^`]+``)(?!`))/)) {
+      const code = part.startsWith("`") && part.endsWith("`") && /[^`]/.test(part);
+      const words = code ? part.replaceAll("`", "") : part;
+      if (words !== "") runs.push({ text: words, strong, emphasis, code, href });
+    }
   };
   const flush = (): void => {
     if (runs.some((run) => /\S/.test(run.text))) {

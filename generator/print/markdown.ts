@@ -25,7 +25,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
     .replace(/\$(?=[^$]*\$)/g, "\\$$")
     .replace(/\{(?=[{%])/g, "&#123;")
-    .replace(/^( {0,3})([#>+=-]|\d{1,9}[.)])(?=\s|$|[#>=-])/gm, (_all, space: string, mark: string) =>
+    .replace(/^( {0,3})(>|(?:[#+=-]|\d{1,9}[.)])(?=\s|$|[#>=-]))/gm, (_all, space: string, mark: string) =>
       /\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
     );
 }

@@ -141,7 +141,7 @@ function fillLine(current: string, words: string, width: number, hanging: number
   }
   let filled = current;
   let isGlued = glued;
-  for (const word of words.match(WORD) ?? []) {
+  for (const word of withMarks(words.match(WORD) ?? [])) {
     const joined = isGlued ? filled + word : `${filled} ${word}`;
     if (joined.length > width && !isGlued) {
       lines.push(filled);
@@ -154,6 +154,27 @@ function fillLine(current: string, words: string, width: number, hanging: number
   lines.push(filled);
 }
 
+/** A dash between words, a number that ends a sentence: at the start of a line they would begin a list, a heading or a quote. */
+const MARK = /(?:[-+*]|-{2,}|=+|#{1,6}|\d{1,9}[.)])(?: |$)|>/y;
+
+function isMark(text: string, at: number): boolean {
+  if (text.charCodeAt(at) > GREATER_THAN) return false;
+  MARK.lastIndex = at;
+  return MARK.test(text);
+}
+
+const GREATER_THAN = 0x3e;
+
+/** Such a mark stays with the word before it. */
+function withMarks(words: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const word of words) {
+    if (kept.length > 0 && isMark(word, 0)) kept.push(`${kept.pop()!} ${word}`);
+    else kept.push(word);
+  }
+  return kept;
+}
+
 /** @param from where the words begin: no blank before may end a line. */
 function cutAtBlanks(text: string, from: number, width: number, hanging: number, lines: string[]): void {
   const indent = " ".repeat(hanging);
@@ -161,8 +182,7 @@ function cutAtBlanks(text: string, from: number, width: number, hanging: number,
   let first = from;
   let room = width;
   while (text.length - start > room) {
-    let end = text.lastIndexOf(" ", start + room);
-    if (end < first) end = text.indexOf(" ", first);
+    const end = endOfLine(text, first, start + room);
     if (end < 0) break;
     lines.push((start === 0 ? "" : indent) + text.slice(start, end));
     start = end + 1;
@@ -170,4 +190,14 @@ function cutAtBlanks(text: string, from: number, width: number, hanging: number,
     room = width - hanging;
   }
   lines.push((start === 0 ? "" : indent) + text.slice(start));
+}
+
+/** The last blank up to `limit` that may be a line's end, else the first behind it; -1 for none. */
+function endOfLine(text: string, first: number, limit: number): number {
+  let end = text.lastIndexOf(" ", limit);
+  while (end >= first && isMark(text, end + 1)) end = text.lastIndexOf(" ", end - 1);
+  if (end >= first) return end;
+  end = text.indexOf(" ", first);
+  while (end >= 0 && isMark(text, end + 1)) end = text.indexOf(" ", end + 1);
+  return end;
 }

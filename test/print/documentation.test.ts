@@ -65,6 +65,9 @@ describe("documentation as Markdown and as TSDoc", () => {
     ["places to fill in", "<p>arn:<region>:x</p>", "arn:&lt;region>:x", "arn:\\<region>:x"],
     ["scripts", "<p>a<script>alert(1)</script>b</p>", "ab"],
     ["signs", "<p>a * b_c {{x}} @y</p>", "a \\* b_c &#123;{x}} @y", "a * b_c \\{\\{x\\}\\} \\@y"],
+    ["signs that begin a quote", "<p>>a</p>", "\\>a"],
+    ["signs that begin a definition", "<p>[YYYY]: year</p>", "\\[YYYY\\]: year", "[YYYY\\]: year"],
+    ["backticks of Markdown", "<p>a `b` ``null`` ```c</p>", "a `b` `null` \\`\\`\\`c"],
     ["CommonMark", "# Head\n\n* a `b < c`\n* <https://x.y>", "**Head**\n\n* a `b < c`\n* <https://x.y>"],
   ])("%s", (_name, text, expected, comment = expected) => {
     expect(markdown(text)).toBe(expected);

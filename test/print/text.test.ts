@@ -59,6 +59,17 @@ describe("tsDoc", () => {
     expect(comment).toContain("{@link A.B | B}.");
   });
 
+  test.each(["-", "+", "*", "#", "1.", "2)", ">", ">=", "=", "---"])("begins no line with %s", (mark) => {
+    const starts = [60, 65, 70, 71, 72, 73, 74, 75, 76, 77, 78].flatMap((length) =>
+      ["", "`code span` "].flatMap((code) => {
+        const words = `${code}${"word ".repeat(20).slice(0, length - code.length - 1)}x`;
+        return tsDoc({ description: `${words} ${mark} ${"word ".repeat(30)}` }, 0).split("\n");
+      }),
+    );
+    expect(starts.filter((line) => line.startsWith(` * ${mark}`))).toEqual([]);
+    expect(starts.filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test("fills what stands in list items, however deep, in its column", () => {
     const words = "word ".repeat(20).trim();
     const comment = tsDoc({ description: `- a\n\n  ${words}\n  - b\n    - ${words}\n\n      ${words}\n\n${words}` }, 0);
