@@ -9,17 +9,26 @@ export function bindsToHttp({ closure }: PackageContext): boolean {
   return !isRpcOnly(closure.service.traits.keys());
 }
 
-/** Where in the HTTP message a member stands (Smithy 2.0 spec, "HTTP bindings"); "" for a part of the body. */
-export function httpPlace(member: MemberShape): string {
+export type MessageKind = "request" | "response";
+
+/** Where in an HTTP message a member of it stands (Smithy 2.0 spec, "HTTP bindings"); "" for a part of the body. */
+export function httpPlace(member: MemberShape, message: MessageKind): string {
   const header = trait(member, "smithy.api#httpHeader");
   if (header !== undefined) return `header ${tableCode(header)}`;
+  const prefix = trait(member, "smithy.api#httpPrefixHeaders");
+  if (prefix !== undefined)
+    return prefix === "" ? "headers, one an entry" : `headers that begin with ${tableCode(prefix)}, one an entry`;
+  if (hasTrait(member, "smithy.api#httpPayload")) return "the whole body";
+  return message === "request" ? placeInAddress(member) : placeInStatusLine(member);
+}
+
+function placeInAddress(member: MemberShape): string {
   const query = trait(member, "smithy.api#httpQuery");
   if (query !== undefined) return `query parameter ${tableCode(query)}`;
-  const prefix = trait(member, "smithy.api#httpPrefixHeaders");
-  if (prefix !== undefined) return prefix === "" ? "headers" : `headers that begin with ${tableCode(prefix)}`;
-  if (hasTrait(member, "smithy.api#httpLabel")) return "path";
-  if (hasTrait(member, "smithy.api#httpQueryParams")) return "query parameters";
-  if (hasTrait(member, "smithy.api#httpPayload")) return "the whole body";
-  if (hasTrait(member, "smithy.api#httpResponseCode")) return "status";
-  return "";
+  if (hasTrait(member, "smithy.api#httpQueryParams")) return "query parameters, one an entry";
+  return hasTrait(member, "smithy.api#httpLabel") ? "a part of the path" : "";
+}
+
+function placeInStatusLine(member: MemberShape): string {
+  return hasTrait(member, "smithy.api#httpResponseCode") ? "the status code" : "";
 }

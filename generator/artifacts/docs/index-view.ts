@@ -6,13 +6,14 @@ import { nameOf } from "../../model/shape-id.js";
 import type { ResourceShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
-import { documentationSummary, documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
 import { sinceMark } from "./member-rows.js";
+import { operationSummary } from "./operation-view.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
 
@@ -74,7 +75,7 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
       name:
         link(codeSpan(nameOf(operation.id)), relativeHref(INDEX_PATH, pages.operation(operation.id))) +
         sinceMark(history.since(operation.id), "<br>"),
-      summary: documentationSummary(trait(operation, "smithy.api#documentation"), references),
+      summary: operationSummary(operation, references),
     })),
     portion: portion(closure),
     readme: relativeHref(INDEX_PATH, "README.md"),

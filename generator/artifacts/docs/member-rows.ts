@@ -9,6 +9,7 @@ import { constraintWords } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
 import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import type { MessageKind } from "./http-binding.js";
 import { httpPlace } from "./http-binding.js";
 import type { Pages } from "./pages.js";
 import { isOptional } from "../types/member-type.js";
@@ -22,7 +23,7 @@ export interface MemberRow {
   readonly since: string;
   /** "yes" or "". */
   readonly required: string;
-  /** And the place in an HTTP message, with a line break before each: they stand under the description, where a long pattern has room. */
+  /** And the place in an HTTP message, each on a line of its own under the description, where a long pattern has room. */
   readonly constraints: string;
   /** "" where there is none. */
   readonly default: string;
@@ -48,14 +49,14 @@ export interface ValueRow {
 
 /**
  * @param from path of the page that the table stands on.
- * @param isBound whether members of the structure have places of their own in an HTTP message.
+ * @param message what the structure is, where its members have places of their own in HTTP messages.
  */
 export function memberTable(
   context: PackageContext,
   pages: Pages,
   structure: StructureShape,
   from: string,
-  isBound = false,
+  message?: MessageKind,
 ): MemberTable {
   const rows: MemberRow[] = [];
   const details: MemberDetails[] = [];
@@ -66,10 +67,10 @@ export function memberTable(
     const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
     const below = first === "" ? blocks : blocks.slice(1);
     if (below.length > 0) details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
-    const cell = [deprecationOf(member), first, below.length > 0 ? "_More below._" : ""];
-    const row = memberRow(context, member, hrefOf, tableCell(cell.filter((text) => text !== "").join(" ")));
-    const place = isBound ? httpPlace(member) : "";
-    rows.push(place === "" ? row : { ...row, constraints: `${row.constraints}<br>_Sent as:_ ${place}` });
+    const deprecation = deprecationOf(member) || deprecationOf(targetOf(context.closure.model, member));
+    const cell = [deprecation, first, below.length > 0 ? "_More below._" : ""];
+    const description = tableCell(cell.filter((text) => text !== "").join(" "));
+    rows.push(memberRow(context, member, hrefOf, description, message === undefined ? "" : httpPlace(member, message)));
   }
   return { rows, details, hasRows: rows.length > 0 };
 }
@@ -79,15 +80,20 @@ function memberRow(
   member: MemberShape,
   hrefOf: (id: ShapeId) => string | undefined,
   description: string,
+  place: string,
 ): MemberRow {
   const value = defaultOf(member);
   const words = constraintWords(context.closure.model, member, tableCode);
+  const below = [
+    words.length === 0 ? "" : `_Constraints:_ ${tableCell(words.join("; "))}`,
+    place === "" ? "" : `_Sent as:_ ${place}`,
+  ].filter((line) => line !== "");
   return {
     name: `**${tableCode(member.name)}**`,
     since: sinceMark(context.history.since(member.id), "<br>"),
     type: typeMarkup(context, member, hrefOf),
     required: isOptional(member) ? "" : "yes",
-    constraints: words.length === 0 ? "" : `<br>_Constraints:_ ${tableCell(words.join("; "))}`,
+    constraints: (description === "" || below.length === 0 ? "" : "<br>") + below.join("<br>"),
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
     description,
   };
@@ -118,10 +124,12 @@ export function sinceMark(date: string | undefined, before = " "): string {
   return date === undefined ? "" : `${before}\`since ${date}\``;
 }
 
-/** `**Deprecated** since X: message.`, inline Markdown. */
+/** `**Deprecated** since X. Message.`, inline Markdown: sentences, since more may follow. */
 export function deprecationText({ message, since }: { readonly message?: string; readonly since?: string }): string {
   const start = since === undefined ? "**Deprecated.**" : `**Deprecated** since ${escapeMarkdown(since)}.`;
-  return message === undefined ? start : `${start} ${escapeMarkdown(message)}`;
+  const words = (message ?? "").trim().replace(/^Deprecated\.\s+(?=\S)/, "");
+  if (words === "") return start;
+  return `${start} ${escapeMarkdown(words)}${/[.!?)]$/.test(words) ? "" : "."}`;
 }
 
 /** The same of a shape's own trait; "" where it is not deprecated. */

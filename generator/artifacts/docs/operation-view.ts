@@ -4,7 +4,8 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
-import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import type { ReferenceResolver } from "../../print/documentation-blocks.js";
+import { documentationSummary, documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -12,6 +13,7 @@ import type { ErrorRow } from "./errors-view.js";
 import { errorRows } from "./errors-view.js";
 import type { ExampleView } from "./examples.js";
 import { modelExamples, workedExample } from "./examples.js";
+import type { MessageKind } from "./http-binding.js";
 import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow } from "./member-rows.js";
 import { deprecationOf, memberTable, sinceMark } from "./member-rows.js";
@@ -64,8 +66,8 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     facts: factsOf(context, operation),
     deprecation: deprecationOf(operation),
     documentation: documentationToMarkdown(trait(operation, "smithy.api#documentation"), pages.references(path)),
-    request: messageView(context, pages, operation.input, path),
-    response: messageView(context, pages, operation.output, path),
+    request: messageView(context, pages, operation.input, path, "request"),
+    response: messageView(context, pages, operation.output, path, "response"),
     hasErrors: errors.length > 0,
     errors,
     program: program === "" ? "" : codeBlock("ts", program),
@@ -73,11 +75,23 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
   };
 }
 
-function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: string): MessageView {
+/** What an operation does, for an index; inline Markdown for a cell. */
+export function operationSummary(operation: OperationShape, references: ReferenceResolver): string {
+  const summary = documentationSummary(trait(operation, "smithy.api#documentation"), references);
+  return hasTrait(operation, "smithy.api#deprecated") ? `**Deprecated.** ${summary}`.trimEnd() : summary;
+}
+
+function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: string, kind: MessageKind): MessageView {
   if (id === UNIT)
     return { name: "", documentation: "", syntax: "", diagram: "", hasMembers: false, members: [], details: [] };
   const structure: StructureShape = expectShape(context.closure.model, id, "structure");
-  const { rows, details, hasRows } = memberTable(context, pages, structure, from, bindsToHttp(context));
+  const { rows, details, hasRows } = memberTable(
+    context,
+    pages,
+    structure,
+    from,
+    bindsToHttp(context) ? kind : undefined,
+  );
   return {
     name: codeSpan(context.names.type(id)),
     documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation"), pages.references(from)),

@@ -5,6 +5,8 @@ import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import type { MessageKind } from "./http-binding.js";
+import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
 import { deprecationOf, memberTable, sinceMark, valueRows } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
@@ -54,7 +56,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
   const isStructure = shape.type === "structure";
   const table =
     isStructure || isUnion
-      ? memberTable(context, pages, shape as StructureShape, from)
+      ? memberTable(context, pages, shape as StructureShape, from, messageOf(context, shape))
       : { rows: [], details: [], hasRows: true };
   return {
     name: escapeMarkdown(context.names.type(shape.id)),
@@ -69,6 +71,11 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     details: table.details,
     values: valueRows(context, pages, shape, from),
   };
+}
+
+/** An error is a response of its own. */
+function messageOf(context: PackageContext, shape: DataShape): MessageKind | undefined {
+  return hasTrait(shape, "smithy.api#error") && bindsToHttp(context) ? "response" : undefined;
 }
 
 function kindOf(context: PackageContext, shape: DataShape): string {

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
+import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
+import { contextOf, snapshotOf } from "../cognito.js";
+
+type Traits = Readonly<Record<string, unknown>>;
+
+const member = (name: string, traits: Traits = {}): object => ({
+  target: name.includes("#") ? name : `smithy.api#${name}`,
+  traits: Object.fromEntries(Object.entries(traits).map(([id, value]) => [`smithy.api#${id}`, value])),
+});
+
+/** The pages of a service of one operation, by path. */
+function pagesOf(
+  service: Traits,
+  operation: Traits,
+  shapes: Readonly<Record<string, object>>,
+): (path: string) => string {
+  const model = {
+    smithy: "2.0",
+    shapes: {
+      "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }], traits: service },
+      "a#Do": {
+        type: "operation",
+        input: { target: "a#In" },
+        output: { target: "a#Out" },
+        errors: [{ target: "a#Busy" }],
+        traits: operation,
+      },
+      "a#In": { type: "structure", members: {} },
+      "a#Out": { type: "structure", members: {} },
+      "a#Busy": { type: "structure", members: {}, traits: { "smithy.api#error": "client" } },
+      "a#Texts": { type: "map", key: member("String"), value: member("String") },
+      ...shapes,
+    },
+  };
+  const context = contextOf([snapshotOf(undefined, "a.json", JSON.stringify(model))]);
+  const files = [...docsArtifact(context), ...packageArtifact(context)];
+  return (path) => files.find((file) => file.path === path)!.text;
+}
+
+/** The last cell of the row of a member. */
+function cellOf(page: string, name: string): string {
+  const row = page.split("\n").find((line) => line.startsWith(`| **\`${name}\`**`))!;
+  return row.slice(row.lastIndexOf(" | ") + 3, -" |".length);
+}
+
+describe("where members stand in HTTP messages", () => {
+  const HTTP = { "smithy.api#http": { method: "PUT", uri: "/things/{id}", code: 201 } };
+  const SHAPES = {
+    "a#In": {
+      type: "structure",
+      members: {
+        id: member("String", { required: {}, httpLabel: {}, length: { min: 1 }, documentation: "The thing." }),
+        page: member("String", { httpQuery: "page-no", documentation: "The page." }),
+        odd: member("String", { httpHeader: "x-|-odd" }),
+        others: member("a#Texts", { httpQueryParams: {} }),
+        inside: member("String", { documentation: "In the body." }),
+      },
+    },
+    "a#Out": {
+      type: "structure",
+      members: {
+        code: member("Integer", { httpResponseCode: {} }),
+        labels: member("a#Texts", { httpPrefixHeaders: "x-label-" }),
+        bytes: member("Blob", { httpPayload: {} }),
+      },
+    },
+    "a#Busy": {
+      type: "structure",
+      members: { after: member("Integer", { httpHeader: "Retry-After", documentation: "Seconds." }) },
+      traits: { "smithy.api#error": "client" },
+    },
+  };
+
+  test("are told of requests, responses and errors", () => {
+    const pages = pagesOf({ "aws.protocols#restJson1": {} }, HTTP, SHAPES);
+    const page = pages("docs/operations/Do.md");
+    expect(page).toContain("\n_`PUT /things/{id}`_\n");
+    expect(
+      Object.fromEntries(["id", "page", "odd", "others", "inside"].map((name) => [name, cellOf(page, name)])),
+    ).toEqual({
+      id: "The thing.<br>_Constraints:_ at least 1 character<br>_Sent as:_ a part of the path",
+      page: "The page.<br>_Sent as:_ query parameter `page-no`",
+      odd: "_Sent as:_ header `x-\\|-odd`",
+      others: "_Sent as:_ query parameters, one an entry",
+      inside: "In the body.",
+    });
+    expect(cellOf(page, "code")).toBe("_Sent as:_ the status code");
+    expect(cellOf(page, "labels")).toBe("_Sent as:_ headers that begin with `x-label-`, one an entry");
+    expect(cellOf(page, "bytes")).toBe("_Sent as:_ the whole body");
+    expect(cellOf(pages("docs/errors.md"), "after")).toBe("Seconds.<br>_Sent as:_ header `Retry-After`");
+  });
+
+  test("of no member that is bound for the other direction alone", () => {
+    const both = { type: "structure", members: { ...SHAPES["a#In"].members, ...SHAPES["a#Out"].members } };
+    delete (both.members as { bytes?: object }).bytes;
+    const shapes = { ...SHAPES, "a#In": both, "a#Out": both };
+    const page = pagesOf({ "aws.protocols#restJson1": {} }, HTTP, shapes)("docs/operations/Do.md");
+    const [request, response] = page.split("\n## Response\n") as [string, string];
+    expect(request).not.toContain("the status code");
+    expect(response).not.toMatch(/a part of the path|query parameter/);
+    expect(response).toContain("the status code");
+  });
+
+  test.each([["aws.protocols#awsJson1_0"], ["aws.protocols#awsQuery"], ["smithy.protocols#rpcv2Cbor"]])(
+    "are not told where %s puts all into the body",
+    (protocol) => {
+      const pages = pagesOf({ [protocol]: {} }, HTTP, SHAPES);
+      expect(pages("docs/operations/Do.md")).not.toMatch(/Sent as|PUT/);
+      expect(pages("docs/errors.md")).not.toContain("Sent as");
+    },
+  );
+
+  test("are told where one of several protocols needs them", () => {
+    const service = { "aws.protocols#awsJson1_0": {}, "aws.protocols#restJson1": {} };
+    expect(pagesOf(service, HTTP, SHAPES)("docs/operations/Do.md")).toContain("Sent as");
+  });
+});
+
+test("what is deprecated says so in sentences, in a table and in the lists of operations", () => {
+  const old = (message?: string): Traits => ({
+    documentation: "<p>What it is.</p>",
+    deprecated: message === undefined ? {} : { message },
+  });
+  const pages = pagesOf(
+    {},
+    { "smithy.api#deprecated": {}, "smithy.api#documentation": "<p>Does it.</p>" },
+    {
+      "a#Old": { type: "string", traits: { "smithy.api#deprecated": { since: "2.0", message: "Use New." } } },
+      "a#In": {
+        type: "structure",
+        members: {
+          plain: member("String", old()),
+          open: member("String", old("IpFamily has been replaced")),
+          twice: member("String", old("Deprecated. No longer allowed.")),
+          target: member("a#Old"),
+        },
+      },
+    },
+  );
+  const page = pages("docs/operations/Do.md");
+  expect(cellOf(page, "plain")).toBe("**Deprecated.** What it is.");
+  expect(cellOf(page, "open")).toBe("**Deprecated.** IpFamily has been replaced. What it is.");
+  expect(cellOf(page, "twice")).toBe("**Deprecated.** No longer allowed. What it is.");
+  expect(cellOf(page, "target")).toBe("**Deprecated** since 2.0. Use New.");
+  for (const path of ["docs/README.md", "README.md"])
+    expect(pages(path)).toContain(".md) | **Deprecated.** Does it. |");
+});
