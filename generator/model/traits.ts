@@ -107,7 +107,7 @@ export interface ExampleEntry {
   readonly documentation?: string;
   readonly input?: { readonly [member: string]: Json };
   readonly output?: { readonly [member: string]: Json };
-  readonly error?: { readonly shapeId: string; readonly content: { readonly [member: string]: Json } };
+  readonly error?: { readonly shapeId: string; readonly content?: { readonly [member: string]: Json } };
   readonly allowConstraintErrors?: boolean;
 }
 

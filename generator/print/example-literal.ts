@@ -1,12 +1,16 @@
 import { enumValues } from "../model/enums.js";
 import type { Model } from "../model/model.js";
-import { expectShape, getMember } from "../model/model.js";
+import { expectShape, getMember, targetOf } from "../model/model.js";
+import { inSameGroup } from "../model/recursion.js";
 import type { ShapeId } from "../model/shape-id.js";
-import type { MemberShape, Shape, SimpleShape } from "../model/shapes.js";
+import type { DataShape, MemberShape, Shape } from "../model/shapes.js";
+import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
-import { hasTrait, trait } from "../model/traits.js";
+import { hasTrait } from "../model/traits.js";
+import type { Constraints } from "./constraints.js";
+import { constraintsOf, memberConstraints } from "./constraints.js";
+import { exampleText } from "./example-text.js";
 import { objectKey, stringLiteral } from "./literals.js";
-import { planPattern } from "./patterns.js";
 
 /** Columns of a line: where prettier breaks by default. */
 const WIDTH = 80;
@@ -122,57 +126,41 @@ function printScalar(value: null | boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);
 }
 
-/** Characters of an example at most. */
-const LONGEST = 200;
-
-/** Texts to try for a string: one of them suits most patterns. */
-const CANDIDATES: readonly string[] = [
-  "example",
-  "Example",
-  "example-1",
-  "a",
-  "1",
-  "123456789012",
-  "us-east-1",
-  "us-east-1_Example01",
-  "11111111-2222-3333-4444-555555555555",
-  "arn:aws:iam::123456789012:role/Example",
-  "https://example.com",
-  "user@example.com",
-  "2022-05-24",
-  "example1234567890",
-  "0123456789abcdef0123456789abcdef",
-];
-
 /** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
-export function smallestValue(model: Model, target: ShapeId, path: readonly ShapeId[] = []): Json {
+export function smallestValue(model: Model, target: ShapeId): Json {
   const shape = expectShape(model, target);
+  return isDataShape(shape) ? smallestOf(model, shape, constraintsOf(shape), []) : {};
+}
+
+/** @param path the shapes that the value stands in. */
+function smallestOf(model: Model, shape: DataShape, rules: Constraints, path: readonly ShapeId[]): Json {
+  const within = [...path, shape.id];
   const inner = (member: MemberShape): Json =>
-    member.target === target || path.includes(member.target)
+    within.includes(member.target)
       ? null
-      : smallestValue(model, member.target, [...path, target]);
+      : smallestOf(model, targetOf(model, member), memberConstraints(model, member), within);
   switch (shape.type) {
     case "structure": {
       const required = [...shape.members.values()].filter((member) => member.traits.has("smithy.api#required"));
       return Object.fromEntries(required.map((member) => [member.name, inner(member)]));
     }
     case "union": {
-      const first = [...shape.members.values()].find(({ target: id }) => id !== target && !path.includes(id));
+      const members = [...shape.members.values()];
+      // One that leads back to the union might end in nothing.
+      const first =
+        members.find(({ target }) => target !== shape.id && !inSameGroup(model, target, shape.id)) ??
+        members.find(({ target }) => !within.includes(target));
       return first === undefined ? {} : Object.fromEntries([[first.name, inner(first)]]);
     }
     case "list":
-      return Array.from({ length: Math.min(trait(shape, "smithy.api#length")?.min ?? 0, 3) }, () =>
-        inner(shape.member),
-      );
+      return Array.from({ length: Math.min(rules.length?.min ?? 0, 3) }, () => inner(shape.member));
     case "map":
-      return (trait(shape, "smithy.api#length")?.min ?? 0) === 0
-        ? {}
-        : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
+      return (rules.length?.min ?? 0) === 0 ? {} : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
     case "enum":
     case "intEnum":
       return enumValues(shape)?.[0]?.value ?? "";
     case "string":
-      return enumValues(shape)?.[0]?.value ?? smallestString(shape);
+      return enumValues(shape)?.[0]?.value ?? exampleText(rules);
     case "boolean":
       return true;
     case "byte":
@@ -182,10 +170,8 @@ export function smallestValue(model: Model, target: ShapeId, path: readonly Shap
     case "float":
     case "double":
     case "bigInteger":
-    case "bigDecimal": {
-      const range = trait(shape, "smithy.api#range");
-      return Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1));
-    }
+    case "bigDecimal":
+      return Math.max(rules.range?.min ?? 1, Math.min(1, rules.range?.max ?? 1));
     case "timestamp":
       return "2022-05-24T00:00:00Z";
     case "blob":
@@ -193,27 +179,4 @@ export function smallestValue(model: Model, target: ShapeId, path: readonly Shap
     default:
       return {};
   }
-}
-
-const smallest = new WeakMap<SimpleShape, string>();
-
-/** Trying texts on a pattern takes long, and the same few shapes are in the inputs of many operations. */
-function smallestString(shape: SimpleShape): string {
-  let text = smallest.get(shape);
-  if (text === undefined) smallest.set(shape, (text = findSmallest(shape)));
-  return text;
-}
-
-function findSmallest(shape: SimpleShape): string {
-  const pattern = trait(shape, "smithy.api#pattern");
-  const { min = 0, max = Number.POSITIVE_INFINITY } = trait(shape, "smithy.api#length") ?? {};
-  const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
-    (text) => text.length >= min && text.length <= max,
-  );
-  if (pattern === undefined) return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
-  const plan = planPattern(pattern, LONGEST);
-  // What JavaScript lacks, or what might not end, is not tried.
-  if (plan.kind === "guarded" || plan.kind === "not-enforced") return fitting[0] ?? "example";
-  const expression = new RegExp(plan.source, "u");
-  return fitting.find((text) => expression.test(text)) ?? "example";
 }

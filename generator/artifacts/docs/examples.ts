@@ -44,7 +44,9 @@ export function modelExamples(
 function responseOf(context: PackageContext, operation: OperationShape, example: ExampleEntry): string {
   if (example.error !== undefined) {
     const id = parseShapeId(example.error.shapeId);
-    return id !== undefined && context.closure.ids.has(id) ? constant(context, "error", id, example.error.content) : "";
+    return id !== undefined && context.closure.ids.has(id)
+      ? constant(context, "error", id, example.error.content ?? {})
+      : "";
   }
   return example.output === undefined ? "" : constant(context, "output", operation.output, example.output);
 }

@@ -1,0 +1,142 @@
+import type { AST } from "@eslint-community/regexpp";
+import type { Constraints } from "./constraints.js";
+import { parsePattern } from "./pattern-syntax.js";
+import { planPattern } from "./patterns.js";
+
+/** Characters of an example at most. */
+const LONGEST = 200;
+
+/** Texts to try for a string: one of them suits most patterns. */
+const CANDIDATES: readonly string[] = [
+  "example",
+  "Example",
+  "example-1",
+  "a",
+  "1",
+  "123456789012",
+  "us-east-1",
+  "us-east-1_Example01",
+  "11111111-2222-3333-4444-555555555555",
+  "arn:aws:iam::123456789012:role/Example",
+  "https://example.com",
+  "user@example.com",
+  "2022-05-24",
+  "example1234567890",
+  "0123456789abcdef0123456789abcdef",
+];
+
+/** A short text that keeps the rules, where one is found: one of a few that read well, else one made from the pattern. */
+export function exampleText({ length, pattern }: Pick<Constraints, "length" | "pattern">): string {
+  const key = `${length?.min} ${length?.max} ${pattern}`;
+  let text = texts.get(key);
+  if (text === undefined) texts.set(key, (text = findText(length, pattern)));
+  return text;
+}
+
+/** Trying texts on a pattern takes long, and the same few shapes are in the inputs of many operations. */
+const texts = new Map<string, string>();
+
+function findText(length: Constraints["length"], pattern: string | undefined): string {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
+  const isFitting = (text: string): boolean => text.length >= min && text.length <= max;
+  const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
+    isFitting,
+  );
+  if (pattern === undefined) return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
+  const plan = planPattern(pattern, LONGEST);
+  // What JavaScript lacks, or what might not end, is not tried.
+  if (plan.kind === "not-enforced") return fitting[0] ?? "example";
+  const made = (): string | undefined => madeTexts(plan.source, min).find(isFitting);
+  if (plan.kind === "guarded") return made() ?? fitting[0] ?? "example";
+  const expression = new RegExp(plan.source, "u");
+  return (
+    fitting.find((text) => expression.test(text)) ??
+    madeTexts(plan.source, min).find((text) => isFitting(text) && expression.test(text)) ??
+    "example"
+  );
+}
+
+/** How to go through a pattern. */
+interface Way {
+  /** Which alternative, counted from the first; the last where there are fewer. */
+  readonly choice: number;
+  /** Times that a repetition without end is made, where it must be made at all. */
+  readonly times: number;
+  /** Characters by which repetitions are still to be made longer. */
+  missing: number;
+}
+
+/** Texts after the pattern's own parts, those that read well first. What looks around may refuse any of them. */
+function madeTexts(source: string, min: number): readonly string[] {
+  const tree = parsePattern(source);
+  if (tree === undefined) return [];
+  const made: string[] = [];
+  for (const choice of [0, 1, 2])
+    for (const times of [7, 1]) {
+      const text = ofAlternatives(tree.alternatives, { choice, times, missing: 0 }, "");
+      const missing = Math.max(min, 1) - text.length;
+      made.push(missing > 0 ? ofAlternatives(tree.alternatives, { choice, times, missing }, "") : text);
+    }
+  return made.filter((text) => text !== "" && text.length <= LONGEST);
+}
+
+/** @param before what is made so far. @returns the same with more behind it. */
+function ofAlternatives(alternatives: readonly AST.Alternative[], way: Way, before: string): string {
+  const { elements } = alternatives[Math.min(way.choice, alternatives.length - 1)]!;
+  let text = before;
+  for (const element of elements) if (text.length <= LONGEST) text = ofElement(element, way, text, 0);
+  return text;
+}
+
+/** @param turn which of several in a row. */
+function ofElement(element: AST.Element, way: Way, before: string, turn: number): string {
+  switch (element.type) {
+    case "Character":
+      return before + String.fromCodePoint(element.value);
+    case "CharacterClass":
+    case "CharacterSet":
+      return before + characterOf(element.raw, turn);
+    case "Group":
+    case "CapturingGroup":
+      return ofAlternatives(element.alternatives, way, before);
+    case "Quantifier":
+      return repeated(element, way, before);
+    default:
+      // An assertion takes nothing; what is left is too rare to be made.
+      return before;
+  }
+}
+
+function repeated({ min, max, element }: AST.Quantifier, way: Way, before: string): string {
+  const isSet = element.type === "CharacterClass" || element.type === "CharacterSet";
+  const usual = min > 0 && isSet ? Math.min(max, Math.max(min, way.times)) : min;
+  let text = before;
+  for (let count = 0; count < max && text.length <= LONGEST; count++) {
+    if (count >= usual && way.missing <= 0) break;
+    const next = ofElement(element, way, text, count);
+    if (next === text) break;
+    if (count >= usual) way.missing -= next.length - text.length;
+    text = next;
+  }
+  return text;
+}
+
+/** What a run of characters is made of: the first that all belong to the set, else any that do. */
+const ALPHABETS: readonly string[] = ["example", "1234567890", "EXAMPLE", "abcdef", "ABCDEF"];
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const SIGNS = "-_./:=+@ ,;!#%&*?~'\"<>()[]{}\\|^$`";
+
+const characters = new Map<string, string>();
+
+/** @param set as the pattern has it. @param turn which of several in a row: they make a word. */
+function characterOf(set: string, turn: number): string {
+  let alphabet = characters.get(set);
+  if (alphabet === undefined) {
+    const expression = new RegExp(`^${set}$`, "u");
+    const belonging = (text: string): string => [...text].filter((character) => expression.test(character)).join("");
+    alphabet =
+      ALPHABETS.find((text) => belonging(text) === text) ?? (belonging(ALPHABETS.join("") + LETTERS + SIGNS) || "a");
+    characters.set(set, alphabet);
+  }
+  return alphabet[turn % alphabet.length]!;
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadModel } from "../../generator/load/load-model.js";
+import { shapeId } from "../../generator/model/shape-id.js";
+import { smallestValue } from "../../generator/print/example-literal.js";
+import { exampleText } from "../../generator/print/example-text.js";
+import { planPattern } from "../../generator/print/patterns.js";
+
+describe("a text for examples", () => {
+  test.each([
+    ["^[a-z]+$", undefined, "example"],
+    ["^[a-zA-Z0-9]{6}$", undefined, "exampl"],
+    ["^(DRAFT|[0-9]+)$", { max: 5 }, "1"],
+    ["^DRAFT$", { min: 5, max: 5 }, "DRAFT"],
+    ["^mw-[0-9a-f]{17}$", { min: 20, max: 20 }, "mw-12345678901234567"],
+    ["^arn:aws:x:[a-z0-9]{0,63}:\\d{12}:y/[a-z]{6}$", { min: 34 }, "arn:aws:x:ex:123456789012:y/exampl"],
+    ["^[sS]3://[a-z]+/.+$", undefined, "s3://example/example"],
+    ["^$|^x-[0-9]+$", undefined, "x-1234567"],
+    ["^(?!exam)[a-z]-[0-9]$", undefined, "e-1"],
+    ["^(a+)+-b$", { min: 4 }, "aa-b"],
+    [undefined, { min: 9 }, "exampleex"],
+    [undefined, { max: 3 }, "a"],
+  ])("of %s and %j is %s", (pattern, length, text) => {
+    expect(exampleText({ pattern, length })).toBe(text);
+  });
+
+  test.each(["^(?i)a$", "^(?=b)a$", "^x{500}$", "^[^\\u0000-\\uffff]{300}$", "^(?:(?:a{99}){99}){99}$"])(
+    "of %s, for which none is found, is short and made in no time",
+    (pattern) => {
+      const start = performance.now();
+      expect(exampleText({ pattern, length: undefined }).length).toBeLessThan(20);
+      expect(performance.now() - start).toBeLessThan(500);
+    },
+  );
+
+  const corpus = resolve(import.meta.dirname, "../../.corpus/aws-models");
+  test.skipIf(!existsSync(corpus)).each(["ssm", "account", "lambda", "lex-models-v2"])(
+    "suits each string of %s",
+    (service) => {
+      const path = `${corpus}/${service}.json`;
+      const { value: model } = loadModel({ files: [{ path, text: readFileSync(path, "utf8") }] });
+      const broken = [...model!.shapes.values()].flatMap((shape) => {
+        const pattern = shape.traits.get("smithy.api#pattern") as string | undefined;
+        const length = shape.traits.get("smithy.api#length") as { min?: number; max?: number } | undefined;
+        const text = exampleText({ pattern, length });
+        const plan = pattern === undefined ? undefined : planPattern(pattern, 200);
+        if (shape.type !== "string" || plan?.kind === "not-enforced" || (length?.min ?? 0) > 200) return [];
+        const fits = text.length >= (length?.min ?? 0) && text.length <= (length?.max ?? Infinity);
+        return fits && (plan === undefined || new RegExp(plan.source, "u").test(text)) ? [] : [`${shape.id}: ${text}`];
+      });
+      expect(broken).toEqual([]);
+    },
+  );
+});
+
+test("the smallest value takes a way out of a circle, and a member's own rules", () => {
+  const member = (target: string, traits: object = {}): object => ({ target, traits });
+  const REQUIRED = { "smithy.api#required": {} };
+  const shapes = {
+    "a#Form": { type: "structure", members: { items: member("a#Items", REQUIRED) } },
+    "a#Items": { type: "list", member: member("a#Item"), traits: { "smithy.api#length": { min: 1 } } },
+    "a#Item": { type: "union", members: { section: member("a#Section"), question: member("a#Question") } },
+    "a#Section": { type: "structure", members: { items: member("a#Items", REQUIRED) } },
+    "a#Question": {
+      type: "structure",
+      members: {
+        code: member("smithy.api#String", { ...REQUIRED, "smithy.api#pattern": "^[0-9]{3}$" }),
+        count: member("smithy.api#Integer", { ...REQUIRED, "smithy.api#range": { min: 5 } }),
+      },
+    },
+  };
+  const { value: model } = loadModel({
+    files: [{ path: "a.json", text: JSON.stringify({ smithy: "2.0", shapes }) }],
+  });
+  expect(smallestValue(model!, shapeId("a#Form"))).toEqual({ items: [{ question: { code: "123", count: 5 } }] });
+});
