@@ -149,18 +149,17 @@ function lifeOf({ closure }: PackageContext, resource: ResourceShape): IndexView
   const has = (id: ShapeId | undefined): id is ShapeId => id !== undefined && configured.has(id);
   if (![resource.create, resource.put, resource.update, resource.delete].some(has)) return [];
   const name = nameOf(resource.id);
-  const line = (from: string, to: string, id: ShapeId | undefined): string[] =>
-    has(id) ? [`  ${from} --> ${to}: ${nameOf(id)}`] : [];
-  // States get a name of ours: a resource called `end` or `state` would be a word of the diagram's language.
-  const lines = [
+  const lines = (start: string, ids: readonly (ShapeId | undefined)[]): readonly string[] =>
+    ids.filter(has).map((id) => `  ${start}: ${nameOf(id)}`);
+  // States get a name of ours: a resource called `end` or `state` would be a word of the diagram's language. What
+  // leaves the resource where it is stands in its box: arrows to itself are drawn one over the other.
+  const diagram = [
     "stateDiagram-v2",
+    "  direction LR",
     `  state "${name}" as resource`,
-    ...line("[*]", "resource", resource.create),
-    ...line("[*]", "resource", resource.put),
-    ...line("resource", "resource", resource.read),
-    ...line("resource", "resource", resource.update),
-    ...resource.operations.flatMap((id) => line("resource", "resource", id)),
-    ...line("resource", "[*]", resource.delete),
+    ...lines("resource", [resource.read, resource.update, ...resource.operations]),
+    ...lines("[*] --> resource", [resource.create, resource.put]),
+    ...lines("resource --> [*]", [resource.delete]),
   ];
-  return [{ name: tableCode(name), diagram: codeBlock("mermaid", lines.join("\n")) }];
+  return [{ name: tableCode(name), diagram: codeBlock("mermaid", diagram.join("\n")) }];
 }

@@ -11,6 +11,9 @@ import type { PackageContext } from "../context.js";
 const MOST_BOXES = 10;
 const MOST_ARROWS = 20;
 
+/** More boxes than this in a row are scaled down until nobody can read them: they go below one another. */
+const MOST_IN_A_ROW = 5;
+
 interface Arrow {
   readonly from: ShapeId;
   readonly to: ShapeId;
@@ -40,7 +43,7 @@ export function recursionDiagram({ closure, names }: PackageContext, root: Shape
   return codeBlock(
     "mermaid",
     [
-      "flowchart LR",
+      `flowchart ${boxes.length > MOST_IN_A_ROW ? "TB" : "LR"}`,
       ...boxes.map((id) => `  ${box(id)}["${names.type(id)}"]`),
       ...drawn.map(({ from, to, label }) => `  ${box(from)} -->|"${label}"| ${box(to)}`),
     ].join("\n"),
