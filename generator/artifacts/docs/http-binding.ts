@@ -26,7 +26,7 @@ function placeInAddress(member: MemberShape): string {
   const query = trait(member, "smithy.api#httpQuery");
   if (query !== undefined) return `query parameter ${tableCode(query)}`;
   if (hasTrait(member, "smithy.api#httpQueryParams")) return "query parameters, one an entry";
-  return hasTrait(member, "smithy.api#httpLabel") ? "a part of the path" : "";
+  return hasTrait(member, "smithy.api#httpLabel") ? "part of the path" : "";
 }
 
 function placeInStatusLine(member: MemberShape): string {

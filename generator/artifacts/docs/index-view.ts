@@ -126,12 +126,18 @@ function newsOf({ closure, history, names }: PackageContext, pages: Pages): read
     return place === undefined ? codeSpan(text) : link(codeSpan(text), relativeHref(INDEX_PATH, place));
   };
   const news: string[] = [];
-  for (const { id } of closure.operations)
-    if (isNew(id)) news.push(`Operation ${link(codeSpan(nameOf(id)), relativeHref(INDEX_PATH, pages.operation(id)))}`);
+  // With a new operation come its request and response: they stand on its page.
+  const newPages = new Set<string>();
+  for (const { id } of closure.operations) {
+    if (!isNew(id)) continue;
+    newPages.add(pages.operation(id));
+    news.push(`Operation ${link(codeSpan(nameOf(id)), relativeHref(INDEX_PATH, pages.operation(id)))}`);
+  }
   for (const shape of closure.shapes) {
     const name = names.type(shape.id);
     if (isNew(shape.id)) {
-      if (pages.shape(shape.id) !== undefined) news.push(`Shape ${linkTo(shape.id, name)}`);
+      const page = pages.shape(shape.id)?.split("#", 1)[0];
+      if (page !== undefined && !newPages.has(page)) news.push(`Shape ${linkTo(shape.id, name)}`);
       continue;
     }
     for (const member of dataMembersOf(shape))

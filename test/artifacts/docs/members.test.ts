@@ -80,7 +80,7 @@ describe("where members stand in HTTP messages", () => {
     expect(
       Object.fromEntries(["id", "page", "odd", "others", "inside"].map((name) => [name, cellOf(page, name)])),
     ).toEqual({
-      id: "The thing.<br>_Constraints:_ at least 1 character<br>_Sent as:_ a part of the path",
+      id: "The thing.<br>_Constraints:_ at least 1 character<br>_Sent as:_ part of the path",
       page: "The page.<br>_Sent as:_ query parameter `page-no`",
       odd: "_Sent as:_ header `x-\\|-odd`",
       others: "_Sent as:_ query parameters, one an entry",
@@ -99,7 +99,7 @@ describe("where members stand in HTTP messages", () => {
     const page = pagesOf({ "aws.protocols#restJson1": {} }, HTTP, shapes)("docs/operations/Do.md");
     const [request, response] = page.split("\n## Response\n") as [string, string];
     expect(request).not.toContain("the status code");
-    expect(response).not.toMatch(/a part of the path|query parameter/);
+    expect(response).not.toMatch(/part of the path|query parameter/);
     expect(response).toContain("the status code");
   });
 
