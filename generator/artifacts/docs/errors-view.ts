@@ -42,14 +42,25 @@ export function errorsPageView(context: PackageContext, pages: Pages): ErrorsPag
     isEmpty: errors.length === 0,
     errors: errors.map((error) => ({
       ...shapeView(context, pages, error, ERRORS_PATH),
-      kind: `_Error_${sinceMark(context.history.since(error.id))}`,
+      kind: kindOf(context, error),
       status: String(statusOf(error)),
-      fault: trait(error, "smithy.api#error") ?? "client",
+      fault: faultOf(error),
       retry: retryOf(error),
       summary: documentationSummary(trait(error, "smithy.api#documentation"), pages.references(ERRORS_PATH)),
       link: link(codeSpan(context.names.type(error.id)), relativeHref(ERRORS_PATH, pages.shape(error.id)!)),
     })),
   };
+}
+
+/** What its row in the table says: whoever follows a link lands below that. */
+function kindOf({ history }: PackageContext, error: StructureShape): string {
+  const retry = retryOf(error) === "" ? [] : ["may be tried again"];
+  const words = ["Error", `status ${statusOf(error)}`, `fault of the ${faultOf(error)}`, ...retry];
+  return `_${words.join(" · ")}_${sinceMark(history.since(error.id))}`;
+}
+
+function faultOf(error: StructureShape): "client" | "server" {
+  return trait(error, "smithy.api#error") ?? "client";
 }
 
 /** The errors of an operation by name. */

@@ -69,7 +69,7 @@ describe("where members stand in HTTP messages", () => {
     "a#Busy": {
       type: "structure",
       members: { after: member("Integer", { httpHeader: "Retry-After", documentation: "Seconds." }) },
-      traits: { "smithy.api#error": "client" },
+      traits: { "smithy.api#error": "client", "smithy.api#httpError": 429, "smithy.api#retryable": {} },
     },
   };
 
@@ -89,7 +89,9 @@ describe("where members stand in HTTP messages", () => {
     expect(cellOf(page, "code")).toBe("_Sent as:_ the status code");
     expect(cellOf(page, "labels")).toBe("_Sent as:_ headers that begin with `x-label-`, one an entry");
     expect(cellOf(page, "bytes")).toBe("_Sent as:_ the whole body");
-    expect(cellOf(pages("docs/errors.md"), "after")).toBe("Seconds.<br>_Sent as:_ header `Retry-After`");
+    const errors = pages("docs/errors.md");
+    expect(errors).toContain("## Busy\n\n_Error · status 429 · fault of the client · may be tried again_\n");
+    expect(cellOf(errors, "after")).toBe("Seconds.<br>_Sent as:_ header `Retry-After`");
   });
 
   test("of no member that is bound for the other direction alone", () => {
