@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createProgressLine } from "../../generator/cli/progress-line.js";
@@ -51,8 +51,14 @@ test("what fails in a thread stops no other service, and is named in the end", (
 test("interrupted, nothing is half-written, and the next run completes the tree", async () => {
   const folder = project();
   const run = start(folder, ["generate", "--jobs", "2", "--no-cache"]);
-  setTimeout(() => run.kill("SIGINT"), 400);
+  // In the midst of it: as soon as something is written.
+  const watch = setInterval(() => {
+    if (!existsSync(join(folder, "output"))) return;
+    clearInterval(watch);
+    run.kill("SIGINT");
+  }, 5);
   const { status, stderr } = await run.ended;
+  clearInterval(watch);
   expect([0, 130]).toContain(status);
   expect(stderr).toBe("");
   expect(Object.keys(treeOf(folder)).filter((path) => path.includes(".swage/"))).toEqual([]);
