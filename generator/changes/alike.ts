@@ -4,7 +4,7 @@ import type { Change } from "./change.js";
 
 /** Changes of which the same is said, each of another member, operation or shape. */
 export interface AlikeGroup<T> {
-  /** `Each of 22 members is now B; it was A.` */
+  /** `Each of 22 members is now B; it was A.`, `The documentation of each of 3 operations was changed.` */
   readonly message: string;
   readonly changes: readonly T[];
   /** `Shape.member`, or the name of the operation or shape, of each change. */
@@ -21,7 +21,7 @@ export function gatherAlike<T extends Change>(changes: readonly T[]): readonly (
   for (const change of changes) {
     const said = saidOf(change);
     if (said === undefined) continue;
-    const key = JSON.stringify([change.id, nounOf(change), said, change.severity, change.breaks]);
+    const key = JSON.stringify([change.id, nounOf(change), ...said, change.severity, change.breaks]);
     keyOf.set(change, key);
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
@@ -29,7 +29,8 @@ export function gatherAlike<T extends Change>(changes: readonly T[]): readonly (
     const group = groups.get(keyOf.get(change) ?? "") ?? [];
     if (group.length < LEAST) return [change];
     if (group[0] !== change) return [];
-    const message = `Each of ${group.length} ${nounOf(change)}${saidOf(change)!}`;
+    const [before, after] = saidOf(change)!;
+    const message = `${before}${before === "" ? "Each" : "each"} of ${group.length} ${nounOf(change)}${after}`;
     return [{ message, changes: group, subjects: group.map(subjectOf) }];
   });
 }
@@ -47,8 +48,11 @@ function nounOf({ shape, member, reaches }: Change): string {
   return reaches.some(({ operation }) => operation === shape) ? "operations" : "shapes";
 }
 
-/** The rest of a sentence that begins with its subject. */
-function saidOf(change: Change): string | undefined {
+/** What a sentence says before its subject and after it: `The documentation of ` and ` was changed.` */
+function saidOf(change: Change): readonly [string, string] | undefined {
+  const { message } = change;
+  const start = message.startsWith("The ") ? message.indexOf(" of ") + " of ".length : 0;
   const subject = subjectOf(change);
-  return change.message.startsWith(`${subject} `) ? change.message.slice(subject.length) : undefined;
+  if (!message.startsWith(`${subject} `, start)) return undefined;
+  return [message.slice(0, start), message.slice(start + subject.length)];
 }

@@ -15,6 +15,20 @@ export function isProtocol(trait: string): boolean {
   return PROTOCOLS.test(trait) && !/#aws(?:QueryError|QueryCompatible)$|QueryName$/.test(trait);
 }
 
+const XML = /^smithy\.api#xml(?:Attribute|Flattened|Name|Namespace)$/;
+const WITHOUT_XML = /^(?:aws\.protocols#(?:awsJson1_[01]|restJson1)|smithy\.protocols#rpcv2(?:Cbor|Json))$/;
+
+/** Whether the trait says how data looks in XML, or in the forms that query protocols make of it. */
+export function bindsToXml(trait: string): boolean {
+  return XML.test(trait);
+}
+
+/** Whether a service speaks only protocols that know no XML. */
+export function isWithoutXml(traits: Iterable<string>): boolean {
+  const protocols = [...traits].filter(isProtocol);
+  return protocols.length > 0 && protocols.every((id) => WITHOUT_XML.test(id));
+}
+
 /** Whether a service speaks only protocols that send every call to one address, so that HTTP bindings say nothing. */
 export function isRpcOnly(traits: Iterable<string>): boolean {
   const protocols = [...traits].filter(isProtocol);

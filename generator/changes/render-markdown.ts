@@ -7,7 +7,7 @@ import { gatherAlike, isAlikeGroup } from "./alike.js";
 import type { ChangeSeverity } from "./change.js";
 import { enumerate, reachTexts } from "./reach-text.js";
 import type { Report, ReportedChange, ServiceReport } from "./report.js";
-import { inReadingOrder } from "./report.js";
+import { inReadingOrder, isOfAll } from "./report.js";
 import { remedyOf } from "./rules/table.js";
 import { severityFor } from "./severity.js";
 import { sourceTexts } from "./source-text.js";
@@ -37,11 +37,15 @@ interface Section {
   readonly entries: readonly Entry[];
 }
 
-const TITLES: readonly (readonly [ChangeSeverity, string, boolean])[] = [
-  ["breaking", "Breaking", true],
-  ["risky", "Risky", false],
-  ["additive", "Additive", false],
-  ["documentation", "Documentation", false],
+/** Entries that a reader sees at once. */
+const SHORT = 10;
+
+/** With the most entries at which a section is open, where nothing is worse. */
+const TITLES: readonly (readonly [ChangeSeverity, string, number])[] = [
+  ["breaking", "Breaking", Infinity],
+  ["risky", "Risky", SHORT],
+  ["additive", "Additive", SHORT],
+  ["documentation", "Documentation", 0],
 ];
 
 export interface MarkdownOptions {
@@ -52,8 +56,9 @@ export interface MarkdownOptions {
 }
 
 /**
- * For a comment on a pull request: what it comes to, then what breaks; all else folded. Never longer than the limit:
- * then rows, and the last sections after a whole entry, are left out, and the text says how many and where they are.
+ * For a comment on a pull request: what it comes to, then what breaks, or the few things that are new where nothing
+ * does; all else folded. Never longer than the limit: then rows, and the last sections after a whole entry, are left
+ * out, and the text says how many and where they are.
  */
 export function renderMarkdown(report: Report, { limit = MARKDOWN_LIMIT, restAt }: MarkdownOptions = {}): string {
   const cut = cutText(restAt);
@@ -146,20 +151,23 @@ function sectionsOf({ services, side, diagnostics }: Report): Section[] {
     .toSorted(byHarm)
     .flatMap(({ service, changes }) => inReadingOrder(changes, side).map((change): Item => ({ service, change })));
   const open = items.filter(({ change }) => change.suppressed === undefined);
-  const bySeverity = TITLES.map(([severity, title, isOpen]): Section => {
+  const bySeverity: Section[] = [];
+  for (const [severity, title, most] of TITLES) {
     const found = open.filter(({ change }) => severityFor(change, side) === severity);
     // The members that lead to new shapes are told.
     const told = found.filter(({ change }) => change.id !== "shape-added");
-    const entries = isOpen ? byKind(told, several) : asTheyCome(told, several);
-    return { title, open: isOpen, entries: [...entries, ...newShapes(found, several)] };
-  });
+    const entries = severity === "breaking" ? byKind(told, several) : asTheyCome(told, several);
+    entries.push(...newShapes(found, several));
+    if (entries.length > 0)
+      bySeverity.push({ title, open: bySeverity.length === 0 && entries.length <= most, entries });
+  }
   const accepted = items.filter(({ change }) => change.suppressed !== undefined);
   const last: Section = { title: "Accepted", open: false, entries: accepted.map((item) => entryOf(item, several)) };
   const idle: Section = { title: "Suppressions that accept nothing", open: false, entries: diagnostics.map(noteOf) };
   return [...bySeverity, last, idle].filter(({ entries }) => entries.length > 0);
 }
 
-function asTheyCome(items: readonly Item[], several: boolean): readonly Entry[] {
+function asTheyCome(items: readonly Item[], several: boolean): Entry[] {
   const services = [...new Set(items.map(({ service }) => service))];
   return services.flatMap((service) => {
     const changes = items.filter((item) => item.service === service).map(({ change }) => change);
@@ -192,11 +200,11 @@ function alikeEntries(
   return entries;
 }
 
-/** What to do is said once for all changes of a kind in a service. */
-function byKind(items: readonly Item[], several: boolean): readonly Entry[] {
+/** What to do is said once for all changes of a kind in a service; what concerns all of the service stands apart. */
+function byKind(items: readonly Item[], several: boolean): Entry[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const key = `${item.service} ${item.change.id}`;
+    const key = `${item.service} ${item.change.id} ${isOfAll(item.change)}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()].flatMap((group, number) => {

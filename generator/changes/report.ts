@@ -89,9 +89,20 @@ function summaryOf(changes: readonly ReportedChange[], side: Side): Summary {
   };
 }
 
-/** For readers: the worst on their side first; what is as bad as it stands, but for shapes that are gone. */
+/**
+ * For readers: the worst on their side first; of what is as bad, what stands at no operation, such as another protocol,
+ * since it may be the reason for the rest; shapes that are gone last.
+ */
 export function inReadingOrder<T extends Change>(changes: readonly T[], side: Side): readonly T[] {
-  return SEVERITIES.flatMap((severity) => goneShapesLast(changes.filter((one) => severityFor(one, side) === severity)));
+  return SEVERITIES.flatMap((severity) => {
+    const found = goneShapesLast(changes.filter((one) => severityFor(one, side) === severity));
+    return [...found.filter(isOfAll), ...found.filter((change) => !isOfAll(change))];
+  });
+}
+
+/** Whether a change stands at no operation, and so may concern all. */
+export function isOfAll(change: Change): boolean {
+  return change.reaches.length === 0;
 }
 
 /** Members and operations tell why a shape is gone. */

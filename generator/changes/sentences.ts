@@ -1,3 +1,4 @@
+import { sameJson } from "./json.js";
 import type { Finding } from "./rule.js";
 
 /** The first of several findings in the middle of a sentence, and how many more there are. */
@@ -11,9 +12,22 @@ export function firstOf(findings: readonly Finding[]): string {
 const MAXIMUM = 60;
 
 /** A JSON value in a sentence, cut where it is long. */
-export function shown(value: unknown): string {
+export function shown(value: unknown, maximum = MAXIMUM): string {
   const text = JSON.stringify(value) ?? "nothing";
-  return text.length <= MAXIMUM ? text : `${[...text].slice(0, MAXIMUM - 1).join("")}…`;
+  return text.length <= maximum ? text : `${[...text].slice(0, maximum - 1).join("")}…`;
+}
+
+/** What is left of a value when the parts that did not change are left out: URIs are rarely longer. */
+const MAXIMUM_OF_PART = 120;
+
+/** `code is 200 in place of 204`, for each key that two objects differ in. */
+export function differingParts(before: object, after: object): string {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const told = (value: unknown): string => (value === undefined ? "none" : shown(value, MAXIMUM_OF_PART));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((key) => !sameJson(old.get(key), now.get(key)))
+    .map((key) => `${key} is ${told(now.get(key))} in place of ${told(old.get(key))}`)
+    .join(", and ");
 }
 
 /** `a structure`, `an enum`. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../generator/changes/change.js";
-import { compareClosures } from "../../generator/changes/compare.js";
+import { compareModels } from "../../generator/changes/compare.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import type { Closure } from "../../generator/model/closure.js";
 import { closureOf } from "../../generator/model/closure.js";
@@ -70,7 +70,7 @@ function load(name: string, file: string): { readonly closure: Closure; readonly
 function readCase(name: string): Case {
   const [before, after] = [load(name, "before.json"), load(name, "after.json")];
   const start = performance.now();
-  const changes = compareClosures(before.closure, after.closure);
+  const changes = compareModels(before.closure.model, after.closure.model).flatMap((one) => one.changes);
   const milliseconds = performance.now() - start;
   const namespace = namespaceOf(after.closure.service.id);
   return {

@@ -36,6 +36,7 @@ const thing = (facts: Parameters<typeof resource>[0]): Shapes => ({
 });
 const http = (uri: string) => ({ Op: operation({ input: "In", output: "Out" }, { http: { method: "POST", uri } }) });
 const rest = { Svc: service({}, { "aws.protocols#restJson1": {} }) };
+const restXml = { Svc: service({}, { "aws.protocols#restXml": {} }) };
 const rpc = { Svc: service({}, { "aws.protocols#awsJson1_1": {} }) };
 const holds = (shape: Shapes[string]): Shapes => ({ ...shared({ held: "Held" }), Held: shape });
 const custom = (breaking: readonly unknown[], value?: string): Shapes => ({
@@ -68,7 +69,8 @@ export const CASES: readonly RuleCase[] = [
   silent("service-added", {}, { Svc: undefined, Svc2: service({}) }),
   fires("service-removed", "any", {}, { Svc: undefined }),
   silent("service-removed", {}, { Svc: undefined, Svc2: service({}) }),
-  fires("service-id-changed", "any", {}, { Svc: undefined, Svc2: service({}) }),
+  fires("service-id-changed", "other", {}, { Svc: undefined, Svc2: service({}) }),
+  fires("service-id-changed", "wire", rpc, { Svc: undefined, Svc2: rpc.Svc }),
   silent("service-id-changed", {}, { Svc: service({ version: "2" }) }),
   fires("service-version-changed", "any", {}, { Svc: service({ version: "2" }) }),
   silent("service-version-changed", {}, { Svc: service({}, { title: "Other" }) }),
@@ -86,9 +88,11 @@ export const CASES: readonly RuleCase[] = [
   ),
   { ...fires("metadata-added", "any", {}, {}), metadata: [{}, { note: 1 }] },
   { ...silent("metadata-added", {}, {}), metadata: [{ note: 1 }, { note: 2 }] },
-  { ...fires("metadata-removed", "any", {}, {}), metadata: [{ note: 1 }, {}] },
+  { ...fires("metadata-removed", "value", {}, {}), metadata: [{ note: 1 }, {}] },
+  { ...fires("metadata-removed", "name", {}, {}), metadata: [{ uid: "a-1" }, {}] },
   { ...silent("metadata-removed", {}, {}), metadata: [{ note: 1 }, { note: 2 }] },
-  { ...fires("metadata-changed", "any", {}, {}), metadata: [{ note: 1 }, { note: 2 }] },
+  { ...fires("metadata-changed", "value", {}, {}), metadata: [{ note: 1 }, { note: 2 }] },
+  { ...fires("metadata-changed", "name", {}, {}), metadata: [{ uid: "a-1" }, { uid: "a-2" }] },
   { ...silent("metadata-changed", {}, {}), metadata: [{ note: { a: 1, b: 2 } }, { note: { b: 2, a: 1 } }] },
   fires("operation-added", "any", {}, twoOps),
   silent("operation-added", twoOps, { ...twoOps, Svc: service({ operations: ["Other", "Op"] }) }),
@@ -255,6 +259,9 @@ export const CASES: readonly RuleCase[] = [
   silent("trait-removed", on({ length: { max: 8 } }), {}),
   fires("trait-changed", "wire", { ...rest, ...http("/a") }, { ...rest, ...http("/b") }),
   fires("trait-changed", "unused", { ...rpc, ...http("/a") }, { ...rpc, ...http("/b") }),
+  fires("trait-added", "unused", { ...rest, ...on({}) }, { ...rest, ...on({ xmlName: "t" }) }),
+  fires("trait-added", "wire", { ...restXml, ...on({}) }, { ...restXml, ...on({ xmlName: "t" }) }),
+  fires("trait-added", "wire", on({}), on({ xmlName: "t" })),
   fires("trait-changed", "types", {}, { Failure: struct({ message: "String" }, { error: "server" }) }),
   fires("trait-changed", "client", page({}), page({ inputToken: "other" })),
   fires("trait-changed", "additive", page({}), page({ pageSize: "size" })),

@@ -254,3 +254,27 @@ test("an overlay's behaviour is no change of the API: swage's traits, and resour
     ["com.amazonaws.cognitoidentityprovider#DescribeUserPool", "smithy.api#readonly"],
   ]);
 });
+
+test("of a trait with many parts, those that changed are told", () => {
+  const binding = (uri: string, more: object = {}): Shapes => ({
+    Op: operation(
+      { input: "In", output: "Out" },
+      { http: { method: "POST", uri: `/${"long/".repeat(14)}${uri}`, ...more } },
+    ),
+  });
+  const changes = changesBetween(binding("old", { code: 204 }), binding("new"));
+  const { message } = changes.find(({ id }) => id === "trait-changed")!;
+  expect(message).toBe(
+    `@http of Op: uri is "/${"long/".repeat(14)}new" in place of "/${"long/".repeat(14)}old", and code is none in place of 204.`,
+  );
+});
+
+test("an item is named in the middle of a sentence as well", () => {
+  const names = (documentation: string): Shapes => ({
+    Shared: struct({ names: "Names" }),
+    Names: list(["String", { documentation }]),
+  });
+  expect(changesBetween(names("One."), names("A name.")).map(({ message }) => message)).toEqual([
+    "The documentation of the item of Names was changed.",
+  ]);
+});

@@ -18,6 +18,7 @@ interface Facts {
   readonly max: number;
   readonly type: "union" | "structure";
   readonly boxed: boolean;
+  readonly metadata: object;
 }
 
 const FACTS: Facts = {
@@ -27,11 +28,12 @@ const FACTS: Facts = {
   max: 9,
   type: "structure",
   boxed: false,
+  metadata: { uid: "tea-1" },
 };
 
 /** A service in the older form. */
 function older(changed: Partial<Facts> = {}): Model {
-  const { serviceId, pattern, sizes, max, type, boxed } = { ...FACTS, ...changed };
+  const { serviceId, pattern, sizes, max, type, boxed, metadata } = { ...FACTS, ...changed };
   return load({
     metadata: {
       apiVersion: "1",
@@ -40,6 +42,7 @@ function older(changed: Partial<Facts> = {}): Model {
       protocol: "json",
       targetPrefix: "Tea",
       signatureVersion: "v4",
+      ...metadata,
     },
     operations: { Brew: { http: { method: "POST", requestUri: "/" }, input: { shape: "BrewRequest" } } },
     shapes: {
@@ -183,4 +186,13 @@ test("members are compared where a structure became a union", () => {
   // Nothing came or went but the default, which members of unions do not have.
   expect(ids.filter((id) => id!.startsWith("member-"))).toEqual([]);
   expect(ids).toContain("default-removed");
+});
+
+test("what the older form says of a service and Smithy has no trait for is told", () => {
+  const changed = older({ metadata: { globalEndpoint: "tea.example.com" } });
+  const all = compareModels(changed, older({ metadata: { globalEndpoint: "cup.example.com", uid: "tea-2" } }));
+  expect(all.flatMap(({ changes }) => changes).map(({ message, severity }) => [message, severity.client])).toEqual([
+    ['The metadata "globalEndpoint" is now "cup.example.com"; it was "tea.example.com".', "risky"],
+    ['The metadata "uid" is new.', "none"],
+  ]);
 });

@@ -74,7 +74,9 @@ const enumValue: Tells = (change, kind, id) =>
 
 const PROTOCOLS = ["awsJson1_0", "awsJson1_1", "awsQuery", "ec2Query", "restJson1", "restXml", "rpcv2Cbor"] as const;
 
+/** Keys that have a trait in Smithy, or are part of the service. */
 const METADATA: Readonly<Record<string, Tells>> = {
+  apiVersion: told("service-version-changed"),
   auth: trait("auth", "sigv4", "sigv4a", "httpBearerAuth"),
   awsQueryCompatible: trait("awsQueryCompatible"),
   endpointPrefix: trait("service"),
@@ -130,7 +132,9 @@ export const COUNTERPARTS: Readonly<Record<string, Tells>> = {
   "member-added": told("member-added"),
   "member-removed": told("member-removed"),
   "member-target-changed": told("member-target-changed"),
-  "metadata-changed": (change, kind, id) => METADATA[kind.key!]?.(change, kind, id) ?? false,
+  "metadata-changed": (change, kind, id) =>
+    (change.id.startsWith("metadata-") && change.member === kind.key) ||
+    (METADATA[kind.key!]?.(change, kind, id) ?? false),
   "operation-added": told("operation-added"),
   "operation-binding-changed": trait("xmlName", "xmlNamespace"),
   "operation-input-changed": told("operation-input-changed"),
@@ -293,7 +297,6 @@ export const WAIVERS: readonly Waiver[] = [
         JSON.stringify(after) === '["aws.auth#sigv4"]' &&
         metadata.signatureVersion === "v4"),
   },
-  { kind: /^metadata-changed$/, why: "`uid` is for AWS's own use", holds: ({ key }) => key === "uid" },
   {
     kind: /^box-changed$/,
     why: "zero lies outside the range: it is no default, boxed or not",

@@ -7,7 +7,7 @@ import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
 import { createReport, reaches } from "../../generator/changes/report.js";
 import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
-import { changesBetween, simple, struct } from "./support.js";
+import { changesBetween, service, simple, struct } from "./support.js";
 
 const changes = changesBetween(
   { Shared: struct({ gone: "String" }) },
@@ -36,11 +36,11 @@ const accepting = (facts: object): string => JSON.stringify([{ reason: "Nobody u
 test("JSON has the form of the contract, key by key", () => {
   const document = JSON.parse(renderJson(report()));
   expect(Object.keys(document)).toEqual(["version", "services"]);
-  const [service] = document.services;
-  expect(Object.keys(service)).toEqual(["service", "old", "new", "semver", "summary", "changes"]);
-  expect(service.semver).toBe("major");
-  expect(service.summary).toEqual({ breaking: 1, risky: 0, additive: 1, documentation: 1 });
-  expect(service.changes[0]).toEqual({
+  const [only] = document.services;
+  expect(Object.keys(only)).toEqual(["service", "old", "new", "semver", "summary", "changes"]);
+  expect(only.semver).toBe("major");
+  expect(only.summary).toEqual({ breaking: 1, risky: 0, additive: 1, documentation: 1 });
+  expect(only.changes[0]).toEqual({
     id: "member-removed",
     fingerprint: gone.fingerprint,
     severity: { client: "breaking", server: "none" },
@@ -213,6 +213,43 @@ describe("Markdown", () => {
     // Two are told one by one.
     const two = createReport([{ ...compared, changes: all.slice(1) }], { side: "both", today: "2024-06-01" });
     expect(renderMarkdown(two)).not.toContain("Each of");
+  });
+
+  test("gathers what reads alike but for its subject: documentation, whatever has it", () => {
+    const words = (documentation: string) => ({
+      Shared: struct({
+        a: ["String", { documentation }],
+        b: ["String", { documentation }],
+        c: ["String", { documentation }],
+      }),
+    });
+    const made = changesBetween(words("One."), words("Two."));
+    const text = renderMarkdown(createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" }));
+    expect(text).toContain("- The documentation of each of 3 members was changed.\n  <br>Shared.a `");
+  });
+
+  test("tells first what concerns all of a service: the rest may follow from it", () => {
+    const speaking = (protocol: string, name: string) => ({
+      Svc: service({}, { [`aws.protocols#${protocol}`]: {} }),
+      Shared: struct({ text: ["String", { jsonName: name }] }),
+    });
+    const made = changesBetween(speaking("awsJson1_0", "a"), speaking("restJson1", "b"));
+    const all = createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" });
+    for (const text of [renderMarkdown(all), renderText(all), renderGithub(all)]) {
+      const [protocol, name] = [text.indexOf("awsJson1"), text.indexOf("jsonName")];
+      expect(protocol).toBeGreaterThan(-1);
+      expect(protocol).toBeLessThan(name);
+    }
+  });
+
+  test("shows the few things that are new at once where nothing breaks", () => {
+    const added = (names: readonly string[]) => {
+      const members = Object.fromEntries(names.map((name) => [name, "String"]));
+      const made = changesBetween({ Shared: struct({}) }, { Shared: struct(members) });
+      return renderMarkdown(createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" }));
+    };
+    expect(added(["a", "b"])).toContain("\n### Additive (2)\n");
+    expect(added([..."abcdefghijk"])).toContain("<summary>Additive (11)</summary>");
   });
 
   test("stays under the limit, closes what it opened, and says what is missing", () => {

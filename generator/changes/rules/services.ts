@@ -1,8 +1,12 @@
-import { always, defineRule } from "../rule.js";
-import { judgement } from "../severity.js";
-import { sameJson } from "../json.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { ServiceShape } from "../../model/shapes.js";
+import type { Json } from "../../model/traits.js";
+import type { Differences } from "../differences.js";
+import { sameJson } from "../json.js";
+import type { RuleContext } from "../rule.js";
+import { always, defineRule } from "../rule.js";
+import { shown } from "../sentences.js";
+import { judgement } from "../severity.js";
 
 export const serviceAdded = defineRule({
   id: "service-added",
@@ -51,13 +55,19 @@ export const serviceIdChanged = defineRule({
   id: "service-id-changed",
   title: "The service shape has another id.",
   remedy: "Make sure that both models are of one service.",
-  verdicts: { any: always("always", judgement("risky", "risky")) },
+  verdicts: {
+    wire: always(
+      "calls carry the name, and it is another: the service does not know the old one",
+      judgement("breaking", "breaking", ["mock"]),
+    ),
+    other: always("no call carries the name, or the namespace alone is another", judgement("risky", "risky")),
+  },
   find: ({ services }, { acrossForms }) =>
     services
       // The older form has a name for the service shape only where the wire does.
       .filter(({ before, after }) => before.id !== after.id && !(acrossForms && !isOnWire(before) && !isOnWire(after)))
       .map(({ before, after }) => ({
-        verdict: "any",
+        verdict: isOnWire(before) && isOnWire(after) && nameOf(before.id) !== nameOf(after.id) ? "wire" : "other",
         shape: after.id,
         before: before.id,
         after: after.id,
@@ -113,23 +123,58 @@ export const serviceRenameChanged = defineRule({
       })),
 });
 
+/** What a service-2.json says of the service, and Smithy has no trait for: names for AWS's own tools, and more. */
+const OF_SERVICE: ReadonlyMap<string, "name" | "value"> = new Map([
+  ["checksumFormat", "name"],
+  ["globalEndpoint", "value"],
+  ["ripServiceName", "name"],
+  ["serviceAbbreviation", "name"],
+  ["timestampFormat", "value"],
+  ["uid", "name"],
+]);
+
+interface MetadataDifference {
+  readonly key: string;
+  readonly old: Json | undefined;
+  readonly now: Json | undefined;
+}
+
+/** Between two forms none: each has keys of its own. */
+function metadataDifferences({ before, after }: Differences, { acrossForms }: RuleContext): MetadataDifference[] {
+  if (acrossForms) return [];
+  return [...new Set([...before.metadata.keys(), ...after.metadata.keys()])]
+    .map((key) => ({ key, old: before.metadata.get(key), now: after.metadata.get(key) }))
+    .filter(({ old, now }) => !sameJson(old, now));
+}
+
+function metadataFinding({ key, old, now }: MetadataDifference, what: string) {
+  return {
+    shape: "",
+    member: key,
+    ...(old === undefined ? {} : { before: old }),
+    ...(now === undefined ? {} : { after: now }),
+    message: `The metadata "${key}" ${what}.`,
+    place: { kind: "none" } as const,
+    // Other metadata is the model's, and nobody's who calls.
+    ...(OF_SERVICE.has(key) ? { flow: "input" as const } : {}),
+  };
+}
+
+const METADATA_VERDICTS = {
+  value: always("it is anything else", judgement("risky", "risky")),
+  name: always("it is a name by which AWS's own tools call the service", judgement("documentation", "documentation")),
+};
+
 export const metadataAdded = defineRule({
   id: "metadata-added",
   title: "The model has a new key of metadata.",
   remedy: "Nothing needs to be done.",
   opposite: "metadata-removed",
   verdicts: { any: always("always", judgement("none", "none")) },
-  find: ({ before, after }) =>
-    [...after.metadata.keys()]
-      .filter((key) => !before.metadata.has(key))
-      .map((key) => ({
-        verdict: "any",
-        shape: "",
-        member: key,
-        after: after.metadata.get(key),
-        message: `The metadata "${key}" is new.`,
-        place: { kind: "none" },
-      })),
+  find: (differences, context) =>
+    metadataDifferences(differences, context)
+      .filter(({ old }) => old === undefined)
+      .map((one) => ({ verdict: "any", ...metadataFinding(one, "is new") })),
 });
 
 export const metadataRemoved = defineRule({
@@ -137,35 +182,26 @@ export const metadataRemoved = defineRule({
   title: "A key of metadata is gone.",
   remedy: "Look whether a tool of yours reads it.",
   opposite: "metadata-added",
-  verdicts: { any: always("always", judgement("risky", "risky")) },
-  find: ({ before, after }) =>
-    [...before.metadata.keys()]
-      .filter((key) => !after.metadata.has(key))
-      .map((key) => ({
-        verdict: "any",
-        shape: "",
-        member: key,
-        before: before.metadata.get(key),
-        message: `The metadata "${key}" is gone.`,
-        place: { kind: "none" },
-      })),
+  verdicts: METADATA_VERDICTS,
+  find: (differences, context) =>
+    metadataDifferences(differences, context)
+      .filter(({ now }) => now === undefined)
+      .map((one) => ({ verdict: OF_SERVICE.get(one.key) ?? "value", ...metadataFinding(one, "is gone") })),
 });
 
 export const metadataChanged = defineRule({
   id: "metadata-changed",
   title: "A key of metadata has another value.",
   remedy: "Look whether a tool of yours reads it.",
-  verdicts: { any: always("always", judgement("risky", "risky")) },
-  find: ({ before, after }) =>
-    [...after.metadata.keys()]
-      .filter((key) => before.metadata.has(key) && !sameJson(before.metadata.get(key), after.metadata.get(key)))
-      .map((key) => ({
-        verdict: "any",
-        shape: "",
-        member: key,
-        before: before.metadata.get(key),
-        after: after.metadata.get(key),
-        message: `The metadata "${key}" has another value.`,
-        place: { kind: "none" },
-      })),
+  verdicts: METADATA_VERDICTS,
+  find: (differences, context) =>
+    metadataDifferences(differences, context)
+      .filter(({ old, now }) => old !== undefined && now !== undefined)
+      .map((one) => ({ verdict: OF_SERVICE.get(one.key) ?? "value", ...metadataFinding(one, toldOf(one)) })),
 });
+
+function toldOf({ old, now }: MetadataDifference): string {
+  return typeof old === "string" && typeof now === "string"
+    ? `is now ${shown(now)}; it was ${shown(old)}`
+    : "has another value";
+}

@@ -10,7 +10,10 @@ export const TRAIT_VERDICTS = {
     "it says how data or calls look on the wire, or who may call",
     judgement("breaking", "breaking", ["validators", "mock"]),
   ),
-  unused: always("it binds to HTTP, and no protocol of the service reads such bindings", judgement("none", "none")),
+  unused: always(
+    "it binds to HTTP or XML, and no protocol of the service reads such bindings",
+    judgement("none", "none"),
+  ),
   types: always("it changes the types", judgement("breaking", "breaking", ["types", "validators", "mock"])),
   client: always("it takes something away that clients build on", judgement("breaking", "none", ["types"])),
   nulls: {

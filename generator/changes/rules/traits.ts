@@ -2,10 +2,10 @@ import { expectShape } from "../../model/model.js";
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import type { Differences, Subject, TraitDifference } from "../differences.js";
-import { bindsToHttp, isRpcOnly } from "../protocols.js";
+import { bindsToHttp, bindsToXml, isRpcOnly, isWithoutXml } from "../protocols.js";
 import type { Finding, FindingPlace } from "../rule.js";
 import { always, defineRule } from "../rule.js";
-import { shown } from "../sentences.js";
+import { differingParts, shown } from "../sentences.js";
 import { judgement } from "../severity.js";
 import { CONSTRAINTS } from "./constraints.js";
 import { declaredVerdict } from "./declared-changes.js";
@@ -98,21 +98,32 @@ function sentence(name: string, trait: string, change: TraitChange, before: Json
   if (change === "added")
     return isAnnotation(after) ? `${name} now has ${id}.` : `${name} now has ${id}: ${shown(after)}.`;
   if (change === "removed") return `${name} no longer has ${id}${isAnnotation(before) ? "" : `: ${shown(before)}`}.`;
-  return `${id} of ${name} is now ${shown(after)}; it was ${shown(before)}.`;
+  if (isObject(before) && isObject(after)) return `${id} of ${within(name)}: ${differingParts(before, after)}.`;
+  return `${id} of ${within(name)} is now ${shown(after)}; it was ${shown(before)}.`;
+}
+
+/** `the item of Names`, in the middle of a sentence. */
+function within(name: string): string {
+  return name.replace(/^The /, "the ");
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isAnnotation(value: Json | undefined): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
-function isRpc({ before, after }: Differences): boolean {
-  const [old, now] = [before.service, after.service];
-  return old !== undefined && now !== undefined && isRpcOnly(old.traits.keys()) && isRpcOnly(now.traits.keys());
+/** Whether no protocol of either service reads the trait. */
+function isUnread(trait: string, { before, after }: Differences): boolean {
+  const holds = bindsToHttp(trait) ? isRpcOnly : bindsToXml(trait) ? isWithoutXml : undefined;
+  return [before, after].every(({ service }) => service !== undefined && holds?.(service.traits.keys()));
 }
 
 function verdictOf(difference: TraitDifference, change: TraitChange, differences: Differences): TraitVerdict {
   const { trait, before, after } = difference;
-  if (bindsToHttp(trait) && isRpc(differences)) return "unused";
+  if (isUnread(trait, differences)) return "unused";
   if (trait === "smithy.api#paginated" && change === "changed" && keepsPagination(before, after)) return "additive";
   const id = parseShapeId(trait);
   const model = [differences.after.model, differences.before.model].find((one) => id && one.getShape(id) !== undefined);
@@ -162,7 +173,7 @@ export const documentationChanged = defineRule({
       ofTrait(DOCUMENTATION, change, differences).map(({ difference, at }) => ({
         verdict: "any" as const,
         ...facts(difference, at),
-        message: `The documentation of ${at.name} was ${change}.`,
+        message: `The documentation of ${within(at.name)} was ${change}.`,
       })),
     ),
 });
@@ -209,6 +220,6 @@ export const deprecatedChanged = defineRule({
     ofTrait(DEPRECATED, "changed", differences).map(({ difference, at }) => ({
       verdict: "any",
       ...facts(difference, at),
-      message: `The deprecation of ${at.name} reads differently${reason(difference.after)}`,
+      message: `The deprecation of ${within(at.name)} reads differently${reason(difference.after)}`,
     })),
 });

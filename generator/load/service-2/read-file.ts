@@ -1,6 +1,7 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
+import type { Json } from "../../model/traits.js";
 import type { JsonPath, JsonSource } from "../json/json-source.js";
 import { isObject } from "../json/json-value.js";
 import type { Report } from "../report.js";
@@ -80,12 +81,27 @@ export function readServiceTwo(source: JsonSource, report: Report): AstFile | un
   return {
     source,
     overlay: false,
-    metadata: new Map(),
+    metadata: untranslated(metadata),
     definitions,
     applications: [],
     named: all.map(([shape]) => `${namespace}#${shape}`),
     find: (id, part) => findInServiceTwo(root, bases, id, part),
   };
+}
+
+const UNTRANSLATED = [
+  "checksumFormat",
+  "globalEndpoint",
+  "ripServiceName",
+  "serviceAbbreviation",
+  "timestampFormat",
+  "uid",
+] as const;
+
+/** What Smithy has no trait for stays what it is: metadata, so that its changes can be told. */
+function untranslated({ value }: Node): ReadonlyMap<string, Json> {
+  const found = UNTRANSLATED.filter((key) => Object.hasOwn(value, key));
+  return new Map(found.map((key) => [key, value[key]!]));
 }
 
 function readServiceId(reader: Reader, metadata: Node): string | undefined {
