@@ -265,6 +265,7 @@ export const CASES: readonly RuleCase[] = [
   fires("trait-changed", "types", {}, { Failure: struct({ message: "String" }, { error: "server" }) }),
   fires("trait-changed", "client", page({}), page({ inputToken: "other" })),
   fires("trait-changed", "additive", page({}), page({ pageSize: "size" })),
+  fires("trait-changed", "client", page({ pageSize: "size" }), page({})),
   fires("trait-changed", "declared", custom([{ change: "update" }], "x"), custom([{ change: "update" }], "y")),
   fires(
     "trait-changed",

@@ -13,6 +13,8 @@ interface Row {
   /** Ids of changes, one of which tells the event. */
   readonly changes: readonly string[];
   readonly unless?: Waiver;
+  /** Smithy's definitions say that there is such an event, and none of the cases at hand has it. */
+  readonly unseen?: true;
 }
 
 const ORDER: Waiver = {
@@ -38,6 +40,7 @@ const MOVED: Waiver = {
   when: "it moved to the service or to another resource",
   reason: "what moved is still there for callers",
 };
+const OF_MIXINS: Waiver = { reason: "what a mixin gives is compared in the structures that have it" };
 const SIDES: Waiver = { reason: "`@input` and `@output` change nothing on the wire" };
 const WORDS: Waiver = { reason: "it changes what people and tools are told, and nothing that runs" };
 
@@ -58,10 +61,12 @@ export const ROWS: readonly Row[] = [
   { event: "ChangedNullability", changes: ["default-removed"], unless: CLIENT_OPTIONAL },
   { event: "ChangedNullability.AddedClientOptionalTrait", changes: [], unless: CLIENT_OPTIONAL },
   { event: "ChangedNullability.AddedDefaultTrait", changes: ["default-added"] },
+  { event: "ChangedNullability.AddedInputTrait", changes: [], unless: SIDES, unseen: true },
   { event: "ChangedNullability.AddedNullDefault", changes: ["default-removed"] },
   { event: "ChangedNullability.AddedRequiredTrait", changes: ["required-added"] },
   { event: "ChangedNullability.AddedRequiredTrait.StructureOrUnion", changes: ["required-added"] },
   { event: "ChangedNullability.RemovedClientOptionalTrait", changes: [], unless: CLIENT_OPTIONAL },
+  { event: "ChangedNullability.RemovedInputTrait", changes: [], unless: SIDES, unseen: true },
   { event: "ChangedNullability.RemovedNullDefault", changes: ["default-added"] },
   { event: "ChangedNullability.RemovedRequiredTrait", changes: ["required-removed"] },
   { event: "ChangedNullability.RemovedRequiredTrait.StructureOrUnion", changes: ["required-removed"] },
@@ -75,6 +80,12 @@ export const ROWS: readonly Row[] = [
   { event: "ModifiedTrait.Remove.smithy.api#default", changes: ["default-removed"] },
   { event: "ModifiedTrait.Remove.smithy.api#deprecated", changes: [], unless: WORDS },
   { event: "ModifiedTrait.Remove.smithy.api#documentation", changes: [], unless: WORDS },
+  ...[
+    ...["aws.cloudformation#*", "aws.iam#*", "smithy.api#examples", "smithy.api#externalDocumentation"],
+    ...["recommended", "since", "suppress", "tags", "title", "unstable"].map((name) => `smithy.api#${name}`),
+  ].map((trait): Row => ({ event: `ModifiedTrait.Remove.${trait}`, changes: [], unless: WORDS, unseen: true })),
+  { event: "ModifiedTrait.Remove.smithy.api#length", changes: ["constraint-widened"], unseen: true },
+  { event: "ModifiedTrait.Remove.smithy.api#mixin", changes: [], unless: OF_MIXINS, unseen: true },
   { event: "ModifiedTrait.Remove.smithy.api#private", changes: [], unless: WORDS },
   { event: "ModifiedTrait.Remove.smithy.api#range", changes: ["constraint-widened"] },
   { event: "ModifiedTrait.Remove.*", changes: ["trait-removed", "trait-changed"] },
@@ -96,12 +107,14 @@ export const ROWS: readonly Row[] = [
   { event: "RemovedTraitDefinition", changes: ["shape-removed"] },
   { event: "ServiceRename", changes: ["service-rename-changed"] },
   { event: "SigV4Migration", changes: ["trait-changed"] },
+  { event: "TraitBreakingChange.*.smithy.api#input", changes: [], unless: SIDES, unseen: true },
   { event: "TraitBreakingChange.*.smithy.api#output", changes: [], unless: SIDES },
   { event: "TraitBreakingChange.Add.smithy.api#enum", changes: ["enum-added"] },
   { event: "TraitBreakingChange.Add.smithy.api#pattern", changes: ["constraint-narrowed"] },
   { event: "TraitBreakingChange.Add.smithy.api#uniqueItems", changes: ["constraint-narrowed"] },
   { event: "TraitBreakingChange.Add.*", changes: ["trait-added", "trait-changed"] },
   { event: "TraitBreakingChange.Remove.smithy.api#addedDefault", changes: ["default-removed"] },
+  { event: "TraitBreakingChange.Remove.smithy.api#enum", changes: ["enum-removed"], unseen: true },
   { event: "TraitBreakingChange.Remove.smithy.api#internal", changes: [], unless: WORDS },
   { event: "TraitBreakingChange.Remove.smithy.api#uniqueItems", changes: ["constraint-widened"] },
   { event: "TraitBreakingChange.Remove.*", changes: ["trait-removed", "trait-changed"] },

@@ -99,6 +99,8 @@ const POLICIES: ReadonlyMap<string, TraitPolicy> = new Map([
   ["smithy.api#trait", policy("risky", "declared", "documentation")],
   ["smithy.api#resourceIdentifier", policy("additive", "risky", "risky")],
   ["smithy.api#property", policy("additive", "risky", "risky")],
+  ["smithy.api#notProperty", policy("risky", "additive", "none")],
+  ["smithy.api#nestedProperties", policy("risky", "risky", "none")],
   ["smithy.api#references", policy("additive", "risky", "risky")],
   ["smithy.api#noReplace", policy("additive", "risky", "risky")],
   ["smithy.api#private", policy("documentation", "documentation", "documentation")],
@@ -124,7 +126,7 @@ const POLICIES: ReadonlyMap<string, TraitPolicy> = new Map([
     "recommended",
     "suppress",
   ].map((name) => [`smithy.api#${name}`, DOCUMENTATION] as const),
-  ...["clientOptional", "unitType", "addedDefault", "input", "output", "notProperty", "nestedProperties", "mixin"].map(
+  ...["clientOptional", "unitType", "addedDefault", "input", "output", "mixin"].map(
     (name) => [`smithy.api#${name}`, SILENT] as const,
   ),
   ["smithy.rules#endpointTests", SILENT],
@@ -142,11 +144,14 @@ const FAMILIES: readonly (readonly [string, TraitPolicy])[] = [
 
 const AUTH = /^(?:aws\.auth#sigv4a?$|smithy\.api#http(?:Basic|Bearer|Digest|ApiKey)Auth$)/;
 
-const TOKENS: readonly string[] = ["inputToken", "outputToken"];
+const SENT_AND_READ: readonly string[] = ["inputToken", "outputToken", "pageSize"];
 
-/** Pagination may name more than it did; other tokens leave the loops of clients without a way on. */
+/**
+ * Pagination may name more than it did; other tokens leave the loops of clients without a way on, and what they ask for
+ * a page is sent as its size.
+ */
 export function keepsPagination(before: Json | undefined, after: Json | undefined): boolean {
-  return TOKENS.every((key) => {
+  return SENT_AND_READ.every((key) => {
     const old = atPointer(before, `/${key}`);
     return old === undefined || old === atPointer(after, `/${key}`);
   });
