@@ -1,3 +1,4 @@
+import { normalize } from "node:path/posix";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ChangeSeverity } from "./change.js";
 import { countsText } from "./render-text.js";
@@ -20,7 +21,7 @@ const MOST = 10;
  */
 export function renderGithub({ services, side, diagnostics }: Report, prefix: string = ""): string {
   const lines = services.flatMap((report) => {
-    const file = propertyText(prefix + report.new.source);
+    const file = propertyText(normalize(prefix + report.new.source));
     const open = report.changes.filter(({ suppressed }) => suppressed === undefined);
     const accepted = report.changes.length - open.length;
     const annotations = [...COMMANDS].flatMap(([severity, command]) =>
@@ -48,7 +49,7 @@ function annotation(change: ReportedChange): string {
 
 /** A suppression that matches nothing, or is past its date. */
 function warning({ file, line, column, message, remedy }: Diagnostic, prefix: string): string {
-  const place = `file=${propertyText(prefix + file)},line=${line},col=${column}`;
+  const place = `file=${propertyText(normalize(prefix + file))},line=${line},col=${column}`;
   return `::warning ${place},title=swage::${dataText(`${message}. ${remedy}`)}`;
 }
 

@@ -315,6 +315,12 @@ describe("forms for CI", () => {
     ]);
   });
 
+  test("annotations stand at paths from the top, wherever the configuration lies", () => {
+    const outside = { ...compared, new: { source: "../models/svc.json" } };
+    const made = createReport([outside], { side: "both", today: "2024-06-01" });
+    expect(renderGithub(made, "tools/")).toContain("::notice file=models/svc.json,");
+  });
+
   test("JUnit's XML fails what breaks and skips what was accepted", () => {
     expect(renderJunit(made)).toContain(
       '<failure type="breaking" message="50% of a,b:&#10;c]]&gt; &quot;&lt;x&gt;&quot; \ufffd">request of Op (shared.gone)\nresponse of Op (shared.gone)\nStop sending',
