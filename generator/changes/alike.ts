@@ -51,8 +51,11 @@ function nounOf({ shape, member, reaches }: Change): string {
 /** What a sentence says before its subject and after it: `The documentation of ` and ` was changed.` */
 function saidOf(change: Change): readonly [string, string] | undefined {
   const { message } = change;
-  const start = message.startsWith("The ") ? message.indexOf(" of ") + " of ".length : 0;
   const subject = subjectOf(change);
-  if (!message.startsWith(`${subject} `, start)) return undefined;
-  return [message.slice(0, start), message.slice(start + subject.length)];
+  const start = message.indexOf(`${subject} `);
+  if (start < 0) return undefined;
+  const [before, after] = [message.slice(0, start), message.slice(start + subject.length)];
+  if (before === "" || /^The \w+ of $/.test(before)) return [before, after];
+  // `The operation Get is gone`: the noun says what it is.
+  return /^The \w+ $/.test(before) ? ["", after] : undefined;
 }

@@ -7,7 +7,7 @@ import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
 import { createReport, reaches } from "../../generator/changes/report.js";
 import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
-import { changesBetween, service, simple, struct } from "./support.js";
+import { changesBetween, operation, service as serviceOf, simple, struct } from "./support.js";
 
 const changes = changesBetween(
   { Shared: struct({ gone: "String" }) },
@@ -228,9 +228,22 @@ describe("Markdown", () => {
     expect(text).toContain("- The documentation of each of 3 members was changed.\n  <br>Shared.a `");
   });
 
+  test("gathers operations that are new, and shapes that are gone", () => {
+    const names = ["A", "B", "C"];
+    const shapes = Object.fromEntries(names.map((name) => [name, struct({ text: "String" })]));
+    const operations = Object.fromEntries(names.map((name) => [`Get${name}`, operation({})]));
+    const made = changesBetween(
+      { Shared: struct({ a: "A", b: "B", c: "C" }), ...shapes },
+      { Shared: struct({}), Svc: serviceOf({ operations: ["Op", ...Object.keys(operations)] }), ...operations },
+    );
+    const text = renderMarkdown(createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" }));
+    expect(text).toContain("- Each of 3 operations is new.\n  <br>GetA `");
+    expect(text).toContain("- Each of 3 shapes is gone.\n  <br>A `");
+  });
+
   test("tells first what concerns all of a service: the rest may follow from it", () => {
     const speaking = (protocol: string, name: string) => ({
-      Svc: service({}, { [`aws.protocols#${protocol}`]: {} }),
+      Svc: serviceOf({}, { [`aws.protocols#${protocol}`]: {} }),
       Shared: struct({ text: ["String", { jsonName: name }] }),
     });
     const made = changesBetween(speaking("awsJson1_0", "a"), speaking("restJson1", "b"));

@@ -131,10 +131,13 @@ function verdictOf(difference: TraitDifference, change: TraitChange, differences
   return declared ?? policyOf(trait)[change];
 }
 
+const REMEDY =
+  "Where it breaks, generate clients and servers anew, and bring them out together; Smithy's documentation tells what the trait means.";
+
 export const traitAdded = defineRule({
   id: "trait-added",
   title: "A shape or member has a trait that it had not.",
-  remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
+  remedy: REMEDY,
   opposite: "trait-removed",
   verdicts: TRAIT_VERDICTS,
   find: (differences) => generic("added", differences),
@@ -143,7 +146,7 @@ export const traitAdded = defineRule({
 export const traitRemoved = defineRule({
   id: "trait-removed",
   title: "A shape or member no longer has a trait.",
-  remedy: "Read in Smithy's documentation what the trait means, and whether your code relied on it.",
+  remedy: REMEDY,
   opposite: "trait-added",
   verdicts: TRAIT_VERDICTS,
   find: (differences) => generic("removed", differences),
@@ -152,7 +155,7 @@ export const traitRemoved = defineRule({
 export const traitChanged = defineRule({
   id: "trait-changed",
   title: "A trait has another value.",
-  remedy: "Read in Smithy's documentation what the trait means, and whether your code minds.",
+  remedy: REMEDY,
   verdicts: TRAIT_VERDICTS,
   find: (differences) => generic("changed", differences),
 });
