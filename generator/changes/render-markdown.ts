@@ -183,7 +183,7 @@ function asTheyCome(items: readonly Item[], several: boolean): Entry[] {
 const SUBJECTS = 40;
 
 function alikeEntries(
-  { message, changes, subjects }: AlikeGroup<ReportedChange>,
+  { message, changes, subjects, inOnePlace }: AlikeGroup<ReportedChange>,
   mark: string,
   tellsId: boolean,
 ): Entry[] {
@@ -194,7 +194,8 @@ function alikeEntries(
     const part = changes.slice(start, start + SUBJECTS);
     const list = part.map(({ fingerprint }, index) => `${escapeMarkdown(subjects[start + index]!)} \`${fingerprint}\``);
     const head = start === 0 ? messageMarkdown(message) : "And:";
-    const text = `- ${mark}${head}\n  <br>${list.join(", ")}\n  <br><sub>${facts}</sub>\n`;
+    const place = inOnePlace ? reachText(first!) : "";
+    const text = `- ${mark}${head}\n  <br>${list.join(", ")}\n${place}  <br><sub>${facts}</sub>\n`;
     entries.push({ text, changes: part.length });
   }
   return entries;

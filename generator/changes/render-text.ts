@@ -64,9 +64,11 @@ function changeLines(change: ReportedChange, side: Side, style: Style): string[]
   ];
 }
 
-function alikeLines({ message, changes, subjects }: AlikeGroup<ReportedChange>, side: Side, style: Style): string[] {
-  const [first] = changes;
-  const [head, ...rest] = changeLines({ ...first!, message, reaches: [], fingerprint: "" }, side, style);
+function alikeLines(group: AlikeGroup<ReportedChange>, side: Side, style: Style): string[] {
+  const { message, changes, subjects, inOnePlace } = group;
+  const first = changes[0]!;
+  const reaches = inOnePlace ? first.reaches : [];
+  const [head, ...rest] = changeLines({ ...first, message, reaches, fingerprint: "" }, side, style);
   const list = changes.map(
     ({ fingerprint }, index) => `            ${style("dim", `${subjects[index]}  ${fingerprint}`)}`,
   );

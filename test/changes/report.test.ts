@@ -7,7 +7,7 @@ import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
 import { createReport, reaches } from "../../generator/changes/report.js";
 import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
-import { changesBetween, operation, service as serviceOf, simple, struct } from "./support.js";
+import { changesBetween, enumeration, operation, service as serviceOf, simple, struct } from "./support.js";
 
 const changes = changesBetween(
   { Shared: struct({ gone: "String" }) },
@@ -241,6 +241,21 @@ describe("Markdown", () => {
     expect(text).toContain("- Each of 3 shapes is gone.\n  <br>A `");
   });
 
+  test("gathers the values of an enumeration, with where they reach", () => {
+    const sizes = (values: string) => ({
+      Shared: struct({ size: "Size" }),
+      Size: enumeration(Object.fromEntries([...values].map((value) => [value.toUpperCase(), value]))),
+    });
+    const made = changesBetween(sizes("axyz"), sizes("abcd"));
+    const all = createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" });
+    const { fingerprint } = made.find(({ id }) => id === "enum-value-added")!;
+    expect(renderMarkdown(all)).toContain("- Size no longer has 3 values.\n");
+    expect(renderMarkdown(all)).toContain(`- Size has 3 new values.\n  <br>"b" \`${fingerprint}\`, "c" \``);
+    expect(renderMarkdown(all)).toContain("\n  <br>request of Op (`shared.size`)");
+    expect(renderText(all)).toContain(`Size has 3 new values.\n            "b"  ${fingerprint}\n`);
+    expect(renderText(all)).toContain("request of Op: shared.size");
+  });
+
   test("tells first what concerns all of a service: the rest may follow from it", () => {
     const speaking = (protocol: string, name: string) => ({
       Svc: serviceOf({}, { [`aws.protocols#${protocol}`]: {} }),
@@ -330,8 +345,8 @@ describe("forms for CI", () => {
 
   test("annotations stand at paths from the top, wherever the configuration lies", () => {
     const outside = { ...compared, new: { source: "../models/svc.json" } };
-    const made = createReport([outside], { side: "both", today: "2024-06-01" });
-    expect(renderGithub(made, "tools/")).toContain("::notice file=models/svc.json,");
+    const placed = createReport([outside], { side: "both", today: "2024-06-01" });
+    expect(renderGithub(placed, "tools/")).toContain("::notice file=models/svc.json,");
   });
 
   test("JUnit's XML fails what breaks and skips what was accepted", () => {

@@ -44,6 +44,19 @@ const OF_MIXINS: Waiver = { reason: "what a mixin gives is compared in the struc
 const SIDES: Waiver = { reason: "`@input` and `@output` change nothing on the wire" };
 const WORDS: Waiver = { reason: "it changes what people and tools are told, and nothing that runs" };
 
+const ONLY_WORDS: readonly string[] = [
+  "aws.cloudformation#*",
+  "aws.iam#*",
+  "smithy.api#examples",
+  "smithy.api#externalDocumentation",
+  "smithy.api#recommended",
+  "smithy.api#since",
+  "smithy.api#suppress",
+  "smithy.api#tags",
+  "smithy.api#title",
+  "smithy.api#unstable",
+];
+
 /** Every event of error, danger or warning severity; the first row that matches an id is the one that counts. */
 export const ROWS: readonly Row[] = [
   { event: "AddedOperationError.*", changes: ["error-added"], unless: ERROR_MOVED },
@@ -80,10 +93,12 @@ export const ROWS: readonly Row[] = [
   { event: "ModifiedTrait.Remove.smithy.api#default", changes: ["default-removed"] },
   { event: "ModifiedTrait.Remove.smithy.api#deprecated", changes: [], unless: WORDS },
   { event: "ModifiedTrait.Remove.smithy.api#documentation", changes: [], unless: WORDS },
-  ...[
-    ...["aws.cloudformation#*", "aws.iam#*", "smithy.api#examples", "smithy.api#externalDocumentation"],
-    ...["recommended", "since", "suppress", "tags", "title", "unstable"].map((name) => `smithy.api#${name}`),
-  ].map((trait): Row => ({ event: `ModifiedTrait.Remove.${trait}`, changes: [], unless: WORDS, unseen: true })),
+  ...ONLY_WORDS.map((trait): Row => ({
+    event: `ModifiedTrait.Remove.${trait}`,
+    changes: [],
+    unless: WORDS,
+    unseen: true,
+  })),
   { event: "ModifiedTrait.Remove.smithy.api#length", changes: ["constraint-widened"], unseen: true },
   { event: "ModifiedTrait.Remove.smithy.api#mixin", changes: [], unless: OF_MIXINS, unseen: true },
   { event: "ModifiedTrait.Remove.smithy.api#private", changes: [], unless: WORDS },
