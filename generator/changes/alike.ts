@@ -49,7 +49,16 @@ interface Said {
 }
 
 function saidOf(change: Change): Said | undefined {
-  return saidOfValue(change) ?? saidOfSubject(change);
+  return saidOfValue(change) ?? saidOfTrait(change) ?? saidOfSubject(change);
+}
+
+/** Where a protocol is another, many have a trait more or less, each with a value of its own. */
+function saidOfTrait(change: Change): Said | undefined {
+  if (change.id !== "trait-added" && change.id !== "trait-removed") return undefined;
+  const [, has, value] = /((?:now|no longer) has @[\w.#]+): (.+)\.$/.exec(change.message) ?? [];
+  if (has === undefined) return undefined;
+  const of = (count: number): string => `Each of ${count} ${nounOf(change)} ${has}.`;
+  return { subject: `${subjectOf(change)}: ${value}`, of, inOnePlace: false };
 }
 
 function saidOfValue({ id, shape, before, after, message }: Change): Said | undefined {
@@ -65,7 +74,7 @@ function saidOfValue({ id, shape, before, after, message }: Change): Said | unde
 /** `The documentation of A was changed.`, of several: `The documentation of each of 3 operations was changed.` */
 function saidOfSubject(change: Change): Said | undefined {
   const { message } = change;
-  const subject = nameOf(change.shape as ShapeId) + (change.member === undefined ? "" : `.${change.member}`);
+  const subject = subjectOf(change);
   const start = message.indexOf(`${subject} `);
   if (start < 0) return undefined;
   const [before, after] = [message.slice(0, start), message.slice(start + subject.length)];
@@ -74,6 +83,10 @@ function saidOfSubject(change: Change): Said | undefined {
   // `The operation Get is gone`: the noun says what it is.
   if (!/^(?:The \w+ )?$/.test(before)) return undefined;
   return { subject, of: (count) => `E${each(count)}`, inOnePlace: false };
+}
+
+function subjectOf({ shape, member }: Change): string {
+  return nameOf(shape as ShapeId) + (member === undefined ? "" : `.${member}`);
 }
 
 function nounOf({ shape, member, reaches }: Change): string {

@@ -7,7 +7,7 @@ import { renderText } from "../../generator/changes/render-text.js";
 import type { ReportOptions } from "../../generator/changes/report.js";
 import { createReport, reaches } from "../../generator/changes/report.js";
 import { parseSuppressions, printSuppressions, withAcceptance } from "../../generator/changes/suppressions.js";
-import { changesBetween, enumeration, operation, service as serviceOf, simple, struct } from "./support.js";
+import { changesBetween, enumeration, list, operation, service as serviceOf, simple, struct } from "./support.js";
 
 const changes = changesBetween(
   { Shared: struct({ gone: "String" }) },
@@ -254,6 +254,20 @@ describe("Markdown", () => {
     expect(renderMarkdown(all)).toContain("\n  <br>request of Op (`shared.size`)");
     expect(renderText(all)).toContain(`Size has 3 new values.\n            "b"  ${fingerprint}\n`);
     expect(renderText(all)).toContain("request of Op: shared.size");
+  });
+
+  test("gathers a trait that many have now, each with its value", () => {
+    const named = (traits: (name: string) => Readonly<Record<string, unknown>>) => ({
+      Shared: struct({ a: ["String", traits("a")], b: ["String", traits("b")], names: "Names" }),
+      Names: list(["String", traits("item")]),
+    });
+    const made = changesBetween(
+      named(() => ({})),
+      named((xmlName) => ({ xmlName })),
+    );
+    const text = renderMarkdown(createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" }));
+    expect(text).toContain('- Each of 3 members now has @<!-- -->xmlName.\n  <br>Names.member: "item" `');
+    expect(text).toContain(', Shared.b: "b" `');
   });
 
   test("tells first what concerns all of a service: the rest may follow from it", () => {
