@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { automatonOf } from "../../generator/changes/patterns/automaton.js";
 import { createCompareLanguages } from "../../generator/changes/patterns/inclusion.js";
 
 const ANY_LENGTH = { min: 0, max: Infinity };
@@ -104,4 +105,10 @@ describe("patterns compared by what they take", () => {
       { numRuns: 2000 },
     );
   });
+});
+
+test("a repetition that is written out has one set of characters, however long it is", () => {
+  const { states } = automatonOf("^x[a-z]{200}[a-z]+$")!;
+  expect(states.length).toBeGreaterThan(200);
+  expect(new Set(states.map((state) => (state.kind === "character" ? state.takes : undefined))).size).toBe(4);
 });

@@ -23,6 +23,8 @@ const MOST_STATES = 4_000;
 /** What is built of an automaton; given up where the pattern has a part that automata do not know, or too many. */
 interface Draft {
   readonly states: State[];
+  /** By their text: a repetition that is written out has the same set in each of its states, and is told by it. */
+  readonly sets: Map<string, CodePoints | undefined>;
   givenUp: boolean;
 }
 
@@ -33,7 +35,7 @@ interface Draft {
 export function automatonOf(pattern: string): Automaton | undefined {
   const tree = parsePattern(pattern) ?? parsePattern(translatePattern(pattern) ?? "(");
   if (tree === undefined) return undefined;
-  const draft: Draft = { states: [{ kind: "match" }], givenUp: false };
+  const draft: Draft = { states: [{ kind: "match" }], sets: new Map(), givenUp: false };
   const body = alternatives(tree.alternatives, 0, draft);
   if (draft.givenUp) return undefined;
   const { states } = draft;
@@ -64,7 +66,8 @@ function build(part: AST.Element, next: number, draft: Draft): number {
     case "Character":
     case "CharacterSet":
     case "CharacterClass": {
-      const takes = codePointsOf(part);
+      if (!draft.sets.has(part.raw)) draft.sets.set(part.raw, codePointsOf(part));
+      const takes = draft.sets.get(part.raw);
       return takes === undefined ? giveUp(draft) : add({ kind: "character", takes, next }, draft);
     }
     case "Group":

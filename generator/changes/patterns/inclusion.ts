@@ -25,8 +25,8 @@ const MOST_STEPS = 100_000;
 /** A search for strings of at least this length tells strings apart by their length up to there. */
 const MOST_LEAST = 256;
 
-/** Steps that all looks of a comparison may take together. */
-const MOST_STEPS_IN_ALL = 2_000_000;
+/** Steps that all looks of a comparison may take together: four times what the largest of 155 real updates takes. */
+const MOST_STEPS_IN_ALL = 500_000;
 
 /** What is left of them. */
 interface Budget {
