@@ -1,3 +1,4 @@
+import { visible } from "../diagnostics/visible.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
 import type { AlikeGroup } from "./alike.js";
@@ -57,7 +58,7 @@ function changeLines(change: ReportedChange, side: Side, style: Style): string[]
   const breaks = change.breaks.length === 0 ? "" : `; breaks ${change.breaks.join(", ")}`;
   const label = severity.padEnd(8);
   return [
-    `  ${style(COLOURS[severity], label)}  ${safe(change.message)}`,
+    `  ${style(COLOURS[severity], label)}  ${visible(change.message)}`,
     ...(change.id === "shape-removed" ? [] : reachLines(change)).map((line) => `            ${style("dim", line)}`),
     `            ${style("dim", `client ${client}, server ${server}${breaks}  ${change.id} ${change.fingerprint}`.trimEnd())}`,
     "",
@@ -86,10 +87,4 @@ export function countsText({ summary }: Pick<ServiceReport, "summary">): string 
     return [`${summary[severity]} ${severity}`];
   });
   return parts.length === 0 ? "0 changes" : parts.join(", ");
-}
-
-/** A model's text cannot move the cursor or paint: control characters are shown as they are written in JSON. */
-function safe(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (unit) => JSON.stringify(unit).slice(1, -1));
 }

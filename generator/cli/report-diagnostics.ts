@@ -1,6 +1,7 @@
 import { wrongCall } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { compareDiagnostics, formatDiagnostic } from "../diagnostics/diagnostic.js";
+import { visible } from "../diagnostics/visible.js";
 import type { Io, Style } from "./io.js";
 
 const STYLES = { error: "red", warning: "yellow", note: "cyan" } as const satisfies Record<Severity, Style>;
@@ -14,7 +15,7 @@ export function reportDiagnostics(io: Io, diagnostics: readonly Diagnostic[], qu
 function inWords(io: Io, diagnostic: Diagnostic): string {
   // A wrong call is in no file.
   if (diagnostic.code === wrongCall.code)
-    return `${io.style("red", "error")} ${diagnostic.code}: ${diagnostic.message}\n  ${diagnostic.remedy}`;
+    return `${io.style("red", "error")} ${diagnostic.code}: ${visible(diagnostic.message)}\n  ${visible(diagnostic.remedy)}`;
   const { severity, code } = diagnostic;
   return formatDiagnostic(diagnostic).replace(
     `: ${severity} ${code}: `,

@@ -1,3 +1,5 @@
+import { visible } from "./visible.js";
+
 /** How bad a finding is. Only an `error` stops the work. */
 export type Severity = "error" | "warning" | "note";
 
@@ -51,7 +53,9 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 
 /** `FILE:LINE:COLUMN: error SW1234: message`, the remedy indented on the next line (contract A1). */
 export function formatDiagnostic({ file, line, column, severity, code, message, remedy }: Diagnostic): string {
-  return `${file}:${line}:${column}: ${severity} ${code}: ${message}\n  ${remedy}`;
+  // A remedy of ours may have several lines: a bug's holds a stack trace.
+  const lines = remedy.split("\n").map(visible).join("\n");
+  return `${visible(file)}:${line}:${column}: ${severity} ${code}: ${visible(message)}\n  ${lines}`;
 }
 
 /** Order by code unit, the same on every machine. */

@@ -12,6 +12,8 @@ export interface LoadLimits {
   readonly maxEnumValues: number;
   /** Lists and maps right inside one another: published models have 4, TypeScript gives up on 40. */
   readonly maxNestedCollections: number;
+  /** Shapes inside one another, those that hold themselves counted once. Published models stay under 30. */
+  readonly maxNestedShapes: number;
 }
 
 export const DEFAULT_LIMITS: LoadLimits = {
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: LoadLimits = {
   maxShapes: 100_000,
   maxEnumValues: 20_000,
   maxNestedCollections: 16,
+  maxNestedShapes: 500,
 };
 
 /** Where a person raises limits: `SWAGE_LIMITS=maxDepth=500,maxEnumValues=20000`. */

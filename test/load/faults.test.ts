@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCodes } from "../../generator/diagnostics/codes/load.js";
+import { formatDiagnostic } from "../../generator/diagnostics/diagnostic.js";
 import { parseLimits } from "../../generator/load/limits.js";
 import { loadModel } from "../../generator/load/load-model.js";
 import { load, shapes } from "./helpers.js";
@@ -279,6 +280,37 @@ describe("limits", () => {
     expect(loadModel({ files }, { maxMixedMembers: 1 }).diagnostics).toEqual([]);
   });
 
+  test("hold for shapes within shapes, those that hold themselves counted once", () => {
+    const holds = (...targets: string[]): object => ({
+      type: "structure",
+      members: Object.fromEntries(targets.map((id, index) => [`m${index}`, { target: id }])),
+    });
+    const model = shapes({
+      "a#Top": holds("a#One", "a#Two", "a#One"),
+      "a#One": holds("a#Two"),
+      "a#Two": holds("a#One", "a#Three"),
+      "a#Three": { type: "list", member: { target: "a#Four" } },
+      "a#Four": holds("smithy.api#String"),
+    });
+    const under = (maxNestedShapes: number): unknown =>
+      loadModel({ files: [{ path: "m.json", text: JSON.stringify(model) }] }, { maxNestedShapes }).diagnostics;
+    expect(under(4)).toEqual([]);
+    expect(under(3)).toMatchObject([{ code: "SW1113", line: 1, message: expect.stringContaining("a#Top") }]);
+  });
+
+  test("hold for a model that is deeper than the call stack", () => {
+    const members = (index: number): object => ({
+      m: { target: index === 0 ? "smithy.api#String" : `a#S${index - 1}` },
+    });
+    const model = shapes(
+      Object.fromEntries(
+        Array.from({ length: 12_000 }, (_, index) => [`a#S${index}`, { type: "structure", members: members(index) }]),
+      ),
+    );
+    const { diagnostics } = loadModel({ files: [{ path: "m.json", text: JSON.stringify(model) }] });
+    expect(diagnostics).toMatchObject([{ code: "SW1113", message: expect.stringContaining("a#S500 ") }]);
+  });
+
   test("hold for shapes, for values of an enumeration and for lists within lists", () => {
     const list = (of: string): object => ({ type: "list", member: { target: of } });
     const model = shapes({
@@ -314,4 +346,15 @@ test("codes are given out once, and in the loader's range", () => {
   const codes = Object.values(loadCodes).map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   for (const code of codes) expect(code).toMatch(/^SW1\d{3}$/);
+});
+
+test("a name cannot paint on a terminal, turn its direction or forge a line of its own", () => {
+  const hidden = "\u001b[2J\u009b1m\u202e\nmodels/b.json:1:1: error SW1001: forged";
+  const { diagnostics } = load(shapes({ "a#S": { type: "structure", members: { [hidden]: { target: "a#S" } } } }));
+  expect(diagnostics).toHaveLength(1);
+  const lines = formatDiagnostic(diagnostics[0]!).split("\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(
+    String.raw`"\u001b[2J\u009b1m\u202e\nmodels/b.json:1:1: error SW1001: forged" cannot name`,
+  );
 });

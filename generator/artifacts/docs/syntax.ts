@@ -11,6 +11,9 @@ import { typeText } from "./type-markup.js";
 /** Structures are spelt out within each other so deep, then named: readers see the whole of a usual request. */
 const LEVELS = 4;
 
+/** Fewer levels where it would take more lines: many large structures that hold each other have no end. */
+const LINES = 1000;
+
 /** Columns of a line, the comment at its end left out: where prettier breaks by default. */
 const WIDTH = 80;
 
@@ -19,49 +22,62 @@ const WIDTH = 80;
  * enumerations listed where they fit on the line, what came later marked.
  */
 export function structureSyntax(context: PackageContext, structure: StructureShape): string {
-  const lines = [`interface ${context.names.type(structure.id)} {`];
-  addMembers(context, structure, "  ", [structure.id], lines);
+  const linesTo = (levels: number): string[] => {
+    const lines = [`interface ${context.names.type(structure.id)} {`];
+    addMembers({ context, levels }, structure, "  ", [structure.id], lines);
+    return lines.length <= LINES || levels === 1 ? lines : linesTo(levels - 1);
+  };
+  const lines = linesTo(LEVELS);
   return lines.length === 1 ? `${lines[0]!}}` : `${lines.join("\n")}\n}`;
 }
 
+interface Depth {
+  readonly context: PackageContext;
+  readonly levels: number;
+}
+
 function addMembers(
-  context: PackageContext,
+  depth: Depth,
   structure: StructureShape,
   indent: string,
   path: readonly ShapeId[],
   lines: string[],
 ): void {
+  const { context, levels } = depth;
   for (const member of structure.members.values()) {
+    // Too many already: these levels will not be taken.
+    if (lines.length > LINES && levels > 1) return;
     const since = context.history.since(member.id);
-    addValue(context, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, path, lines);
+    addValue(depth, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, path, lines);
     if (since !== undefined) lines[lines.length - 1] += ` // since ${since}`;
   }
 }
 
 /** The lines of a member, the first beginning with `start`. */
 function addValue(
-  context: PackageContext,
+  depth: Depth,
   member: MemberShape,
   start: string,
   indent: string,
   path: readonly ShapeId[],
   lines: string[],
 ): void {
+  const { context, levels } = depth;
   const { model } = context.closure;
   const target = targetOf(model, member);
-  if (isSpeltOut(target, path)) {
+  if (isSpeltOut(target, path, levels)) {
     lines.push(`${start}{`);
     const before = lines.length;
-    addMembers(context, target, `${indent}  `, [...path, target.id], lines);
+    addMembers(depth, target, `${indent}  `, [...path, target.id], lines);
     if (lines.length === before) lines[before - 1] += "};";
     else lines.push(`${indent}};`);
     return;
   }
   if (target.type === "list" && !hasTrait(target, "smithy.api#sparse")) {
     const item = targetOf(model, target.member);
-    if (isSpeltOut(item, path) && item.members.size > 0) {
+    if (isSpeltOut(item, path, levels) && item.members.size > 0) {
       lines.push(`${start}{`);
-      addMembers(context, item, `${indent}  `, [...path, item.id], lines);
+      addMembers(depth, item, `${indent}  `, [...path, item.id], lines);
       lines.push(`${indent}}[];`);
       return;
     }
@@ -74,9 +90,9 @@ function addValue(
   }
   if (target.type === "map" && !hasTrait(target, "smithy.api#sparse")) {
     const value = targetOf(model, target.value);
-    if (isSpeltOut(value, path) && value.members.size > 0 && !isEnumeration(targetOf(model, target.key))) {
+    if (isSpeltOut(value, path, levels) && value.members.size > 0 && !isEnumeration(targetOf(model, target.key))) {
       lines.push(`${start}{`, `${indent}  [key: string]: {`);
-      addMembers(context, value, `${indent}    `, [...path, value.id], lines);
+      addMembers(depth, value, `${indent}    `, [...path, value.id], lines);
       lines.push(`${indent}  };`, `${indent}};`);
       return;
     }
@@ -86,8 +102,8 @@ function addValue(
   lines.push(`${start}${fits ? values : typeText(context, member)};`);
 }
 
-function isSpeltOut(shape: DataShape, path: readonly ShapeId[]): shape is StructureShape {
-  return shape.type === "structure" && path.length < LEVELS && !path.includes(shape.id);
+function isSpeltOut(shape: DataShape, path: readonly ShapeId[], levels: number): shape is StructureShape {
+  return shape.type === "structure" && path.length < levels && !path.includes(shape.id);
 }
 
 const unions = new WeakMap<DataShape, string>();

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { visible } from "../../diagnostics/visible.js";
 import type { Announced, Found } from "../../pages/verify-page.js";
 import type { VerifyOutcome } from "../../workspace/verify-page-file.js";
 import { verifyPageFile } from "../../workspace/verify-page-file.js";
@@ -79,7 +80,7 @@ function inWords(io: Io, outcome: VerifyOutcome): string {
   if (update !== undefined) {
     const list = (title: string, items: readonly string[]): void => {
       lines.push("", `${title} (${before} to ${snapshot}): ${items.length === 0 ? "none" : ""}`.trimEnd());
-      for (const item of items) lines.push(`  ${item}`);
+      for (const item of items) lines.push(`  ${visible(item)}`);
     };
     list("Announced and found", update.announcedAndFound.map(announcedText));
     list("Found, not announced", update.foundNotAnnounced.map(foundText));

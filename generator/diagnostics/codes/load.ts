@@ -203,6 +203,12 @@ export const loadCodes = {
     (p) => `${p.shape} is the outermost of more than ${p.limit} lists and maps inside one another`,
     () => raise("maxNestedCollections"),
   ),
+  nestedShapes: define<{ shape: string; limit: number }>(
+    "SW1113",
+    "error",
+    (p) => `${p.shape} is the outermost of more than ${p.limit} shapes inside one another`,
+    () => raise("maxNestedShapes"),
+  ),
   // Targets.
   unknownTarget: define<Suggestions & { from: string; target: string }>(
     "SW1030",

@@ -1,4 +1,7 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
+import { shapeGraph } from "../../model/graph.js";
+import type { Model } from "../../model/model.js";
+import { recursionGroups } from "../../model/recursion.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { Shape } from "../../model/shapes.js";
 import type { LoadLimits } from "../limits.js";
@@ -16,6 +19,32 @@ export function checkSize({ model, locate, report }: CheckContext, limits: LoadL
     if (depths.get(shape.id) === limits.maxNestedCollections + 1)
       report(loadCodes.nestedCollections, locate(shape.id), { shape: shape.id, limit: limits.maxNestedCollections });
   }
+  for (const id of towers(model, limits.maxNestedShapes + 1))
+    report(loadCodes.nestedShapes, locate(id), { shape: id, limit: limits.maxNestedShapes });
+}
+
+/**
+ * Shapes that stand on top of so many, themselves counted. What holds itself is written lazily, so a step within such a
+ * group does not count.
+ */
+function towers(model: Model, height: number): readonly ShapeId[] {
+  const { ids, targets } = shapeGraph(model);
+  const groups = recursionGroups(model);
+  const heights = new Int32Array(ids.length);
+  // A stack of its own: models may nest deeper than the call stack.
+  const open = ids.map((_, number) => number).toReversed();
+  const entered = new Uint8Array(ids.length);
+  for (let number = open.at(-1); number !== undefined; number = open.at(-1)) {
+    const group = groups.get(ids[number]!);
+    const below = targets[number]!.filter((target) => group === undefined || groups.get(ids[target]!) !== group);
+    const before = open.length;
+    if (entered[number] === 0) for (const target of below) if (entered[target] === 0) open.push(target);
+    entered[number] = 1;
+    if (open.length > before) continue;
+    open.pop();
+    heights[number] = 1 + below.reduce((highest, target) => Math.max(highest, heights[target]!), 0);
+  }
+  return ids.filter((_, number) => heights[number] === height);
 }
 
 /** Counts the lists and maps from a shape down to the first that is neither; a circle of them ends where it began. */

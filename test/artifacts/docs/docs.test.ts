@@ -314,6 +314,24 @@ describe("the pages of shapes and operations", () => {
   });
 });
 
+test("the syntax of large structures that all hold each other ends", () => {
+  const SIZE = 60;
+  const members = Object.fromEntries(
+    Array.from({ length: SIZE }, (_, index) => [`m${index}`, { target: `a#D${index}` }]),
+  );
+  const all = Array.from({ length: SIZE }, (_, index) => [`a#D${index}`, { type: "structure", members }] as const);
+  const shapes = {
+    "a#S": { type: "service", version: "1", operations: [{ target: "a#Op" }] },
+    "a#Op": { type: "operation", input: { target: "a#In" } },
+    "a#In": { type: "structure", members },
+    ...Object.fromEntries(all),
+  };
+  const made = docsArtifact(contextOf([snapshotOf(undefined, "a.json", JSON.stringify({ smithy: "2.0", shapes }))]));
+  const { text } = made.find(({ path }) => path === "docs/operations/Op.md")!;
+  expect(text).toContain("\n  m0?: D0;\n");
+  expect(text.length).toBeLessThan(50_000);
+});
+
 describe("a message that holds shapes within themselves", () => {
   const pageWith = (members: object): string => {
     const model = {
