@@ -1,3 +1,4 @@
+import { join, sep } from "node:path";
 import {
   configUnusedInclude,
   configUnusedService,
@@ -24,7 +25,7 @@ export interface ChosenServices {
 /** The services of this run: those named, else those that the configuration includes. */
 export function chooseServices(
   request: Pick<GenerateRequest, "services" | "operations">,
-  { config, models }: Workspace,
+  { config, models, output }: Workspace,
   found: FoundModels,
 ): Result<ChosenServices> {
   const named = request.services.map((service) => service.toLowerCase());
@@ -49,6 +50,14 @@ export function chooseServices(
   if (known.size === 0) diagnostics.push(diagnose(emptyModels, models.label, { models: models.label }));
   else diagnostics.push(...unusedEntries(config, models.label, known));
   diagnostics.push(...sharedPackageNames(config, chosen));
+  for (const { service } of chosen)
+    if (`${models.path}${sep}`.startsWith(`${join(output.path, service)}${sep}`))
+      diagnostics.push(
+        diagnose(wrongCall, "swage", {
+          message: `the package of ${service} would lie where the models are, ${models.label}`,
+          remedy: "Give another folder for output, or for models.",
+        }),
+      );
   const stop = diagnostics.some(({ code }) => STOPPING.has(code));
   if (stop || known.size === 0) return { diagnostics };
   return { value: { sources: chosen, refused: [...found.broken.keys()].filter(isChosen) }, diagnostics };

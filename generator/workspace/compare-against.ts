@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { ModelSource, Report, ServiceChanges } from "../changes/report.js";
 import { createReport } from "../changes/report.js";
@@ -18,6 +17,7 @@ import { faultsOf, findListedModels, findModels } from "./find-models.js";
 import type { RevisionFolder } from "./git.js";
 import { openRevision } from "./git.js";
 import { normalise } from "./output-plan.js";
+import { readBytes, readText } from "./read-text.js";
 import type { Workspace } from "./workspace.js";
 import { notThere, openWorkspace } from "./workspace.js";
 
@@ -156,7 +156,7 @@ function isUntouched({ old, now }: Pair, { models }: Workspace, revision: Revisi
   const files = filesOf(now);
   return (
     files.join("\n") === filesOf(old).join("\n") &&
-    files.every((path) => revision.holds(path, readFileSync(join(models.path, path))))
+    files.every((path) => revision.holds(path, readBytes(join(models.path, path))))
   );
 }
 
@@ -166,7 +166,7 @@ function diskReader({ models }: Workspace): Reader {
   return (paths) => ({
     value: paths.map((path) => ({
       path: `${models.label}/${path}`,
-      text: readFileSync(join(models.path, path), "utf8"),
+      text: readText(join(models.path, path)),
     })),
     diagnostics: [],
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { compareChanges, compareModels } from "../changes/compare.js";
 import type { ModelSource, Report, ServiceChanges } from "../changes/report.js";
@@ -14,6 +14,7 @@ import { nameOf } from "../model/shape-id.js";
 import { trait } from "../model/traits.js";
 import { readConfig } from "./config.js";
 import type { ResolvedModel } from "./resolve-model.js";
+import { readText } from "./read-text.js";
 import { resolveModel } from "./resolve-model.js";
 import { notThere } from "./workspace.js";
 
@@ -107,7 +108,7 @@ function uniquely(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 export function readSuppressions(cwd: string, given: string | undefined): Result<Suppressions> {
   const file = given ?? SUPPRESSIONS_FILE;
   const path = resolve(cwd, file);
-  if (existsSync(path)) return parseSuppressions(file, readFileSync(path, "utf8"));
+  if (existsSync(path)) return parseSuppressions(file, readText(path));
   if (given !== undefined) return { diagnostics: [notThere(`there are no suppressions ${given}`)] };
   return { value: { file, entries: [] }, diagnostics: [] };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Node } from "jsonc-parser";
 import type { Artifact, PackageSettings } from "../artifacts/context.js";
@@ -8,6 +8,7 @@ import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { JsonDocument, JsonReader } from "./json-reader.js";
 import { readJson } from "./json-reader.js";
 import { packageNameProblem, scopeProblem } from "./package-name.js";
+import { readText } from "./read-text.js";
 
 /** `swage.config.json`, all defaults filled in (contract A3). */
 export interface Config {
@@ -57,7 +58,7 @@ const SERVICE_PACKAGE_KEYS = ["name", "release"];
  */
 export function readConfig(cwd: string, file: string = CONFIG_FILE): Result<Config> {
   const path = resolve(cwd, file);
-  return parseConfig(file, existsSync(path) ? readFileSync(path, "utf8") : "{}", dirname(path));
+  return parseConfig(file, existsSync(path) ? readText(path) : "{}", dirname(path));
 }
 
 export function parseConfig(file: string, text: string, folder: string): Result<Config> {

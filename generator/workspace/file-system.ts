@@ -16,24 +16,35 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
   ENAMETOOLONG: "the name is too long",
   EBUSY: "it is in use",
+  EFBIG: "it is larger than swage can read",
+  EILSEQ: "it is not UTF-8",
+  ELOOP: "its links lead in a circle",
 };
 
 /** An error of the file system as a diagnostic; undefined for any other error, which is a bug of ours. */
 export function fileSystemProblem(error: unknown, action: string, label: string): Diagnostic | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
   const code = String(error.code);
-  const path = "path" in error ? String(error.path) : label;
+  const path = pathOf(error) ?? label;
   return diagnose(fileSystemRefused, label, {
     action,
     path,
     reason: Object.hasOwn(REASONS, code) ? REASONS[code]! : code,
+    remedy: code === "EILSEQ" ? "Save it as UTF-8, then run again." : undefined,
   });
 }
 
 /** The file or folder that an error names, as it is reached from here. */
 export function placeOf(error: unknown, otherwise: string): string {
-  if (!(error instanceof Error) || !("path" in error)) return otherwise;
-  return relative(process.cwd(), String(error.path)).replaceAll("\\", "/") || otherwise;
+  const path = pathOf(error);
+  return (path !== undefined && relative(process.cwd(), path).replaceAll("\\", "/")) || otherwise;
+}
+
+/** Of a renaming, where the file was to go: where it came from is of our own making. */
+function pathOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("dest" in error) return String(error.dest);
+  return "path" in error ? String(error.path) : undefined;
 }
 
 /** What the file system refuses becomes a diagnostic. @param label stands for files that an error does not name. */

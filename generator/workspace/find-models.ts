@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import {
@@ -12,6 +12,7 @@ import {
 } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose } from "../diagnostics/diagnostic.js";
+import { fileSystemProblem } from "./file-system.js";
 import { packageNameProblem } from "./package-name.js";
 import { segmentProblem } from "./portable-path.js";
 
@@ -71,7 +72,7 @@ export function findListedModels(list: ListFolder, label: string): FoundModels {
   };
   const candidates = new Map<string, Candidate[]>();
   for (const entry of list("")) {
-    const candidate = readCandidate(list, label, entry, refuse);
+    const candidate = orRefused(() => readCandidate(list, label, entry, refuse), label, entry, refuse);
     if (candidate === undefined) continue;
     candidates.set(candidate.service, [...(candidates.get(candidate.service) ?? []), candidate]);
   }
@@ -97,6 +98,23 @@ interface Candidate {
   readonly snapshots: readonly SnapshotSource[];
   readonly overlay?: string | undefined;
   readonly versions?: string | undefined;
+}
+
+/** A folder that cannot be listed keeps its own service from work, and no other. */
+function orRefused(
+  read: () => Candidate | undefined,
+  label: string,
+  { name }: Entry,
+  report: Report,
+): Candidate | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const problem = fileSystemProblem(error, "read", `${label}/${name}`);
+    if (problem === undefined) throw error;
+    report(name.toLowerCase(), problem);
+    return undefined;
+  }
 }
 
 type Report = (service: string, diagnostic: Diagnostic) => void;
@@ -196,7 +214,7 @@ export interface Entry {
   readonly isFolder: boolean;
 }
 
-/** Visible entries, sorted; links count as what they point at, dangling ones not at all. */
+/** Visible files and folders, sorted; links count as what they point at, those that lead nowhere not at all. */
 export function entriesOf(folder: string): readonly Entry[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith("."))
@@ -207,9 +225,19 @@ export function entriesOf(folder: string): readonly Entry[] {
     .toSorted((a, b) => compareText(a.name, b.name));
 }
 
+/** Undefined for what is neither file nor folder: whoever read a pipe would wait for ever. */
 function kindOf(folder: string, entry: Dirent): boolean | undefined {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  return statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory();
+  const there = entry.isSymbolicLink() ? pointedAt(join(folder, entry.name)) : entry;
+  if (there?.isDirectory()) return true;
+  return there?.isFile() ? false : undefined;
+}
+
+function pointedAt(link: string): Stats | undefined {
+  try {
+    return statSync(link);
+  } catch {
+    return undefined;
+  }
 }
 
 function listFolder(folder: string): ListFolder {

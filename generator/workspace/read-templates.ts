@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unknownTemplate } from "../diagnostics/codes/templates.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -6,6 +5,7 @@ import { diagnose } from "../diagnostics/diagnostic.js";
 import { suggest } from "../load/suggest.js";
 import type { TemplateSources } from "../print/templates.js";
 import { filesUnder } from "./files-under.js";
+import { readText } from "./read-text.js";
 import { SWAGE_ROOT } from "./swage-root.js";
 
 export interface TemplateFiles {
@@ -34,7 +34,7 @@ export function readTemplates(folder?: string, label: string = folder ?? ""): Te
 
 function readTexts(folder: string): ReadonlyMap<string, string> {
   const paths = filesUnder(folder, (path) => /(?:^|\/)(?:\.git|node_modules)$/.test(path));
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")] as const));
+  return new Map(paths.map((path) => [path, readText(join(folder, path))] as const));
 }
 
 /** Files of editors and systems, such as `.DS_Store`: no reason to complain. */

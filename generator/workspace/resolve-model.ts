@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { emptySnapshot } from "../diagnostics/codes/workspace.js";
 import type { Result } from "../diagnostics/diagnostic.js";
@@ -7,6 +7,7 @@ import type { LoadInput, SourceFile } from "../load/load-model.js";
 import { suggest } from "../load/suggest.js";
 import type { Config } from "./config.js";
 import { entriesOf, findModels, isDate, jsonFiles, newestPublished } from "./find-models.js";
+import { readText } from "./read-text.js";
 import { isFile, isFolder, notThere } from "./workspace.js";
 
 /** What `OLD` or `NEW` of `swage diff` stands for (contract A2). */
@@ -94,7 +95,7 @@ function read({ spec, files }: Found, cwd: string, config: Config): Result<Resol
   const models = resolve(config.folder, config.models);
   const label = (path: string): string =>
     isUnder(cwd, path) ? path.slice(cwd.length + 1).replaceAll("\\", "/") : path;
-  const readFile = (path: string): SourceFile => ({ path: label(path), text: readFileSync(path, "utf8") });
+  const readFile = (path: string): SourceFile => ({ path: label(path), text: readText(path) });
   return {
     value: {
       source: spec,

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
+import { readBytes, readText } from "./read-text.js";
 
 /** The bytes of one service's model, read and not yet looked at. */
 export interface ServiceFiles {
@@ -27,7 +28,7 @@ export interface SnapshotFiles {
 export function readServiceFiles(folder: string, label: string, source: ServiceSource): ServiceFiles {
   const read = (path: string): SourceFile => ({
     path: `${label}/${path}`,
-    text: readFileSync(join(folder, path), "utf8"),
+    text: readText(join(folder, path)),
   });
   const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotFiles => ({
     date,
@@ -45,7 +46,7 @@ export function readServiceFiles(folder: string, label: string, source: ServiceS
 /** The bytes of the same files in the order of `allFiles`, with dates and paths: what a cache's key holds. */
 export function readServiceBytes(folder: string, label: string, source: ServiceSource): readonly (string | Buffer)[] {
   const dates = source.snapshots.map(({ date }) => date ?? "");
-  return [...dates, ...pathsOf(source).flatMap((path) => [`${label}/${path}`, readFileSync(join(folder, path))])];
+  return [...dates, ...pathsOf(source).flatMap((path) => [`${label}/${path}`, readBytes(join(folder, path))])];
 }
 
 /** The same of files that are read already. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
@@ -241,6 +241,31 @@ describe("files that do not lie as they should", () => {
     expect(refused.stderr).not.toContain("bad name");
     put(folder, { "swage.config.json": '{"artifacts": ["types"], "include": ["wea*"]}' });
     expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("cannot be read, and are named", () => {
+    const folder = project({ "models/two/2024-01-01.json": OLD, "models/two/overlay.json/x": "" });
+    writeFileSync(join(folder, "models/wide.json"), Buffer.from(`\ufeff${OLD}`, "utf16le"));
+    writeFileSync(join(folder, "models/large.json"), "");
+    truncateSync(join(folder, "models/large.json"), 2 ** 32);
+    const { status, stderr, stdout } = swage(folder, ["generate"]);
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining("weather 1.0.0: ") });
+    expect(stderr.split("\n").filter((line) => /: error /.test(line))).toEqual([
+      expect.stringMatching(/^models\/large\.json:1:1: error SW2002: .*: it is larger than swage can read$/),
+      expect.stringMatching(
+        /^models\/two\/overlay\.json:1:1: error SW2002: .*: a folder stands where a file is needed$/,
+      ),
+      expect.stringMatching(/^models\/wide\.json:1:1: error SW2002: .*: it is not UTF-8$/),
+    ]);
+    expect(stderr).toContain("Save it as UTF-8");
+  });
+
+  test("do not lie where a package would", () => {
+    const folder = project({ "models/models.json": OLD });
+    const { status, stderr } = swage(folder, ["generate", "--output", "."]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("the package of models would lie where the models are");
+    expect(Object.keys(treeOf(join(folder, "models")))).toEqual(["models.json", "weather.json"]);
   });
 
   test("count among the services that failed", () => {

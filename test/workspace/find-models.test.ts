@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findModels, isDate } from "../../generator/workspace/find-models.js";
+import { findListedModels, findModels, isDate } from "../../generator/workspace/find-models.js";
 import { put, temporaryFolder } from "./project.js";
 
 function find(...paths: readonly string[]) {
@@ -89,7 +90,34 @@ describe("the layouts of a models folder", () => {
     put(folder, { "elsewhere/a.json": "{}", "models/readme.md": "" });
     symlinkSync(join(folder, "elsewhere/a.json"), join(folder, "models/a.json"));
     symlinkSync(join(folder, "nowhere.json"), join(folder, "models/b.json"));
+    symlinkSync("c.json", join(folder, "models/c.json"));
+    symlinkSync("d", join(folder, "models/d"));
     expect(findModels(join(folder, "models"), "models").services.map(({ service }) => service)).toEqual(["a"]);
+  });
+
+  test.skipIf(process.platform === "win32")("what is neither file nor folder does not count", () => {
+    const folder = temporaryFolder();
+    put(folder, { "a.json": "{}", "kms/2024-01-01.json": "{}" });
+    execFileSync("mkfifo", [join(folder, "b.json"), join(folder, "kms/overlay.json")]);
+    symlinkSync("/dev/zero", join(folder, "c.json"));
+    const { services } = findModels(folder, "models");
+    expect(services.map(({ service, overlay }) => ({ service, overlay }))).toEqual([
+      { service: "a", overlay: undefined },
+      { service: "kms", overlay: undefined },
+    ]);
+  });
+
+  test("a folder that cannot be listed keeps no other service from work", () => {
+    const refused = Object.assign(new Error("EACCES"), { code: "EACCES", syscall: "scandir", path: "/x/b" });
+    const { services, broken } = findListedModels((path) => {
+      if (path === "B") throw refused;
+      return ["a.json", "B"].map((name) => ({ name, isFolder: name === "B" }));
+    }, "models");
+    expect(services.map(({ service }) => service)).toEqual(["a"]);
+    expect([...broken.keys()]).toEqual(["b"]);
+    expect(broken.get("b")).toMatchObject([
+      { file: "models/B", code: "SW2002", message: "cannot read /x/b: permission denied" },
+    ]);
   });
 });
 

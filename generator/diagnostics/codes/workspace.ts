@@ -11,12 +11,12 @@ export const wrongCall = define<{ message: string; remedy: string }>({
   remedy: ({ remedy }) => remedy,
 });
 
-export const fileSystemRefused = define<{ action: string; path: string; reason: string }>({
+export const fileSystemRefused = define<{ action: string; path: string; reason: string; remedy?: string | undefined }>({
   code: "SW2002",
   severity: "error",
   message: ({ action, path, reason }) => `cannot ${action} ${path}: ${reason}`,
-  remedy: () =>
-    "Check that the folder exists, that it is yours to write, and that the disk is not full; then run again.",
+  remedy: ({ remedy }) =>
+    remedy ?? "Check that the folder exists, that it is yours to write, and that the disk is not full; then run again.",
 });
 
 export const outputBusy = define<{ owner: string; seconds: number }>({
