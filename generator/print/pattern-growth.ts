@@ -38,6 +38,7 @@ function degreeOf(elements: readonly AST.Element[]): number {
   let degree = 0;
   let run = 0;
   let previous: AST.Element | undefined;
+  if (waysOf(elements) > WAYS) return Infinity;
   for (const element of elements) {
     const own = elementDegree(element);
     if (own === Infinity) return Infinity;
@@ -53,6 +54,42 @@ function degreeOf(elements: readonly AST.Element[]): number {
     degree = Math.max(degree, run);
   }
   return degree;
+}
+
+/** In so many ways short repetitions in a row may share a string out: `a?a?a?` has eight, and all are tried. */
+const WAYS = 100_000;
+
+function waysOf(elements: readonly AST.Element[]): number {
+  let most = 1;
+  let run = 1;
+  let previous: AST.Element | undefined;
+  for (const element of elements) {
+    const own = elementWays(element);
+    if (own === 1) continue;
+    run = previous !== undefined && mayOverlap(previous, element, elements) ? run * own : own;
+    previous = element;
+    most = Math.max(most, run);
+  }
+  return most;
+}
+
+/** Long repetitions count as one: what they cost is a degree. */
+function elementWays(element: AST.Element): number {
+  switch (element.type) {
+    case "Quantifier": {
+      const { min, max } = element;
+      const inner = isSeparated(element.element) ? 1 : elementWays(element.element);
+      return max > LONG ? inner : (max - min + 1) * inner ** max;
+    }
+    case "Group":
+    case "CapturingGroup": {
+      const ways = element.alternatives.map(({ elements }) => waysOf(elements));
+      const isAmbiguous = hasOverlappingWays(element) && hasVariableLength(element);
+      return isAmbiguous ? ways.reduce((sum, own) => sum + own, 0) : Math.max(...ways);
+    }
+    default:
+      return 1;
+  }
 }
 
 function elementDegree(element: AST.Element): number {

@@ -17,6 +17,9 @@ export type PatternPlan =
 /** Longest string, in code points, on which a pattern whose time grows with the square of the length may be tried. */
 const QUADRATIC_LIMIT = 1_000;
 
+/** Longer ones make engines fail on the first string, "Regular expression too large"; AWS's stay under 1,200. */
+const LONGEST = 5_000;
+
 /** States that the linear matcher may have: counted repetitions are written out. */
 const STATE_LIMIT = 3_000;
 
@@ -37,6 +40,11 @@ const readings = new Map<string, Reading>();
  * @param max length of the string in code points, undefined for none: longer strings never meet the pattern.
  */
 export function planPattern(pattern: string, max: number | undefined): PatternPlan {
+  if (pattern.length > LONGEST)
+    return {
+      kind: "not-enforced",
+      reason: `it has more than ${LONGEST} characters, which JavaScript's engines may refuse`,
+    };
   let reading = readings.get(pattern);
   if (reading === undefined) readings.set(pattern, (reading = readPattern(pattern)));
   return decide(reading, max);

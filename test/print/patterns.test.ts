@@ -23,8 +23,20 @@ describe("planPattern", () => {
     ["^(?!.*--)(?!-)[a-z-]+$", undefined, "enforced"],
     ["\\b(a+)+\\b", undefined, "guarded"],
     ["^[a-z]++b$", 64, "not-enforced"],
+    [`^${"a?".repeat(30)}$`, 64, "guarded"],
+    [`^${"[a-z]{1,5}".repeat(12)}$`, 64, "guarded"],
+    [`${"(?:a|aa)".repeat(30)}!`, 64, "guarded"],
+    ["^[a-z]{1,5}[a-z]{1,5}[a-z]{1,5}$", 64, "enforced"],
+    [`^${"[a-z]{1,5}:".repeat(12)}$`, 64, "enforced"],
+    [`^${"(?:[a-z]|\\d)".repeat(30)}$`, 64, "enforced"],
+    ["^([a-z\\d]|(\\.(?!\\.))){1,61}[a-z]$", 64, "enforced"],
   ])("%s up to %s is %s", (pattern, max, kind) => {
     expect(planPattern(pattern, max).kind).toBe(kind);
+  });
+
+  test("what engines refuse for its length is not enforced", () => {
+    expect(planPattern("a".repeat(5_000), undefined).kind).toBe("enforced");
+    expect(planPattern("a".repeat(40_000), undefined).kind).toBe("not-enforced");
   });
 
   test.each([
@@ -102,6 +114,17 @@ describe("the linear matcher", () => {
       }),
       { numRuns: 3_000, seed: 1 },
     );
+  });
+
+  test("takes short repetitions in a row in their stride", () => {
+    const matches = compileLinear(`^${"a?".repeat(30)}$`);
+    const start = performance.now();
+    expect([matches("a".repeat(30)), matches("a".repeat(31)), matches(`${"a".repeat(25)}!`)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   test("takes no longer for an attack than for any other text", () => {
