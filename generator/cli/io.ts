@@ -46,7 +46,7 @@ export function createIo({ quiet, color }: IoOptions): Io {
       if (quiet || !stderr.isTTY) return;
       clear();
       if (text === "") return;
-      stderr.write(text.slice(0, Math.max(20, stderr.columns ?? 80) - 1));
+      stderr.write(text.slice(0, Math.max(20, stderr.columns || 80) - 1));
       shown = true;
     },
     style: styler(stderr),
