@@ -29,7 +29,17 @@ export const OWN_EXPORTS = [
 ] as const;
 
 /** What the printed files use beside what they export. */
-const OWN_LOCALS = ["ErrorText", "OneOf", "WebBlob", "WebStream", "checks", "globalThis", "types", "z"] as const;
+const OWN_LOCALS = [
+  "ErrorText",
+  "NodeStream",
+  "OneOf",
+  "WebBlob",
+  "WebStream",
+  "checks",
+  "globalThis",
+  "types",
+  "z",
+] as const;
 
 /** Words that TypeScript gives no type or constant as its name. */
 const RESERVED_WORDS =

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { beforeAll, describe, expect, test } from "vitest";
+import { shapeId } from "../../../generator/model/shape-id.js";
 import { compile, contextOf, copyInto, corpus, filesOf, hasCorpus, root, writeFiles } from "../package.js";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 const text = readFileSync(join(fixtures, "everything.json"), "utf8");
+const streams = readFileSync(join(fixtures, "streams.json"), "utf8");
 const generated = {
   closed: filesOf(contextOf("everything.json", text)),
   open: filesOf(contextOf("everything.json", text, "open")),
@@ -45,6 +47,20 @@ describe("types of everything that Smithy has", () => {
     );
     expect(compile(writeFiles(broken), "typescript")).toContain("src/proof.ts");
   });
+});
+
+test("names that the printed files use for themselves are no shape's", () => {
+  const own = [...generated.closed, ...filesOf(contextOf("streams.json", streams))]
+    .filter(({ path }) => path === "src/types.ts")
+    .flatMap(({ text: types }) => types.slice(0, types.indexOf("export interface Operations")))
+    .flatMap((helpers) => [...helpers.matchAll(/^(?:export )?(?:interface|type) (\w+)/gm)].map(([, name]) => name!));
+  const structures = own.map((name) => [`ex#${name}`, { type: "structure", members: {} }]);
+  const operations = own.map((name) => [`ex#Op${name}`, { type: "operation", input: { target: `ex#${name}` } }]);
+  const service = { type: "service", version: "1", operations: own.map((name) => ({ target: `ex#Op${name}` })) };
+  const shapes = Object.fromEntries([["ex#Service", service], ...structures, ...operations]);
+  const { names } = contextOf("own.json", JSON.stringify({ smithy: "2.0", shapes }));
+  expect(own).toContain("NodeStream");
+  expect(own.filter((name) => names.type(shapeId(`ex#${name}`)) === name)).toEqual([]);
 });
 
 describe("errors", () => {
