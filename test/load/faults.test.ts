@@ -36,6 +36,15 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
     `"input": { ${target("Sky")}`,
     ["SW1031"],
   ],
+  ...["Busy", "HasCityId"].map(
+    (name) =>
+      [
+        `operation's input that is ${name === "Busy" ? "an error" : "a mixin"}`,
+        `"input": { ${target("SubscribeInput")}`,
+        `"input": { ${target(name)}`,
+        ["SW1031"],
+      ] as const,
+  ),
   [
     "error without the trait",
     '"smithy.api#error": "server", "smithy.api#retryable": { "throttling": true }',
@@ -48,6 +57,7 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
   ["intEnum member without a value", ', "traits": { "smithy.api#enumValue": 0 }', "", ["SW1047"]],
   ["length min over max", '"min": 1, "max": 40', '"min": 41, "max": 40', ["SW1041"]],
   ["negative length", '"min": 1, "max": 40', '"min": -1, "max": 40', ["SW1041"]],
+  ["range beyond all doubles", '"smithy.api#range": { "min": -500', '"smithy.api#range": { "min": -1e400', ["SW1041"]],
   ["pattern that is no string", '"^[A-Za-z0-9 ]+$"', "7", ["SW1041"]],
   ["misspelt trait", "smithy.api#length", "smithy.api#lenght", ["SW1043"]],
   ["trait of nobody", "smithy.api#length", "smithy.api#banana", ["SW1044 warning"]],

@@ -38,10 +38,13 @@ function checkBounds(context: CheckContext, { id, traits }: Shape | MemberShape)
     if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
     if (typeof min === "number" && typeof max === "number" && min > max)
       fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
-    if (trait !== "smithy.api#length") continue;
-    for (const [key, bound] of Object.entries({ min, max }))
-      if (typeof bound === "number" && (bound < 0 || !Number.isInteger(bound)))
+    const isLength = trait === "smithy.api#length";
+    for (const [key, bound] of Object.entries({ min, max })) {
+      if (typeof bound !== "number") continue;
+      if (isLength && (bound < 0 || !Number.isInteger(bound)))
         fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
+      else if (!Number.isFinite(bound)) fault(context, id, trait, `has a ${key} beyond all doubles`, [key]);
+    }
   }
 }
 

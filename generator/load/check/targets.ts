@@ -50,10 +50,20 @@ function checkMember(context: CheckContext, container: Shape, member: MemberShap
 }
 
 function checkOperation(context: CheckContext, operation: OperationShape): void {
-  for (const side of ["input", "output"] as const) {
-    expect(context, operation.id, operation[side], [side, "target"], ["structure"], "a structure");
-  }
+  for (const side of ["input", "output"] as const) checkMessage(context, operation.id, operation[side], side);
   checkErrors(context, operation);
+}
+
+function checkMessage(context: CheckContext, operation: ShapeId, target: ShapeId, side: "input" | "output"): void {
+  const shape = expect(context, operation, target, [side, "target"], ["structure"], "a structure");
+  const expected = shape?.traits.has(NOT_AS_TARGET)
+    ? "a shape that is not a mixin"
+    : shape?.traits.has("smithy.api#error")
+      ? "a structure that is no error"
+      : undefined;
+  if (expected === undefined) return;
+  const facts = { from: operation, target, type: "structure", expected };
+  context.report(loadCodes.wrongTarget, context.locate(operation, [side, "target"]), facts);
 }
 
 function checkErrors(context: CheckContext, shape: OperationShape | ServiceShape): void {
