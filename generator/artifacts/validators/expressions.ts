@@ -230,7 +230,7 @@ function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, patt
     case "double":
       return chain("checks", call("float"), ...rangeCalls({}, range));
     case "bigInteger":
-      return chain("z", call("bigint"), ...rangeCalls({}, range, (value) => `${BigInt(Math.round(value))}n`));
+      return chain("z", call("bigint"), ...rangeCalls({}, wholeBounds(range), (value) => `${BigInt(value)}n`));
     case "bigDecimal":
       return chain("checks", call("bigDecimal", ...bounds(range ?? {})));
     case "timestamp":
@@ -282,6 +282,15 @@ function rangeCalls(
     ...(min === -Infinity ? [] : [call("min", argument(print(min)))]),
     ...(max === Infinity ? [] : [call("max", argument(print(max)))]),
   ];
+}
+
+/** A bound between two integers is the one within. */
+function wholeBounds(range: Constraints["range"]): Constraints["range"] {
+  const { min, max } = range ?? {};
+  return {
+    ...(min === undefined ? {} : { min: Math.ceil(min) }),
+    ...(max === undefined ? {} : { max: Math.floor(max) }),
+  };
 }
 
 function payloadType(direction: "input" | "output" | "both"): readonly string[] {

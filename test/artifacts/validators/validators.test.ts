@@ -65,6 +65,7 @@ describe("the validators", () => {
     ["the member's own range", { count: 10 }, "count too_big"],
     ["a byte", { tiny: 128 }, "tiny too_big"],
     ["a long beyond what is exact", { size: 2 ** 53 }, "size too_big"],
+    ["a bound between two integers", { huge: -1n }, "huge too_small"],
     ["an invalid date", { when: new Date(Number.NaN) }, "when invalid_type"],
     ["too few bytes", { bytes: new Uint8Array(1) }, "bytes too_small"],
     ["what is no document", { any: new Map() }, "any custom"],
