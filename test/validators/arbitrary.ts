@@ -123,7 +123,10 @@ function simple(shape: DataShape, { length, range, pattern }: Constraints): Arbi
       if (range === undefined) return fc.double();
       return fc.double({ min: range.min ?? -1e300, max: range.max ?? 1e300, noNaN: true });
     case "bigInteger":
-      return fc.bigInt({ min: BigInt(range?.min ?? -(2 ** 70)), max: BigInt(range?.max ?? 2 ** 70) });
+      return fc.bigInt({
+        min: BigInt(Math.ceil(range?.min ?? -(2 ** 70))),
+        max: BigInt(Math.floor(range?.max ?? 2 ** 70)),
+      });
     case "bigDecimal":
       return integer(range, -1000, 1000)?.map((value) => ({ string: `${value}`, type: "bigDecimal" }));
     case "timestamp":
