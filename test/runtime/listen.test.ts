@@ -87,9 +87,15 @@ test("outlives clients that go away in the middle, and those that do not speak H
 });
 
 test("close lets answers under way finish, and refuses new connections", async () => {
-  runtime.inject({ delay: 100 });
+  const arrived = new Promise<void>((resolve) => {
+    runtime.on("CreateUserPool", async (input, { next }) => {
+      resolve();
+      await new Promise((later) => setTimeout(later, 50));
+      return next(input);
+    });
+  });
   const waiting = send("POST", "/", TARGET, '{"PoolName":"a"}');
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await arrived;
   const closing = server.close();
   expect((await waiting).status).toBe(200);
   await closing;
