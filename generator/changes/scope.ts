@@ -2,13 +2,12 @@ import { compareText } from "../diagnostics/diagnostic.js";
 import type { Closure } from "../model/closure.js";
 import { closureOf } from "../model/closure.js";
 import type { Model } from "../model/model.js";
-import { serviceResources } from "../model/operations.js";
+import { overlaidResources, serviceResources } from "../model/operations.js";
 import { rolesOf } from "../model/roles.js";
 import type { ShapeId } from "../model/shape-id.js";
 import type { DataShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
 import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
-import { trait } from "../model/traits.js";
 
 /** Which way the data of a shape flows; errors flow as output does. */
 export interface Flow {
@@ -51,12 +50,8 @@ export function scopeOfClosure(closure: Closure): Scope {
 
 /** Without those that only an overlay binds: they say how a mock keeps state, and the service does not know of them. */
 function publishedResources(model: Model, service: ServiceShape): readonly ResourceShape[] {
-  const overlaid = new Set<string>(trait(service, "swage#resources"));
-  return serviceResources(model, service).filter(({ id, resources }) => {
-    if (!overlaid.has(id)) return true;
-    for (const child of resources) overlaid.add(child); // children stand behind their parents
-    return false;
-  });
+  const overlaid = overlaidResources(model, service);
+  return serviceResources(model, service).filter(({ id }) => !overlaid.has(id));
 }
 
 /** Ids of all that the services of a model reach. */

@@ -27,6 +27,25 @@ export function serviceResources(model: Model, service: ServiceShape): readonly 
   return bindingsByService(model).get(service.id)!.resources;
 }
 
+/**
+ * Resources that a service has by `swage#resources` alone, their children included: they say how a mock keeps state,
+ * and the service does not know of them. Ids of what is no resource are passed over.
+ */
+export function overlaidResources(model: Model, service: ServiceShape): ReadonlySet<ShapeId> {
+  const bound = new Set<ShapeId>();
+  const overlaid = new Set<ShapeId>();
+  const visit = (id: ShapeId, into: Set<ShapeId>): void => {
+    const shape = model.getShape(id);
+    if (shape?.type !== "resource" || bound.has(id) || overlaid.has(id)) return;
+    into.add(id);
+    for (const child of shape.resources) visit(child, into);
+  };
+  for (const id of service.resources) visit(id, bound);
+  const named = trait(service, "swage#resources");
+  if (Array.isArray(named)) for (const id of named) visit(id, overlaid);
+  return overlaid;
+}
+
 /** All operations that a resource binds itself: lifecycle, instance and collection operations. */
 export function resourceOperations(resource: ResourceShape): readonly ShapeId[] {
   const { create, put, read, update, delete: remove, list } = resource;

@@ -10,9 +10,8 @@ import { printModel } from "../load/smithy/print-model.js";
 import type { SourceFile } from "../load/load-model.js";
 import type { Closure } from "../model/closure.js";
 import { expectShape } from "../model/model.js";
-import { resourceOperations } from "../model/operations.js";
-import { nameOf, shapeId } from "../model/shape-id.js";
-import { trait } from "../model/traits.js";
+import { overlaidResources, resourceOperations } from "../model/operations.js";
+import { nameOf } from "../model/shape-id.js";
 import { trimModel } from "../model/trim.js";
 import { fileSystemProblem } from "./file-system.js";
 import type { GenerateOutcome } from "./generate.js";
@@ -148,8 +147,8 @@ function trimmed(
   const { value: whole, diagnostics: ofWhole } = loadSnapshot({ date, source: "", files }, overlay);
   if (whole === undefined || hasErrors(ofWhole)) return { diagnostics: ofWhole };
   const { model, service } = whole.whole;
-  const bound = (trait(service, "swage#resources") ?? []).flatMap((id) =>
-    resourceOperations(expectShape(model, shapeId(id), "resource")).map(nameOf),
+  const bound = [...overlaidResources(model, service)].flatMap((id) =>
+    resourceOperations(expectShape(model, id, "resource")).map(nameOf),
   );
   const names = [...operations.map(({ text }) => text), ...bound];
   const { value, diagnostics } = loadSnapshot({ date, source: "", files }, undefined, names);

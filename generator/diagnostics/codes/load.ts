@@ -344,13 +344,16 @@ export const loadCodes = {
     identifier: string;
     target: string;
     input: string;
+    isOverlaid: boolean;
   }>(
     "SW1062",
     "error",
     (p) => `the input of ${p.operation} does not give the identifier ${p.identifier} of ${p.resource}`,
     (p) =>
-      `Add the required member ${p.identifier} with the target ${p.target} to ${p.input}, ` +
-      `or the trait smithy.api#resourceIdentifier to a required member.`,
+      p.isOverlaid
+        ? `Mark the member of ${p.input} that gives it with swage#identifier, as {"name": "${p.identifier}"}.`
+        : `Add the required member ${p.identifier} with the target ${p.target} to ${p.input}, ` +
+          `or the trait smithy.api#resourceIdentifier to a required member.`,
   ),
   parentIdentifier: define<{ resource: string; parent: string; identifier: string; target: string }>(
     "SW1063",

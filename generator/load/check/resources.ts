@@ -1,7 +1,8 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, OperationShape, ResourceShape } from "../../model/shapes.js";
-import { membersOf } from "../../model/shapes.js";
+import { overlaidResources } from "../../model/operations.js";
+import { isSimpleShape, membersOf } from "../../model/shapes.js";
 import type { JsonPath } from "../json/json-source.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
@@ -28,6 +29,13 @@ interface Binding {
   readonly isCollection: boolean;
 }
 
+/** What stands around a resource. */
+interface Surroundings {
+  readonly parents: readonly ResourceShape[];
+  /** It is bound by `swage#resources` alone, and describes operations that were not made for resources. */
+  readonly isOverlaid: boolean;
+}
+
 /** Resources against Smithy's rules: lifecycle, identifiers, properties, parents. */
 export function checkResources(context: CheckContext): void {
   const resources = [...context.model.shapes.values()].filter((shape) => shape.type === "resource");
@@ -36,9 +44,11 @@ export function checkResources(context: CheckContext): void {
     for (const child of parent.resources)
       if (child !== parent.id) parentsOf.set(child, [...(parentsOf.get(child) ?? []), parent]);
   }
+  const overlaid = new Set(context.model.services.flatMap((one) => [...overlaidResources(context.model, one)]));
   for (const resource of resources) {
     const parents = parentsOf.get(resource.id) ?? [];
-    for (const binding of bindingsOf(context, resource)) checkBinding(context, binding, parents);
+    const isOverlaid = overlaid.has(resource.id);
+    for (const binding of bindingsOf(context, resource)) checkBinding(context, binding, { parents, isOverlaid });
     for (const parent of parents) checkParent(context, resource, parent);
     if (resource.put === undefined && resource.traits.has("smithy.api#noReplace"))
       context.report(
@@ -63,7 +73,7 @@ export function bindingsOf(context: CheckContext, resource: ResourceShape): read
   return bindings;
 }
 
-function checkBinding(context: CheckContext, binding: Binding, parents: readonly ResourceShape[]): void {
+function checkBinding(context: CheckContext, binding: Binding, { parents, isOverlaid }: Surroundings): void {
   const { resource, operation, lifecycle } = binding;
   const at = () => context.locate(resource.id, binding.part);
   if (lifecycle !== undefined) {
@@ -76,13 +86,18 @@ function checkBinding(context: CheckContext, binding: Binding, parents: readonly
   }
   const input = context.model.getShape(operation.input);
   const members = input === undefined ? [] : membersOf(input);
-  const needed = binding.isCollection
-    ? parents.flatMap((parent) => [...parent.identifiers])
-    : [...resource.identifiers];
+  const ofParents = parents.flatMap((parent) => [...parent.identifiers]);
+  const needed = isOverlaid
+    ? [...resource.identifiers].filter(([name]) => !binding.isCollection && !ofParents.some(([of]) => of === name))
+    : binding.isCollection
+      ? ofParents
+      : [...resource.identifiers];
   for (const [identifier, target] of needed) {
-    if (members.some((member) => bindsIdentifier(member, identifier, target))) continue;
+    const binds = (member: MemberShape): boolean =>
+      isOverlaid ? givesIdentifier(context, member, identifier) : bindsIdentifier(member, identifier, target);
+    if (members.some(binds)) continue;
     const facts = { resource: resource.id, operation: operation.id, identifier, target, input: operation.input };
-    context.report(loadCodes.identifierNotBound, at(), facts);
+    context.report(loadCodes.identifierNotBound, at(), { ...facts, isOverlaid });
   }
   if (lifecycle !== undefined && resource.properties.size > 0) checkProperties(context, resource, operation);
 }
@@ -91,6 +106,15 @@ function checkBinding(context: CheckContext, binding: Binding, parents: readonly
 function bindsIdentifier({ name, target, traits }: MemberShape, identifier: string, type: ShapeId): boolean {
   if (!traits.has("smithy.api#required")) return false;
   return traits.get("smithy.api#resourceIdentifier") === identifier || (name === identifier && target === type);
+}
+
+/** By name, by `resourceIdentifier` or by `swage#identifier`, as the mock reads it; a client may leave it out. */
+function givesIdentifier(context: CheckContext, { name, target, traits }: MemberShape, identifier: string): boolean {
+  const shape = context.model.getShape(target);
+  if (shape === undefined || !isSimpleShape(shape)) return false;
+  const said = traits.get("swage#identifier") as { readonly name?: unknown } | undefined;
+  if (said !== undefined) return (said.name ?? name) === identifier;
+  return (traits.get("smithy.api#resourceIdentifier") ?? name) === identifier;
 }
 
 function checkProperties(context: CheckContext, resource: ResourceShape, operation: OperationShape): void {

@@ -1,6 +1,6 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import { reachable } from "../../model/closure.js";
-import { serviceOperations, serviceResources } from "../../model/operations.js";
+import { overlaidResources, serviceOperations, serviceResources } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf, parseShapeId } from "../../model/shape-id.js";
 import type { ServiceShape, Shape } from "../../model/shapes.js";
@@ -46,7 +46,7 @@ export function checkServices(context: CheckContext): void {
 
 /** An operation belongs to the service itself or to one resource, in one place. */
 function checkSingleBindings(context: CheckContext, service: ServiceShape): void {
-  const overlaid = new Set((service.traits.get(RESOURCES) ?? []) as readonly string[]);
+  const overlaid = overlaidResources(context.model, service);
   const owners = new Map<ShapeId, ShapeId>();
   for (const id of service.operations) owners.set(id, service.id);
   for (const resource of serviceResources(context.model, service)) {
