@@ -156,7 +156,7 @@ describe("an overlay", () => {
       "ex.green#GetHouseOutput$houseId": having({ "swage#identifier": { also: "title" } }),
     };
     expect(() => made(faulty)).toThrow(
-      /ListHouses swage#filter:1:2: [^]*MeasureHouse swage#sets\.colour must be one of houseId, title[^]*swage#sets\.notes:1/,
+      /ListHouses swage#filter:1:2: [^]*MeasureHouse swage#sets\.colour must be one of title, climate[^]*swage#sets\.notes:1/,
     );
     expect(() => made(faulty)).toThrow(/swage#identifier\.also must be a list of names of members/);
   });

@@ -42,7 +42,7 @@ test("what the mock could not do is told with its place, and nothing is written"
   const { status, stderr } = swage(folder, ["generate"]);
   expect(status).toBe(1);
   expect(stderr.split("\n").filter((line) => line.startsWith("models"))).toEqual([
-    "models/things/overlay.json:32:19: error SW5003: ex#WakeThing swage#sets.stat must be one of name, state",
+    "models/things/overlay.json:32:19: error SW5003: ex#WakeThing swage#sets.stat must be one of state",
     "models/things/overlay.json:33:20: error SW5003: ex#WakeThing swage#sets.state:1:1: no closing ', in 'awake",
   ]);
   expect(existsSync(join(folder, "output/things"))).toBe(false);

@@ -1,5 +1,6 @@
 import type { OperationDefinition } from "../definition.js";
-import { getOwn, memberOf, setOwn } from "../schema-access.js";
+import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
+import type { StructureSchema } from "../schema.js";
 import { generate } from "./generate.js";
 import type { Pages } from "./plan-pages.js";
 import { createRandom } from "./random.js";
@@ -7,7 +8,7 @@ import type { Instance } from "./store.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
 
-/** Items on a page when the request names no number. */
+/** Items on a page when the request names no number, or 0, which is the default of many models. */
 const DEFAULT_PAGE_SIZE = 100;
 
 /** Cuts lists into pages (Smithy 2.0 spec, `paginated`). */
@@ -58,7 +59,8 @@ export function createPager(seed: number): Pager {
         typeof token === "string"
           ? (tokens.get(`${operation.id} ${token}`) ?? Infinity)
           : 0;
-      const size = Number(readPath(input, pages.pageSize) ?? DEFAULT_PAGE_SIZE);
+      const asked = Number(readPath(input, pages.pageSize) ?? 0);
+      const size = asked > 0 ? asked : DEFAULT_PAGE_SIZE;
       const rest = instances.filter((instance) => instance.order >= from);
       const next = pages.outputToken.length === 0 ? undefined : rest[size];
       const nextToken =
@@ -68,10 +70,26 @@ export function createPager(seed: number): Pager {
       writePath(output, pages.items, shown.map(show));
       if (nextToken !== undefined)
         writePath(output, pages.outputToken, nextToken);
+      fillFlags(operation.output, output, nextToken !== undefined);
       return output;
     },
     clear: () => tokens.clear(),
   };
+}
+
+/** A flag that must be there says whether more follows, as far as is known. */
+function fillFlags(
+  schema: StructureSchema,
+  output: Fields,
+  more: boolean,
+): void {
+  const { names, members } = membersOf(schema);
+  for (const [index, name] of names.entries()) {
+    const member = members[index];
+    const flag = member?.schema[0] === 0 && member.schema[4] === "boolean";
+    if (flag && member.traits["required"] !== undefined)
+      setOwn(output, name, more);
+  }
 }
 
 function readPath(fields: unknown, path: readonly string[]): unknown {

@@ -10,10 +10,12 @@ import { identifiersIn, propertiesIn } from "./bindings.js";
 import { compileCompletion } from "./completion.js";
 import type { Completion } from "./completion.js";
 import type { Query } from "./jmespath.js";
+import { conflictOf, likelyNotFound, notFoundOf } from "./plan-failures.js";
+import type { ResourceFailures } from "./plan-failures.js";
 import { itemStructure } from "./plan-pages.js";
-import { compileTemplate } from "./template.js";
+import { propertyOf, stateSchemas } from "./state-schemas.js";
+import type { StateSchemas } from "./state-schemas.js";
 import type { Failure, IdentifierForm, Rule, TraitReader } from "./traits.js";
-import { isFields } from "./values.js";
 
 export type Lifecycle =
   | "create"
@@ -26,14 +28,14 @@ export type Lifecycle =
   | "collection";
 
 /** A resource, prepared for requests. */
-export interface ResourcePlan {
-  readonly id: string;
+export interface ResourcePlan extends ResourceFailures {
   readonly parent: ResourcePlan | undefined;
   /** Identifiers of the ancestors first, then its own. */
   readonly identifiers: readonly string[];
   readonly ownIdentifiers: readonly string[];
   /** The structure that outputs show the resource in. */
   readonly structure: StructureSchema;
+  readonly state: StateSchemas;
   /** Member of the structure → the identifier that it holds. */
   readonly identifierMembers: ReadonlyMap<string, string>;
   readonly identifierForms: ReadonlyMap<string, IdentifierForm>;
@@ -45,8 +47,6 @@ export interface ResourcePlan {
   readonly opaqueIdentifiers: ReadonlySet<string>;
   readonly completion: Completion;
   readonly noReplace: boolean;
-  readonly notFound: Failure | undefined;
-  readonly conflict: Failure | undefined;
 }
 
 export interface InputMember {
@@ -82,7 +82,8 @@ export interface OperationPlan {
   readonly sets: ReadonlyMap<string, Query> | undefined;
   /** Which instances a list shows; undefined: all. */
   readonly filter: Query | undefined;
-  readonly notFound: Failure;
+  /** Undefined: what is not there is no error. */
+  readonly notFound: Failure | undefined;
   readonly conflict: Failure | undefined;
 }
 
@@ -175,28 +176,26 @@ function planResource(
     !operations.has(resource.put ?? "")
   )
     return undefined;
-  const lifecycle = [
-    resource.read,
-    resource.create,
-    resource.put,
-    resource.update,
-    resource.list,
-    resource.delete,
-  ];
-  const shown = lifecycle
-    .map((id) => operations.get(id ?? ""))
-    .filter((operation) => operation !== undefined);
+  const { create, put, read, update, delete: remove, list } = resource;
+  const found = (
+    ids: readonly (string | undefined)[],
+  ): readonly OperationDefinition[] =>
+    ids
+      .map((id) => operations.get(id ?? ""))
+      .filter((operation) => operation !== undefined);
+  const shown = found([read, create, put, update, list, remove]);
   const places = shown.map((operation) =>
     locate(operation.output, names, reader),
   );
-  const list = operations.get(resource.list ?? "");
-  const item = list && itemStructure(list);
+  const [item] = found([list]).map(itemStructure);
   if (item !== undefined) places.push(placeOf(item, undefined, names, reader));
   const place =
     places.find(({ identifierMembers }) => identifierMembers.size > 0) ??
     places[0];
   if (place === undefined) return undefined;
   const { structure, identifierMembers } = place;
+  const writers = found([create, put, update]);
+  const others = found([read, remove, ...resource.operations]);
   const forms = new Map<string, IdentifierForm>();
   for (const [member, identifier] of identifierMembers) {
     const form = reader.identifier(`${idOf(structure)}$${member}`);
@@ -208,6 +207,7 @@ function planResource(
     identifiers: [...inherited, ...own],
     ownIdentifiers: own,
     structure,
+    state: stateSchemas(structure, writers, others, reader),
     identifierMembers,
     identifierForms: forms,
     identifierSources: identifierSources(own, place, shown, reader),
@@ -222,6 +222,9 @@ function planResource(
     completion: compileCompletion(structure, reader),
     noReplace: resource.noReplace === true,
     notFound: reader.failure(resource.id, "swage#notFound"),
+    likelyNotFound: found([read])
+      .map((operation) => likelyNotFound(operation, resource.id))
+      .at(0),
     conflict: reader.failure(resource.id, "swage#conflict"),
   };
 }
@@ -267,8 +270,10 @@ function planOperation(
   const otherwise =
     reader.onAbsent(operation.id) ??
     (lifecycle === "update" ? "keep" : "reset");
+  const filter = reader.filter(operation.id);
   return {
-    lifecycle,
+    lifecycle:
+      lifecycle === "collection" && filter !== undefined ? "list" : lifecycle,
     resource,
     rules: reader.rules(operation.id),
     inputIdentifiers,
@@ -289,52 +294,19 @@ function planOperation(
       );
     }),
     output: locate(operation.output, names, reader),
-    sets:
-      resource &&
-      reader.sets(operation.id, membersOf(resource.structure).names),
-    filter: reader.filter(operation.id),
-    notFound:
-      reader.failure(operation.id, "swage#notFound") ??
-      resource?.notFound ??
-      likelyFailure(
-        operation,
-        404,
-        /NotFound|NoSuch|NotExist|Unknown/,
-        "The resource does not exist.",
-      ) ??
-      FALLBACK_NOT_FOUND,
-    conflict:
-      reader.failure(operation.id, "swage#conflict") ??
-      resource?.conflict ??
-      likelyFailure(
-        operation,
-        409,
-        /Exists|Conflict|Duplicate/,
-        "The resource exists already.",
-      ),
+    sets: resource && reader.sets(operation.id, settable(resource)),
+    filter,
+    notFound: notFoundOf(operation, resource, lifecycle === "delete", reader),
+    conflict: conflictOf(operation, resource, reader),
   };
 }
 
-const FALLBACK_NOT_FOUND: Failure = {
-  error: "NotFound",
-  message: compileTemplate("The resource does not exist."),
-};
-
-/** Without a word from the overlay: the operation's only error of that status, else the first whose name says so. */
-function likelyFailure(
-  operation: OperationDefinition,
-  status: number,
-  name: RegExp,
-  text: string,
-): Failure | undefined {
-  const byStatus = operation.errors.filter(
-    (error) => error[3] !== 0 && error[3]["httpError"] === status,
+/** What `swage#sets` may name: all but identifiers, which stay as they were when the resource was created. */
+function settable(resource: ResourcePlan): readonly string[] {
+  const { schemas } = resource.state;
+  return [...schemas.keys()].filter(
+    (name) => !resource.identifierMembers.has(name),
   );
-  const error =
-    byStatus.length === 1
-      ? byStatus[0]
-      : operation.errors.find((one) => name.test(one[2]));
-  return error && { error: error[2], message: compileTemplate(text) };
 }
 
 function inputMembers(
@@ -354,15 +326,9 @@ function inputMembers(
       member.traits["idempotencyToken"] !== undefined
     )
       continue;
-    const id = `${idOf(operation.input)}$${name}`;
-    const named = member.traits["property"];
-    const property =
-      reader.property(id) ??
-      (isFields(named) && typeof named["name"] === "string"
-        ? named["name"]
-        : name);
+    const property = propertyOf(operation.input, name, member, reader);
     const said = [
-      reader.onAbsent(id),
+      reader.onAbsent(`${idOf(operation.input)}$${name}`),
       reader.onAbsent(`${idOf(resource.structure)}$${property}`),
     ];
     const onAbsent = said.includes("keep")

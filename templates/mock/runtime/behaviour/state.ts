@@ -1,4 +1,4 @@
-import { getOwn, memberOf, setOwn } from "../schema-access.js";
+import { getOwn, setOwn } from "../schema-access.js";
 import { isDefaulted } from "../values.js";
 import type { OperationPlan, OutputPlace, ResourcePlan } from "./plan.js";
 import type { Scope } from "./rules.js";
@@ -54,7 +54,7 @@ export function applySets(
   state: Fields = {},
 ): void {
   for (const [name, query] of plan.sets ?? []) {
-    const schema = memberOf(resource.structure, name)?.schema;
+    const schema = resource.state.schemas.get(name);
     if (schema === undefined) continue;
     const value = fromJson(schema, query(scope));
     delete given[name];

@@ -24,6 +24,7 @@ export interface Store {
   remove(instance: Instance): void;
   /** In the order in which they were added; only those whose identifiers agree with the given ones. */
   list(resource: ResourcePlan, identifiers: Identifiers): readonly Instance[];
+  /** The number of the next instance that is added. */
   nextOrder(): number;
   clear(): void;
 }
@@ -57,6 +58,7 @@ export function createStore(): Store {
     },
     put: (instance) => {
       const { resource, identifiers } = instance;
+      order = Math.max(order, instance.order);
       let table = tables.get(resource.id);
       if (table === undefined) tables.set(resource.id, (table = new Map()));
       table.set(keyOf(resource, identifiers), instance);
@@ -71,7 +73,7 @@ export function createStore(): Store {
       }
     },
     list,
-    nextOrder: () => (order += 1),
+    nextOrder: () => order + 1,
     clear: () => {
       tables.clear();
       order = 0;

@@ -12,13 +12,15 @@ import type { Fields } from "./values.js";
 /**
  * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
  * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
- * whoever pages through it would never end.
+ * whoever pages through it would never end: no token, and no flag that is set.
+ * @param told members that are not made up, unless the output must have them.
  */
 export function answerFreely(
   operation: OperationDefinition,
   input: Readonly<Fields>,
   known: Readonly<Fields>,
   seed: number,
+  told: ReadonlySet<string> = NOTHING,
 ): Fields {
   const { output } = operation;
   const echoed: Fields = {};
@@ -30,6 +32,9 @@ export function answerFreely(
     if (value !== undefined) setOwn(echoed, name, value);
   }
   const without = new Set(Object.keys(echoed));
+  for (const name of told)
+    if (memberOf(output, name)?.traits["required"] === undefined)
+      without.add(name);
   const paginated = operation.traits["paginated"];
   const token = isFields(paginated) ? paginated["outputToken"] : undefined;
   if (typeof token === "string") without.add(token.split(".")[0] ?? token);
@@ -38,6 +43,7 @@ export function answerFreely(
     createRandom(seed, operation.id, stableText(input)),
     without,
   );
+  if (isFields(paginated)) clearFlags(output, made);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   for (const [index, name] of names.entries()) {
     const schema = members[index]?.schema;
@@ -46,6 +52,15 @@ export function answerFreely(
       echoInto(inner, schema, operation.input, input);
   }
   return made;
+}
+
+/** Flags beside a list say that it goes on. */
+function clearFlags(schema: StructureSchema, made: Fields): void {
+  for (const name of Object.keys(made)) {
+    const member = memberOf(schema, name);
+    if (member?.schema[0] === 0 && member.schema[4] === "boolean")
+      setOwn(made, name, false);
+  }
 }
 
 /** What is answered in a wrapper echoes the input too. */
@@ -64,6 +79,8 @@ function echoInto(
       setOwn(made, name, given);
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Whether what is valid in one is valid in the other. */
 function isSameMember(a: Member | undefined, b: Member | undefined): boolean {

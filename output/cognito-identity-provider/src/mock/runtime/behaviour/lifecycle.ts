@@ -5,25 +5,17 @@ import type {
   RequestContext,
   ServiceDefinition,
 } from "../definition.js";
-import {
-  getOwn,
-  membersOf,
-  resolve,
-  setOwn,
-  traitOf,
-} from "../schema-access.js";
-import type { Schema } from "../schema.js";
+import { getOwn, membersOf, setOwn } from "../schema-access.js";
+import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
+import { makeIdentifiers, occupant } from "./identifiers.js";
 import { isTruthy } from "./jmespath-functions.js";
-import { generate } from "./generate.js";
 import { createPager } from "./pages.js";
 import { planPages } from "./plan-pages.js";
 import type { Pages } from "./plan-pages.js";
 import type { OperationPlan, ResourcePlan } from "./plan.js";
-import { createRandom } from "./random.js";
 import { applyRules, failed, scopeOf } from "./rules.js";
 import type { Scope } from "./rules.js";
-import { samplerFor } from "./pattern-sampler.js";
 import {
   applySets,
   boundIdentifiers,
@@ -33,13 +25,10 @@ import {
 import { createStore } from "./store.js";
 import type { Identifiers, Instance } from "./store.js";
 import type { TraitReader } from "./traits.js";
-import { fromJson, isFields, project } from "./values.js";
+import { fromJson, project } from "./values.js";
 import type { Fields } from "./values.js";
 
 type Input = Readonly<Fields>;
-
-/** How often an identifier is made anew because it is taken. */
-const MAX_TRIES = 100;
 
 export interface Lifecycles {
   /** @throws ServiceError when the resource is not there, is there already, or a rule is broken. */
@@ -64,6 +53,7 @@ export function createLifecycles(
   seed: number,
 ): Lifecycles {
   const store = createStore();
+  const { fillRequired, fillNames } = createFiller(seed);
   const pager = createPager(seed);
   const pages = new Map<string, Pages | undefined>();
   /** Operation and idempotency token → what the create made. */
@@ -97,8 +87,10 @@ export function createLifecycles(
       const named = pick(bound, parent.identifiers);
       if (named.size < parent.identifiers.length) continue;
       const found = store.find(parent, named);
-      if (found === undefined)
-        throw failed(parent.notFound ?? plan.notFound, scope);
+      const failure = parent.notFound ?? plan.notFound;
+      if (found === undefined && failure !== undefined)
+        throw failed(failure, scope);
+      if (found === undefined) continue;
       for (const [name, value] of found.identifiers) bound.set(name, value);
     }
     return bound;
@@ -121,8 +113,14 @@ export function createLifecycles(
     const before = token === undefined ? undefined : tokens.get(tokenKey);
     const repeated = before && store.find(resource, before.identifiers);
     if (repeated !== undefined) return show(operation, plan, repeated);
-    const named = resource.identifiers.every((name) => bound.has(name));
-    const existing = named ? store.find(resource, bound) : undefined;
+    const given = givenState(plan, resource, input, false);
+    const order = store.nextOrder();
+    const identifiers = makeIdentifiers(
+      { seed, store, resource, order },
+      bound,
+      scope,
+    );
+    const existing = occupant(store, resource, identifiers, given);
     if (existing !== undefined) {
       if (plan.lifecycle === "put" && !resource.noReplace) {
         return write(operation, plan, existing, input, context);
@@ -131,9 +129,6 @@ export function createLifecycles(
         throw failed(plan.conflict, { ...scope, stored: existing.state });
     }
     applyRules(plan.rules, scope);
-    const order = store.nextOrder();
-    const identifiers = completeIdentifiers(resource, bound, scope, order);
-    const given = givenState(plan, resource, input, false);
     applySets(plan, resource, given, scope);
     const state = { ...given };
     for (const [member, name] of resource.identifierMembers)
@@ -207,111 +202,6 @@ export function createLifecycles(
     return { ...instance, state, written: now };
   };
 
-  const completeIdentifiers = (
-    resource: ResourcePlan,
-    bound: Identifiers,
-    scope: Scope,
-    order: number,
-  ): Identifiers => {
-    for (let attempt = 0; ; attempt++) {
-      const identifiers = new Map(bound);
-      for (const name of resource.ownIdentifiers) {
-        if (!identifiers.has(name))
-          identifiers.set(
-            name,
-            makeIdentifier(resource, name, scope, order, attempt),
-          );
-      }
-      if (
-        attempt === MAX_TRIES ||
-        store.find(resource, identifiers) === undefined
-      )
-        return identifiers;
-    }
-  };
-
-  const makeIdentifier = (
-    resource: ResourcePlan,
-    name: string,
-    scope: Scope,
-    order: number,
-    attempt: number,
-  ): string => {
-    const random = createRandom(seed, resource.id, name, order, attempt);
-    const form = resource.identifierForms.get(name);
-    const sampled =
-      form?.random === undefined
-        ? undefined
-        : samplerFor(form.random, ANY_LENGTH)(random);
-    if (form?.form !== undefined)
-      return form.form({ ...scope, random: sampled ?? "" });
-    if (sampled !== undefined) return sampled;
-    const source = resource.identifierSources.get(name);
-    const made = source === undefined ? undefined : generate(source, random);
-    return typeof made === "string" ? made : `${name}-${order}-${attempt}`;
-  };
-
-  /** Members that an output must have at any depth, and that nothing else has given. */
-  const fillRequired = (
-    schema: Schema,
-    value: unknown,
-    ...from: readonly (string | number)[]
-  ): void => {
-    if (schema[0] === 0 || schema[0] === 4) return;
-    if (schema[0] === 1) {
-      const item = resolve(schema[4]).schema;
-      if (Array.isArray(value))
-        for (const [index, one] of value.entries())
-          fillRequired(item, one, index, ...from);
-    } else if (schema[0] === 2) {
-      const target = resolve(schema[5]).schema;
-      if (isFields(value))
-        for (const key of Object.keys(value))
-          fillRequired(target, value[key], key, ...from);
-    } else if (isFields(value)) {
-      const { names, members } = membersOf(schema);
-      for (const [index, name] of names.entries()) {
-        const member = members[index];
-        const given = getOwn(value, name);
-        if (given !== undefined && member !== undefined)
-          fillRequired(member.schema, given, name, ...from);
-        if (given !== undefined || member?.traits["required"] === undefined)
-          continue;
-        const made = generate(member, createRandom(seed, name, ...from));
-        if (made !== undefined) setOwn(value, name, made);
-      }
-    }
-  };
-
-  /** Texts that only the service sets: a client may name the resource by any of them, where nothing says by which. */
-  const fillNames = (
-    plan: OperationPlan,
-    state: Fields,
-    order: number,
-  ): void => {
-    const { names, members } = membersOf(plan.output.structure);
-    const settable = new Set(plan.inputMembers.map(({ property }) => property));
-    for (const [index, name] of names.entries()) {
-      const member = members[index];
-      if (
-        member?.schema[0] !== 0 ||
-        member.schema[4] !== "string" ||
-        settable.has(name)
-      )
-        continue;
-      if (
-        getOwn(state, name) !== undefined ||
-        traitOf(member, "enum") !== undefined
-      )
-        continue;
-      const value = generate(
-        member,
-        createRandom(seed, name, plan.resource?.id ?? "", order),
-      );
-      if (value !== undefined) setOwn(state, name, value);
-    }
-  };
-
   const show = (
     operation: OperationDefinition,
     plan: OperationPlan,
@@ -330,6 +220,29 @@ export function createLifecycles(
     return output;
   };
 
+  /** What an output shows of an instance, with what is made up around it. */
+  const showAmong = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    instance: Instance,
+    input: Input,
+  ): Fields => {
+    const { wrapper, structure, properties } = plan.output;
+    const { told } = instance.resource.state;
+    const wraps =
+      wrapper !== undefined && structure === instance.resource.structure;
+    const known = wraps
+      ? show(operation, plan, instance)
+      : (project(
+          operation.output,
+          shownState(instance, plan.output),
+        ) as Fields);
+    const absent = membersOf(operation.output).names.filter((name) =>
+      told.has(properties.get(name) ?? name),
+    );
+    return answerFreely(operation, input, known, seed, new Set(absent));
+  };
+
   /** An operation on an instance or a collection that is none of the lifecycle's. */
   const other = (
     operation: OperationDefinition,
@@ -343,18 +256,28 @@ export function createLifecycles(
     const instance =
       plan.lifecycle === "instance" ? store.find(resource, bound) : undefined;
     if (plan.lifecycle === "instance" && instance === undefined)
-      throw failed(plan.notFound, scope);
+      return absent(operation, plan, scope);
     applyRules(plan.rules, { ...scope, stored: instance?.state ?? null });
     const next =
       instance === undefined || plan.sets === undefined
         ? instance
         : changed(plan, instance, input, context);
     if (next !== undefined && next !== instance) store.put(next);
-    const known =
-      next === undefined
-        ? {}
-        : project(operation.output, shownState(next, plan.output));
-    return answerFreely(operation, input, known as Fields, seed);
+    return next === undefined
+      ? answerFreely(operation, input, {}, seed)
+      : showAmong(operation, plan, next, input);
+  };
+
+  /** @throws ServiceError where the operation has one for what is not there. */
+  const absent = (
+    operation: OperationDefinition,
+    plan: OperationPlan,
+    scope: Scope,
+  ): Fields => {
+    if (plan.notFound !== undefined) throw failed(plan.notFound, scope);
+    const output: Fields = {};
+    fillRequired(operation.output, output, operation.id);
+    return output;
   };
 
   const list = (
@@ -414,7 +337,7 @@ export function createLifecycles(
       const scope = scopeOf(input, null, resource.completion.initial, context);
       const bound = bind(resource, plan, input, scope);
       const instance = store.find(resource, bound);
-      if (instance === undefined) throw failed(plan.notFound, scope);
+      if (instance === undefined) return absent(operation, plan, scope);
       if (lifecycle === "update")
         return write(operation, plan, instance, input, context);
       applyRules(plan.rules, { ...scope, stored: instance.state });
@@ -433,8 +356,6 @@ export function createLifecycles(
     },
   };
 }
-
-const ANY_LENGTH = { min: 0, max: Infinity };
 
 function pick(bound: Identifiers, names: readonly string[]): Identifiers {
   return new Map(Array.from(bound).filter(([name]) => names.includes(name)));

@@ -71,6 +71,8 @@ export interface TraitReader {
     target: string,
     members: readonly string[],
   ): ReadonlyMap<string, Query> | undefined;
+  /** The members that the operation sets. */
+  setNames(target: string): readonly string[];
   /** Which instances a list shows. */
   filter(target: string): Query | undefined;
 }
@@ -247,6 +249,7 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       }
       return sets;
     },
+    setNames: (target) => Object.keys(fieldsOf(target, "swage#sets") ?? {}),
     filter: (target) => {
       const place = `${target} swage#filter`;
       const value = valueOf(target, "swage#filter");
