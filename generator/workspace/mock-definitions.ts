@@ -12,6 +12,7 @@ import type { ShapeId } from "../model/shape-id.js";
 import { createTemplates } from "../print/templates.js";
 import { chooseServices } from "./choose-services.js";
 import { packageSettings } from "./config.js";
+import { findOverlayFaults } from "./overlay-faults.js";
 import type { ServiceSource } from "./find-models.js";
 import { findModels } from "./find-models.js";
 import { packageContext } from "./produce.js";
@@ -64,6 +65,8 @@ function definitionOf(workspace: Workspace, source: ServiceSource, named: boolea
     const problem = diagnose(protocolNotSpoken, `${models.label}/${source.snapshots.at(-1)!.source}`, facts);
     return { diagnostics: [...diagnostics, named ? problem : { ...problem, severity: "warning" }] };
   }
+  const all = [...diagnostics, ...findOverlayFaults(files, context.closure)];
+  if (hasErrors(all)) return { diagnostics: all };
   const validators = validatorsOf(context);
   const operations = plain.operations.map((operation) => {
     const [, namespace, name] = operation.input;
@@ -73,7 +76,7 @@ function definitionOf(workspace: Workspace, source: ServiceSource, named: boolea
     if (validateInput === undefined) throw new Error(`no validator of ${id}`);
     return { ...operation, validateInput };
   });
-  return { value: { ...plain, operations }, diagnostics };
+  return { value: { ...plain, operations }, diagnostics: all };
 }
 
 /** The very validators of the package: the same text, without types, evaluated. */

@@ -74,15 +74,16 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
     const { value: context, diagnostics } = packageContext(job, templates);
     if (context === undefined) return { diagnostics };
     const faults = context.artifacts.has("mock") ? findOverlayFaults(job.files, context.closure) : [];
-    if (faults.length > 0) return { diagnostics: [...diagnostics, ...faults] };
+    const all = [...diagnostics, ...faults];
+    if (hasErrors(faults)) return { diagnostics: all };
     try {
       return {
         value: { context, patterns: patternNotes(context.closure), files: renderPackage(context) },
-        diagnostics,
+        diagnostics: all,
       };
     } catch (error) {
       if (!(error instanceof TemplateError) || !templates.isOwn(error.template)) throw error;
-      return { diagnostics: [...diagnostics, templateProblem(error, label)] };
+      return { diagnostics: [...all, templateProblem(error, label)] };
     }
   };
 }

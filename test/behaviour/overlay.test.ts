@@ -109,6 +109,61 @@ describe("the example in docs/overlay.md", () => {
   });
 });
 
+describe("an overlay that says what the mock cannot do", () => {
+  const definition = definitionOf(greenhouse, greenhouseOverlay);
+  const refused = (target: string, traits: object): unknown => {
+    try {
+      return createResponder(definition, { overlay: { shapes: { [target]: { type: "apply", traits } } } });
+    } catch (error) {
+      return (error as Error).message.split("\n").slice(1);
+    }
+  };
+  const house = "ex.green#GetHouseOutput";
+
+  test.each([
+    [`${house}$title`, "swage#titel", "x", "swage#titel is no trait of swage"],
+    [
+      `${house}$climate`,
+      "swage#initial",
+      { degrees: "warm" },
+      "swage#initial does not fit: climate.degrees is not an integer.",
+    ],
+    [`${house}$notes`, "swage#mirror", "climate.place", "swage#mirror leads to no member at place"],
+    [
+      `${house}$notes`,
+      "swage#computed",
+      { on: "write", value: "a", text: "b" },
+      "swage#computed must be an object with on, and either value or text",
+    ],
+    [
+      `${house}$houseId`,
+      "swage#identifier",
+      { random: "[" },
+      "swage#identifier.random must be a pattern that a text can be made for",
+    ],
+    [
+      `${house}$houseId`,
+      "swage#identifier",
+      { also: ["titel"] },
+      "swage#identifier.also[0] must be one of houseId, title, climate, notes, built, plan",
+    ],
+    [
+      "ex.green#UpdateHouse",
+      "swage#sets",
+      { houseId: "'x'" },
+      "swage#sets.houseId must be one of title, climate, notes, built, plan, key, degrees",
+    ],
+    [
+      "ex.green#GetHouse",
+      "swage#rules",
+      [{ when: `${"a".repeat(300)}[`, error: "Missing", message: "" }],
+      `swage#rules[0].when:1:302: the expression ends here, in ${"a".repeat(120)}…`,
+    ],
+  ])("is refused: %s %s %o", (target, trait, value, problem) => {
+    expect(refused(target, { [trait]: value })).toEqual([`${target} ${problem}`]);
+  });
+});
+
 describe("merging", () => {
   const definition = definitionOf(greenhouse, greenhouseOverlay);
 

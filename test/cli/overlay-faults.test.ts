@@ -21,7 +21,7 @@ const model = {
   },
 };
 
-function overlay(sets: object): string {
+function overlay(sets: object, further: object = {}): string {
   const shapes = {
     "ex#Things": { type: "apply", traits: { "swage#resources": ["ex#ThingResource"] } },
     "ex#ThingResource": {
@@ -31,9 +31,13 @@ function overlay(sets: object): string {
       operations: [target("WakeThing")],
     },
     "ex#WakeThing": { type: "apply", traits: { "swage#sets": sets } },
+    ...further,
   };
   return JSON.stringify({ smithy: "2.0", shapes }, null, 2);
 }
+
+const problemsOf = (stderr: string): readonly string[] =>
+  stderr.split("\n").filter((line) => line.startsWith("models"));
 
 test("what the mock could not do is told with its place, and nothing is written", () => {
   const folder = temporaryFolder();
@@ -41,11 +45,46 @@ test("what the mock could not do is told with its place, and nothing is written"
   put(folder, { "models/things/overlay.json": overlay({ stat: "'awake'", state: "'awake" }) });
   const { status, stderr } = swage(folder, ["generate"]);
   expect(status).toBe(1);
-  expect(stderr.split("\n").filter((line) => line.startsWith("models"))).toEqual([
+  const refused = [
     "models/things/overlay.json:32:19: error SW5003: ex#WakeThing swage#sets.stat must be one of state",
     "models/things/overlay.json:33:20: error SW5003: ex#WakeThing swage#sets.state:1:1: no closing ', in 'awake",
-  ]);
+  ];
+  expect(problemsOf(stderr)).toEqual(refused);
   expect(existsSync(join(folder, "output/things"))).toBe(false);
+  const served = swage(folder, ["mock", "--port", "0"]);
+  expect(served).toMatchObject({ status: 1, stdout: "" });
+  expect(problemsOf(served.stderr).toSorted()).toEqual(refused);
   put(folder, { "models/things/overlay.json": overlay({ state: "'awake'" }) });
   expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
 });
+
+test("what the mock would pass over is a warning with its place", () => {
+  const folder = temporaryFolder();
+  const trait = (name: string, value: unknown): object => ({ type: "apply", traits: { [`swage#${name}`]: value } });
+  const rule = { when: "input.state", error: "ex#Gonne", message: "gone" };
+  put(folder, { "models/things/2019-01-01.json": JSON.stringify(withMember("mood")) });
+  put(folder, { "models/things/2020-01-01.json": JSON.stringify(withMember("state")) });
+  put(folder, {
+    "models/things/overlay.json": overlay(
+      { state: "'awake'" },
+      {
+        "ex#Thing$stat": trait("initial", "asleep"),
+        "ex#Thing$mood": trait("initial", "good"),
+        "ex#MakeThing": { type: "apply", traits: { "swage#filter": "stored.state", "swage#rules": [rule] } },
+      },
+    ),
+  });
+  const { status, stderr } = swage(folder, ["generate"]);
+  expect(status).toBe(0);
+  expect(problemsOf(stderr)).toEqual([
+    "models/things/overlay.json:36:5: warning SW5006: the overlay applies to ex#Thing$stat, which no snapshot has",
+    "models/things/overlay.json:51:25: warning SW5005: ex#MakeThing swage#filter has no effect",
+    expect.stringContaining("SW5007: ex#MakeThing swage#rules[0].error names the error ex#Gonne, which the model has"),
+  ]);
+  expect(stderr).toContain("Did you mean ex#Thing$state?");
+});
+
+function withMember(name: string): object {
+  const members = { name: text, [name]: { target: "smithy.api#String" } };
+  return { ...model, shapes: { ...model.shapes, "ex#Thing": { type: "structure", members } } };
+}

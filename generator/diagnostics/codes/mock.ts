@@ -39,3 +39,30 @@ export const addressRefused = define<{ host: string; port: number; reason: strin
   message: ({ host, port, reason }) => `cannot listen on ${host}:${port}: ${reason}`,
   remedy: () => "Give another --port (0 for any free one) or --host.",
 });
+
+export const idleTrait = define<{ place: string }>({
+  code: "SW5005",
+  severity: "warning",
+  message: ({ place }) => `${place} has no effect`,
+  remedy: () => "Put it where docs/overlay.md says that it works, or take it away.",
+});
+
+export const overlaidNothing = define<{ target: string; suggestions: readonly string[] }>({
+  code: "SW5006",
+  severity: "warning",
+  message: ({ target }) => `the overlay applies to ${target}, which no snapshot has`,
+  remedy: ({ suggestions }) =>
+    suggestions.length === 0
+      ? "Correct the target, or take it away."
+      : `Correct the target. Did you mean ${suggestions.join(" or ")}?`,
+});
+
+export const unknownOverlayError = define<{ place: string; error: string; suggestions: readonly string[] }>({
+  code: "SW5007",
+  severity: "warning",
+  message: ({ place, error }) => `${place} names the error ${error}, which the model has not`,
+  remedy: ({ suggestions }) =>
+    suggestions.length === 0
+      ? "Correct the name; an error that no model has may be named without a namespace."
+      : `Correct the name. Did you mean ${suggestions.join(" or ")}?`,
+});

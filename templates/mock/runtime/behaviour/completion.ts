@@ -1,4 +1,13 @@
-import { getOwn, idOf, membersOf, resolve, setOwn } from "../schema-access.js";
+import { OutputError, writeStructure } from "../json-writer.js";
+import {
+  getOwn,
+  idOf,
+  memberOf,
+  membersOf,
+  resolve,
+  setOwn,
+} from "../schema-access.js";
+import type { Member } from "../schema-access.js";
 import type { Schema, StructureSchema, UnionSchema } from "../schema.js";
 import { dropDefaulted } from "../values.js";
 import type { Scope } from "./rules.js";
@@ -44,7 +53,7 @@ export function compileCompletion(
   reader: TraitReader,
 ): Completion {
   const traits = new Map<Container, readonly MemberTraits[]>();
-  collect(root, reader, traits);
+  collect(root, root, reader, traits);
   const ofRoot = traits.get(root) ?? [];
   const merged = ofRoot.filter((member) => member.merge !== undefined);
   const mirrored = ofRoot.filter((member) => member.mirror !== undefined);
@@ -68,14 +77,15 @@ export function compileCompletion(
 
 function collect(
   schema: Schema,
+  root: StructureSchema,
   reader: TraitReader,
   traits: Map<Container, readonly MemberTraits[]>,
 ): void {
   if (schema[0] === 0) return;
   if (schema[0] === 1)
-    return collect(resolve(schema[4]).schema, reader, traits);
+    return collect(resolve(schema[4]).schema, root, reader, traits);
   if (schema[0] === 2)
-    return collect(resolve(schema[5]).schema, reader, traits);
+    return collect(resolve(schema[5]).schema, root, reader, traits);
   if (traits.has(schema)) return;
   const { names, members } = membersOf(schema);
   const found: MemberTraits[] = [];
@@ -84,17 +94,60 @@ function collect(
     const member = members[index];
     if (member === undefined) continue;
     const id = `${idOf(schema)}$${name}`;
-    const initial = reader.initial(id);
+    const ofRoot = schema === root;
     found.push({
       name,
       schema: member.schema,
-      initial: initial && { value: fromJson(member.schema, initial.value) },
+      initial: initialValue(id, name, member, reader),
       computed: reader.computed(id),
-      merge: reader.merge(id),
-      mirror: reader.mirror(id),
+      merge: ofRoot ? reader.merge(id) : undefined,
+      mirror: ofRoot ? mirrorPath(id, root, reader) : undefined,
     });
-    collect(member.schema, reader, traits);
+    collect(member.schema, root, reader, traits);
   }
+}
+
+function initialValue(
+  id: string,
+  name: string,
+  member: Member,
+  reader: TraitReader,
+): MemberTraits["initial"] {
+  const initial = reader.initial(id);
+  if (initial === undefined || initial.value === null) return initial;
+  const value = fromJson(member.schema, initial.value);
+  const fields: Fields = {};
+  setOwn(fields, name, value);
+  try {
+    const { schema, traits } = member;
+    writeStructure([3, "", "", 0, [name], [[schema, traits]]], fields, FORM);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    reader.fault(id, "swage#initial", `does not fit: ${error.message}`);
+  }
+  return { value };
+}
+
+/** Any form does: the value is written only to see whether it can be. */
+const FORM = { jsonName: false, timestampFormat: "epoch-seconds" } as const;
+
+function mirrorPath(
+  id: string,
+  root: StructureSchema,
+  reader: TraitReader,
+): readonly string[] | undefined {
+  const path = reader.mirror(id);
+  let container: Schema = root;
+  for (const name of path ?? []) {
+    const member: Member | undefined =
+      container[0] === 3 ? memberOf(container, name) : undefined;
+    if (member === undefined) {
+      reader.fault(id, "swage#mirror", `leads to no member at ${name}`);
+      return undefined;
+    }
+    container = member.schema;
+  }
+  return path;
 }
 
 function initialOf(members: readonly MemberTraits[]): Fields {

@@ -29,6 +29,7 @@ export function stateSchemas(
     for (const [index, name] of names.entries()) {
       const member = members[index];
       if (member === undefined) continue;
+      if (member.traits["idempotencyToken"] !== undefined) continue;
       const property = propertyOf(container, name, member, reader);
       if (!schemas.has(property)) schemas.set(property, member.schema);
     }

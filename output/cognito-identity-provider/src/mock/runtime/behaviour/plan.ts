@@ -200,7 +200,10 @@ function planResource(
   const others = found([read, remove, ...resource.operations]);
   const forms = new Map<string, IdentifierForm>();
   for (const [member, identifier] of identifierMembers) {
-    const form = reader.identifier(`${idOf(structure)}$${member}`);
+    const form = reader.identifier(
+      `${idOf(structure)}$${member}`,
+      membersOf(structure).names,
+    );
     if (form !== undefined) forms.set(identifier, form);
   }
   return {
@@ -272,7 +275,10 @@ function planOperation(
   const otherwise =
     reader.onAbsent(operation.id) ??
     (lifecycle === "update" ? "keep" : "reset");
-  const filter = reader.filter(operation.id);
+  const filter =
+    lifecycle === "list" || lifecycle === "collection"
+      ? reader.filter(operation.id)
+      : undefined;
   return {
     lifecycle:
       lifecycle === "collection" && filter !== undefined ? "list" : lifecycle,

@@ -25,12 +25,19 @@ type Unvalidated = Omit<ServiceDefinition, "operations"> & {
   readonly operations: readonly Omit<OperationDefinition, "validateInput">[];
 };
 
-/** What `createResponder` would refuse: each fault begins with the shape id and the trait. */
-export function overlayFaults(definition: Unvalidated): readonly string[] {
+/** What an overlay says and the mock cannot do, or does not heed; each begins with the shape id and the trait. */
+export interface OverlayFaults {
+  /** What `createResponder` refuses. */
+  readonly refused: readonly string[];
+  /** Traits without an effect where they stand. */
+  readonly idle: readonly string[];
+}
+
+export function overlayFaults(definition: Unvalidated): OverlayFaults {
   const whole = definition as ServiceDefinition;
   const reader = createTraitReader(whole.behaviour);
   createLifecycles(whole, planOperations(whole, reader), reader, 1);
-  return [...new Set(reader.problems)];
+  return { refused: [...new Set(reader.problems)], idle: reader.idle() };
 }
 
 /**

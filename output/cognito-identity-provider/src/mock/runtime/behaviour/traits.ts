@@ -5,6 +5,8 @@ import { getOwn } from "../schema-access.js";
 import { ExpressionError } from "./jmespath-lexer.js";
 import { compileLenientQuery } from "./jmespath.js";
 import type { Query } from "./jmespath.js";
+import { samplerFor } from "./pattern-sampler.js";
+import { createRandom } from "./random.js";
 import { compileTemplate } from "./template.js";
 import type { Template } from "./template.js";
 
@@ -52,12 +54,20 @@ export interface Merge {
 /** Reads swage's traits; what is wrong with their values gathers in `problems`. */
 export interface TraitReader {
   readonly problems: readonly string[];
+  /** What nothing has asked for, as `target trait`: it stands where it has no effect. */
+  idle(): readonly string[];
+  /** Notes what only the reader's user can find out. */
+  fault(target: string, trait: string, problem: string): void;
   rules(target: string): readonly Rule[];
   failure(
     target: string,
     trait: "swage#notFound" | "swage#conflict",
   ): Failure | undefined;
-  identifier(target: string): IdentifierForm | undefined;
+  /** @param members those of the structure, where names in the trait are to be checked. */
+  identifier(
+    target: string,
+    members?: readonly string[],
+  ): IdentifierForm | undefined;
   /** @returns undefined where the trait is absent; the value itself may be any JSON, null too. */
   initial(target: string): { readonly value: unknown } | undefined;
   computed(target: string): Computed | undefined;
@@ -79,11 +89,44 @@ export interface TraitReader {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const BEHAVIOUR: ReadonlySet<string> = new Set([
+  "swage#rules",
+  "swage#notFound",
+  "swage#conflict",
+  "swage#identifier",
+  "swage#initial",
+  "swage#computed",
+  "swage#merge",
+  "swage#mirror",
+  "swage#onAbsent",
+  "swage#property",
+  "swage#sets",
+  "swage#filter",
+]);
+/** Read elsewhere. */
+const OTHERS: ReadonlySet<string> = new Set([
+  "swage#resources",
+  "swage#constraintError",
+  "swage#httpStatus",
+  "swage#patternText",
+  "swage#enumText",
+]);
+/** Expressions are shown in messages as far as this. */
+const SHOWN = 120;
+const ANY_LENGTH = { min: 0, max: Infinity };
+
 export function createTraitReader(behaviours: Behaviours): TraitReader {
   const problems: string[] = [];
+  const asked = new Set<string>();
+  for (const [target, traits] of Object.entries(behaviours)) {
+    for (const trait of Object.keys(traits))
+      if (!BEHAVIOUR.has(trait) && !OTHERS.has(trait))
+        problems.push(`${target} ${trait} is no trait of swage`);
+  }
 
   const valueOf = (target: string, trait: string): unknown => {
     const traits = getOwn(behaviours, target);
+    asked.add(`${target} ${trait}`);
     return isFields(traits) ? getOwn(traits, trait) : undefined;
   };
   const wrong = (place: string, expected: string): undefined => {
@@ -120,8 +163,10 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       return compile(source);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
+      const shown =
+        source.length > SHOWN ? `${source.slice(0, SHOWN)}…` : source;
       problems.push(
-        `${place}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${source}`,
+        `${place}:1:${(error.at ?? 0) + 1}: ${error.message}, in ${shown}`,
       );
       return undefined;
     }
@@ -160,6 +205,16 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
 
   return {
     problems,
+    idle: () =>
+      Object.entries(behaviours).flatMap(([target, traits]) =>
+        Object.keys(traits)
+          .filter((trait) => BEHAVIOUR.has(trait))
+          .map((trait) => `${target} ${trait}`)
+          .filter((place) => !asked.has(place)),
+      ),
+    fault: (target, trait, problem) => {
+      problems.push(`${target} ${trait} ${problem}`);
+    },
     rules: (target) => {
       const place = `${target} swage#rules`;
       const value = valueOf(target, "swage#rules") ?? [];
@@ -172,16 +227,24 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       const fields = fieldsOf(target, trait);
       return fields && failureOf(fields, `${target} ${trait}`);
     },
-    identifier: (target) => {
+    identifier: (target, members) => {
       const fields = fieldsOf(target, "swage#identifier");
       if (fields === undefined) return undefined;
       const place = `${target} swage#identifier`;
       const form = compiled(fields, "form", place, compileTemplate);
       const also = fields["also"] ?? [];
+      const random = text(fields, "random", place);
+      if (random !== undefined && !canBeMade(random))
+        wrong(`${place}.random`, "a pattern that a text can be made for");
+      if (members !== undefined && isTexts(also)) {
+        for (const [index, name] of also.entries())
+          if (!members.includes(name))
+            wrong(`${place}.also[${index}]`, `one of ${members.join(", ")}`);
+      }
       return {
         name: text(fields, "name", place),
         form,
-        random: text(fields, "random", place),
+        random,
         also: isTexts(also)
           ? also
           : (wrong(`${place}.also`, "a list of names of members") ?? []),
@@ -203,7 +266,10 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
         return wrong(`${place}.on`, "create, write or absent");
       const missing =
         fields["value"] === undefined && fields["text"] === undefined;
-      if (missing) return wrong(place, "an object with on, and value or text");
+      const both =
+        fields["value"] !== undefined && fields["text"] !== undefined;
+      if (missing || both)
+        return wrong(place, "an object with on, and either value or text");
       return value && { on, value };
     },
     merge: (target) => {
@@ -258,6 +324,10 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       return compiledText(value, place, compileLenientQuery);
     },
   };
+}
+
+function canBeMade(pattern: string): boolean {
+  return samplerFor(pattern, ANY_LENGTH)(createRandom(1)) !== undefined;
 }
 
 function isTexts(value: unknown): value is readonly string[] {
