@@ -90,7 +90,7 @@ function unknownError(model: Model, error: string): readonly string[] | undefine
   return suggestions.length === 0 ? undefined : suggestions;
 }
 
-/** One overlay serves old snapshots and new ones; what none of them has is a mistake. */
+/** One overlay serves old snapshots and those to come: only what is nearly the name of something is a mistake. */
 function missingTargets(overlay: SourceFile, files: ServiceFiles, model: Model): readonly Diagnostic[] {
   const document = documentOf(overlay) as { readonly shapes?: Readonly<Record<string, { readonly type?: unknown }>> };
   const applied = Object.entries(document.shapes ?? {}).filter(([, shape]) => shape.type === "apply");
@@ -104,11 +104,16 @@ function missingTargets(overlay: SourceFile, files: ServiceFiles, model: Model):
     if (older.some((text) => words.every((word) => text.includes(`#${word}"`) || text.includes(`"${word}"`))))
       return [];
     const suggestions =
-      shape === undefined
-        ? suggest(id, model.shapes.keys())
-        : suggest(member ?? "", names).map((one) => `${id}$${one}`);
+      shape === undefined ? sameName(model, id) : suggest(member ?? "", names).map((one) => `${id}$${one}`);
+    if (suggestions.length === 0) return [];
     const found = findInAst(document, target as ShapeId, []);
     const at = found && placeOf(createJsonSource(overlay.path, overlay.text, document), found.path, "key");
     return [diagnose(overlaidNothing, at ?? overlay.path, { target, suggestions })];
   });
+}
+
+/** Shapes of that name in another namespace, or in other letters' case: a new shape may be named much like another. */
+function sameName(model: Model, id: string): readonly ShapeId[] {
+  const name = id.slice(id.indexOf("#") + 1).toLowerCase();
+  return [...model.shapes.keys()].filter((known) => nameOf(known).toLowerCase() === name);
 }

@@ -69,6 +69,8 @@ test("what the mock would pass over is a warning with its place", () => {
       { state: "'awake'" },
       {
         "ex#Thing$stat": trait("initial", "asleep"),
+        "ex#thing": trait("initial", "asleep"),
+        "ex#Think": trait("initial", "a snapshot to come may have it"),
         "ex#Thing$mood": trait("initial", "good"),
         "ex#MakeThing": { type: "apply", traits: { "swage#filter": "stored.state", "swage#rules": [rule] } },
       },
@@ -78,7 +80,8 @@ test("what the mock would pass over is a warning with its place", () => {
   expect(status).toBe(0);
   expect(problemsOf(stderr)).toEqual([
     "models/things/overlay.json:36:5: warning SW5006: the overlay applies to ex#Thing$stat, which no snapshot has",
-    "models/things/overlay.json:51:25: warning SW5005: ex#MakeThing swage#filter has no effect",
+    "models/things/overlay.json:42:5: warning SW5006: the overlay applies to ex#thing, which no snapshot has",
+    "models/things/overlay.json:63:25: warning SW5005: ex#MakeThing swage#filter has no effect",
     expect.stringContaining("SW5007: ex#MakeThing swage#rules[0].error names the error ex#Gonne, which the model has"),
   ]);
   expect(stderr).toContain("Did you mean ex#Thing$state?");

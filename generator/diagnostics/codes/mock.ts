@@ -51,10 +51,7 @@ export const overlaidNothing = define<{ target: string; suggestions: readonly st
   code: "SW5006",
   severity: "warning",
   message: ({ target }) => `the overlay applies to ${target}, which no snapshot has`,
-  remedy: ({ suggestions }) =>
-    suggestions.length === 0
-      ? "Correct the target, or take it away."
-      : `Correct the target. Did you mean ${suggestions.join(" or ")}?`,
+  remedy: ({ suggestions }) => `Correct the target. Did you mean ${suggestions.join(" or ")}?`,
 });
 
 export const unknownOverlayError = define<{ place: string; error: string; suggestions: readonly string[] }>({
