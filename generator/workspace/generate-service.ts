@@ -41,11 +41,16 @@ export interface ServiceOutcome {
   readonly causes?: Causes;
 }
 
+/** More than the grain of the times that file systems keep, but for the coarsest. */
+const STAMP_AFTER_MILLISECONDS = 100;
+
 export interface ServiceGenerator {
   /** What a service comes to where nothing has to be done; undefined where its package must be made. */
   unchanged(source: ServiceSource): Result<ServiceOutcome> | undefined;
   /** @param make makes the package, here or in another thread; writing is done here. */
   generateService(source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>>;
+  /** To be called when all are done: what the cache has not been told yet, it is told now. */
+  finish(): void;
 }
 
 /** What stays the same for all services of a run. */
@@ -70,6 +75,16 @@ export function createServiceGenerator(
     return { value: outcome(source, entry, files, start), diagnostics: entry.diagnostics };
   };
 
+  // A file that has just been written cannot be known again by its times, so its service waits a little.
+  const unstamped: { readonly source: ServiceSource; readonly entry: CacheEntry; readonly since: number }[] = [];
+  const stamp = (age: number): void => {
+    const before = performance.now() - age;
+    for (let [next] = unstamped; next !== undefined && next.since <= before; [next] = unstamped) {
+      cache?.write(next.source, { ...next.entry, files: stampedFiles(folderOf(next.source), next.entry.files) });
+      unstamped.shift();
+    }
+  };
+
   const generateService = async (source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>> => {
     const start = performance.now();
     const job = packageJob(request, workspace, source);
@@ -88,7 +103,9 @@ export function createServiceGenerator(
     if (files === undefined) return { diagnostics: all };
     if (!request.check && cache !== undefined) {
       const key = cache.keyOf(source, job.files);
-      cache.write(source, { key, ...facts, diagnostics: all, files: cachedFiles(folder, made.files, manifest) });
+      const entry = { key, ...facts, diagnostics: all, files: hashedFiles(made.files, manifest) };
+      unstamped.push({ source, entry, since: performance.now() });
+      stamp(STAMP_AFTER_MILLISECONDS);
     }
     const value = outcome(source, facts, files, start);
     const paths = [...files.written, ...files.removed];
@@ -96,7 +113,7 @@ export function createServiceGenerator(
     const causes = await causesOf({ job, made: made.files, snapshot, paths, folder }, make);
     return { value: { ...value, causes }, diagnostics: all };
   };
-  return { unchanged, generateService };
+  return { unchanged, generateService, finish: () => stamp(0) };
 }
 
 function packageJob(request: GenerateRequest, workspace: Workspace, source: ServiceSource): PackageJob {
@@ -188,14 +205,14 @@ function openCache(
   };
 }
 
-function cachedFiles(folder: string, files: readonly MadeFile[], manifest: Manifest): CacheEntry["files"] {
+function hashedFiles(files: readonly MadeFile[], manifest: Manifest): CacheEntry["files"] {
+  const listed: CachedFile = [MANIFEST_FILE, hash(printManifest(manifest)), ""];
+  return [...files.map(({ path, bytes }): CachedFile => [path, hash(bytes), ""]), listed];
+}
+
+function stampedFiles(folder: string, files: CacheEntry["files"]): CacheEntry["files"] {
   const now = Date.now();
-  const entry = (path: string, contents: string | Uint8Array): CachedFile => [
-    path,
-    hash(contents),
-    stampOf(join(folder, path), now),
-  ];
-  return [...files.map(({ path, bytes }) => entry(path, bytes)), entry(MANIFEST_FILE, printManifest(manifest))];
+  return files.map(([path, digest]) => [path, digest, stampOf(join(folder, path), now)]);
 }
 
 function outcome(

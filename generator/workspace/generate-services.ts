@@ -56,6 +56,7 @@ export async function generateServices(
     finish(source, await withFileSystem(() => generator.generateService(source, make), workspace.output.label));
     bytesDone += own;
   });
+  generator.finish();
   return chosen.map((source) => [source, results.get(source)!] as const);
 }
 

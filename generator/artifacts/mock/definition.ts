@@ -4,6 +4,7 @@ import type {
   ServiceDefinition,
 } from "../../../templates/mock/runtime/definition.js";
 import type { Closure } from "../../model/closure.js";
+import { defineIndex } from "../../model/define-index.js";
 import { expectShape } from "../../model/model.js";
 import { operationErrors, serviceResources } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -47,6 +48,10 @@ const OPERATION_TRAITS: ReadonlySet<string> = new Set([
 
 /** @param name SERVICE, as under `models/`. */
 export function plainDefinition(closure: Closure, name: string): PlainDefinition {
+  return { name, ...definitionOf(closure) };
+}
+
+const definitionOf = defineIndex((closure: Closure): Omit<PlainDefinition, "name"> => {
   const { model, service } = closure;
   const api = trait(service, "aws.api#service");
   const arnNamespace = api?.arnNamespace ?? nameOf(service.id).toLowerCase();
@@ -54,7 +59,6 @@ export function plainDefinition(closure: Closure, name: string): PlainDefinition
   const schemas = schemasOf(closure);
   const resources = serviceResources(model, service);
   return {
-    name,
     id: service.id,
     version: service.version,
     sdkId: api?.sdkId ?? nameOf(service.id),
@@ -67,7 +71,7 @@ export function plainDefinition(closure: Closure, name: string): PlainDefinition
     resources: resources.map(resourceDefinition),
     behaviour: behaviourOf(closure, resources),
   };
-}
+});
 
 /** Ids of the service's protocol traits, in the model's order. */
 export function protocolsOf(service: ServiceShape): readonly string[] {
