@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     exclude: ["test/**/fixtures/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // By default one core stays idle: half of a small machine.
+    maxWorkers: availableParallelism(),
   },
 });
