@@ -9,9 +9,9 @@ export const PRINT_WIDTH = 80;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
- * Prints a doc as prettier prints its own, several times as quickly: what a group says on one line is put together once,
- * and then only measured. Where text is not one column a character, and for docs that are built seldom (`fill`), prettier
- * itself prints.
+ * Prints a doc as prettier prints its own, several times as quickly: how wide a group is on one line is known before it
+ * is printed. Where text is not one column a character, and for docs that are built seldom (`fill`), prettier itself
+ * prints.
  * @param indentation of the place, in columns, by which lines are narrower; it is not printed.
  * @returns without a newline at the end.
  */
@@ -42,28 +42,40 @@ export function indented(text: string, indentation: number): string {
 
 const INDENT = 2;
 
-/** A doc, and what it says on one line. */
+/** A doc, and how wide it is on one line. */
 interface Piece {
-  readonly kind: "text" | "sequence" | "indent" | "indentIfBreak" | "group" | "ifBreak" | "line";
-  /** Undefined where a line in it must break. */
-  readonly flat: string | undefined;
-  /** What it holds; of a group and of `ifBreak`, what stands there when it is broken. */
+  readonly kind: "text" | "parts" | "indent" | "indentIfBreak" | "group" | "line";
+  /** Of a text, and of a line that does not break. */
+  readonly text: string;
+  /** Infinity where a line in it must break. */
+  readonly width: number;
+  /** What it holds where it is broken. */
   readonly parts: readonly Piece[];
-  /** Of an indentation. */
-  readonly columns?: number;
+  /** What it holds on one line. */
+  readonly flat: readonly Piece[];
+  /** Of an indentation, in columns. */
+  readonly columns: number;
   /** Of a group, and of what depends on it. */
-  readonly id?: symbol | undefined;
+  readonly id: symbol | undefined;
 }
 
-const HARD_LINE: Piece = { kind: "line", flat: undefined, parts: [] };
-const LINE: Piece = { kind: "line", flat: " ", parts: [] };
-const SOFT_LINE: Piece = { kind: "line", flat: "", parts: [] };
-const BREAK_PARENT: Piece = { kind: "text", flat: undefined, parts: [] };
+function leaf(kind: "text" | "line", text: string, width: number): Piece {
+  return { kind, text, width, parts: NOTHING, flat: NOTHING, columns: 0, id: undefined };
+}
+
+function branch(kind: Piece["kind"], parts: readonly Piece[], width: number, columns = 0, id?: symbol): Piece {
+  return { kind, text: "", width, parts, flat: parts, columns, id };
+}
+
+const NOTHING: readonly Piece[] = [];
+const HARD_LINE = leaf("line", "", Infinity);
+const LINE = leaf("line", " ", 1);
+const SOFT_LINE = leaf("line", "", 0);
+const BREAK_PARENT = leaf("text", "", Infinity);
 
 /** @returns undefined where prettier must print. */
 function pieceOf(contents: Doc): Piece | undefined {
-  if (typeof contents === "string")
-    return PLAIN.test(contents) ? { kind: "text", flat: contents, parts: [] } : undefined;
+  if (typeof contents === "string") return PLAIN.test(contents) ? leaf("text", contents, contents.length) : undefined;
   if (Array.isArray(contents)) return sequenceOf(contents);
   switch (contents.type) {
     case "indent":
@@ -77,13 +89,8 @@ function pieceOf(contents: Doc): Piece | undefined {
     case "if-break":
       return ifBreakOf(contents);
     case "line":
-      return contents.hard === true
-        ? contents.literal === true
-          ? undefined
-          : HARD_LINE
-        : contents.soft === true
-          ? SOFT_LINE
-          : LINE;
+      if (contents.hard === true) return contents.literal === true ? undefined : HARD_LINE;
+      return contents.soft === true ? SOFT_LINE : LINE;
     case "break-parent":
       return BREAK_PARENT;
     default:
@@ -92,20 +99,20 @@ function pieceOf(contents: Doc): Piece | undefined {
 }
 
 function sequenceOf(docs: readonly Doc[]): Piece | undefined {
-  let flat: string | undefined = "";
   const parts: Piece[] = [];
-  for (const each of docs) {
-    const part = pieceOf(each);
+  let width = 0;
+  for (let index = 0; index < docs.length; index++) {
+    const part = pieceOf(docs[index]!);
     if (part === undefined) return undefined;
     parts.push(part);
-    flat = flat === undefined || part.flat === undefined ? undefined : flat + part.flat;
+    width += part.width;
   }
-  return { kind: "sequence", flat, parts };
+  return branch("parts", parts, width);
 }
 
 function indentOf(contents: Doc, columns: number): Piece | undefined {
   const inner = pieceOf(contents);
-  return inner && { kind: "indent", flat: inner.flat, parts: [inner], columns };
+  return inner && branch("indent", [inner], inner.width, columns);
 }
 
 /** Prettier's types leave them out. */
@@ -117,79 +124,75 @@ interface IndentIfBreakFields {
 
 function indentIfBreakOf({ contents, groupId, negate }: IndentIfBreakFields): Piece | undefined {
   const inner = negate === true ? undefined : pieceOf(contents);
-  return inner && { kind: "indentIfBreak", flat: inner.flat, parts: [inner], id: groupId };
+  return inner && branch("indentIfBreak", [inner], inner.width, INDENT, groupId);
 }
 
 function groupOf({ contents, break: mustBreak, expandedStates, id }: builders.Group): Piece | undefined {
   const inner = pieceOf(contents);
   if (inner === undefined) return undefined;
-  const flat = mustBreak ? undefined : inner.flat;
-  if (expandedStates === undefined) return { kind: "group", flat, parts: [inner], id };
+  const whole = branch("group", [inner], mustBreak ? Infinity : inner.width, 0, id);
+  if (expandedStates === undefined) return whole;
   // One line, or the one other way; a line that must break does not reach beyond such a group.
   const [, expanded] = expandedStates;
-  const other = expandedStates.length === 2 && flat !== undefined ? pieceOf(expanded!) : undefined;
-  return other && { kind: "group", flat, parts: [other], id };
+  const other = expandedStates.length === 2 && whole.width !== Infinity ? pieceOf(expanded!) : undefined;
+  return other && { ...whole, parts: [other] };
 }
 
 function ifBreakOf(contents: builders.IfBreak): Piece | undefined {
   const broken = pieceOf(contents.breakContents);
   const flat = "groupId" in contents && contents.groupId !== undefined ? undefined : pieceOf(contents.flatContents);
-  return broken && flat && { kind: "ifBreak", flat: flat.flat, parts: [broken] };
-}
-
-/** A piece that is still to be printed, its lines broken unless a group in it fits. */
-interface Command {
-  readonly piece: Piece;
-  readonly indentation: number;
+  return broken && flat && { ...branch("parts", [broken], flat.width), flat: [flat] };
 }
 
 function printPiece(root: Piece, width: number): string {
   const lines: string[] = [];
   let text = "";
   const broken = new Set<symbol | undefined>();
-  const commands: Command[] = [{ piece: root, indentation: 0 }];
-  for (let command = commands.pop(); command !== undefined; command = commands.pop()) {
-    const { piece, indentation } = command;
-    const [inner] = piece.parts;
+  // What is still to be printed, its lines broken unless a group in it fits; and how far in.
+  const pieces: Piece[] = [root];
+  const indentations: number[] = [0];
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
+    let indentation = indentations.pop()!;
     switch (piece.kind) {
       case "text":
-        text += piece.flat ?? "";
-        break;
-      case "sequence":
-        for (let index = piece.parts.length - 1; index >= 0; index--)
-          commands.push({ piece: piece.parts[index]!, indentation });
-        break;
-      case "indent":
-        commands.push({ piece: inner!, indentation: indentation + piece.columns! });
-        break;
-      case "indentIfBreak":
-        commands.push({ piece: inner!, indentation: indentation + (broken.has(piece.id) ? INDENT : 0) });
-        break;
-      case "ifBreak":
-        commands.push({ piece: inner!, indentation });
-        break;
-      case "group":
-        if (piece.flat !== undefined && fits(piece.flat, commands, width - text.length)) {
-          text += piece.flat;
-        } else {
-          broken.add(piece.id);
-          commands.push({ piece: inner!, indentation });
-        }
-        break;
+        text += piece.text;
+        continue;
       case "line":
         lines.push(text.trimEnd());
         text = " ".repeat(indentation);
+        continue;
+      case "group":
+        if (fits(piece.width, pieces, width - text.length)) {
+          text += flatText(piece);
+          continue;
+        }
+        broken.add(piece.id);
+        break;
+      case "indentIfBreak":
+        if (broken.has(piece.id)) indentation += piece.columns;
+        break;
+      default:
+        indentation += piece.columns;
+    }
+    for (let index = piece.parts.length - 1; index >= 0; index--) {
+      pieces.push(piece.parts[index]!);
+      indentations.push(indentation);
     }
   }
   return [...lines, text].join("\n");
 }
 
-/** Whether a line has room for a text and for all that follows up to where it may break. */
-function fits(flat: string, following: readonly Command[], room: number): boolean {
-  let left = room - flat.length;
-  for (let index = following.length - 1; index >= 0; index--) {
-    if (left < 0) return false;
-    const rest = roomBehind(following[index]!.piece, left);
+function flatText({ text, flat }: Piece): string {
+  let whole = text;
+  for (let index = 0; index < flat.length; index++) whole += flatText(flat[index]!);
+  return whole;
+}
+
+/** Whether a line has room for so many columns and for all that follows up to where it may break. */
+function fits(width: number, following: readonly Piece[], room: number): boolean {
+  let left = room - width;
+  for (let index = following.length - 1; index >= 0 && left >= 0; index--) {
+    const rest = roomBehind(following[index]!, left);
     if (rest === undefined) return true;
     left = rest;
   }
@@ -197,12 +200,11 @@ function fits(flat: string, following: readonly Command[], room: number): boolea
 }
 
 /** @returns the room left behind a piece; undefined where a line may break in it before there is none. */
-function roomBehind(piece: Piece, room: number): number | undefined {
-  if (piece.kind === "line") return undefined;
-  if (piece.kind === "text") return room - (piece.flat?.length ?? 0);
-  let left = room;
-  for (const part of piece.parts) {
-    const rest = roomBehind(part, left);
+function roomBehind({ kind, text, parts }: Piece, room: number): number | undefined {
+  if (kind === "line") return undefined;
+  let left = room - text.length;
+  for (let index = 0; index < parts.length; index++) {
+    const rest = roomBehind(parts[index]!, left);
     if (rest === undefined || rest < 0) return rest;
     left = rest;
   }
