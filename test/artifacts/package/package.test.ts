@@ -8,6 +8,7 @@ import type { Artifact, PackageContext } from "../../../generator/artifacts/cont
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
 import { renderPackage } from "../../../generator/artifacts/render-package.js";
 import { cognito, programsOf } from "../cognito.js";
+import { contextOf } from "../package.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const context = cognito();
@@ -59,6 +60,13 @@ describe("package.json", () => {
     expect(readme.includes("createMock")).toBe(false);
     expect(readme.includes("safeParse")).toBe(artifacts.has("validators"));
     expect(readme.includes("docs/README.md")).toBe(artifacts.has("docs"));
+  });
+
+  test("speaks of the AWS SDK only where the service is AWS's", () => {
+    const fixture = join(root, "test/artifacts/fixtures/streams.json");
+    const other = packageArtifact(contextOf(fixture, readFileSync(fixture, "utf8")));
+    expect(textOf("README.md")).toContain("They fit those of the AWS SDK");
+    expect(other.find(({ path }) => path === "README.md")!.text).not.toContain("AWS SDK");
   });
 
   test("asks for the ranges that swage itself is tested with", () => {
