@@ -400,7 +400,8 @@ export const loadCodes = {
   nameConflict: define<{ shape: string; other: string; service: string }>(
     "SW1070",
     "error",
-    (p) => `${p.shape} and ${p.other} have the same name in the service ${p.service}, where upper and lower case are one`,
+    (p) =>
+      `${p.shape} and ${p.other} have the same name in the service ${p.service}, where upper and lower case are one`,
     () => "Rename one of the shapes, or give it another name by `rename` on the service.",
   ),
   endlessRecursion: define<{ shape: string; through: readonly string[] }>(
