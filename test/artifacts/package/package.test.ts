@@ -69,6 +69,17 @@ describe("package.json", () => {
     expect(other.find(({ path }) => path === "README.md")!.text).not.toContain("AWS SDK");
   });
 
+  test("says that the protocol is why there is no mock, and only then", () => {
+    const without: ReadonlySet<Artifact> = new Set(["types", "validators", "docs"]);
+    const fixture = join(root, "test/artifacts/fixtures/streams.json");
+    const text = readFileSync(fixture, "utf8");
+    const spoken = text.replace(/"type": "service",/, '$& "traits": { "smithy.protocols#rpcv2Cbor": {} },');
+    const silent = { ...contextOf(fixture, spoken), artifacts: without };
+    const readme = packageArtifact(silent).find(({ path }) => path === "README.md")!.text;
+    expect(readme).toMatch(/It has no mock server: the service speaks `rpcv2Cbor`, which swage's mocks do not speak yet\./);
+    expect(textOf("README.md", { artifacts: without })).toContain("It has no mock server.\n");
+  });
+
   test("asks for the ranges that swage itself is tested with", () => {
     const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const ranges = { ...own.dependencies, ...own.devDependencies };
