@@ -76,7 +76,9 @@ describe("package.json", () => {
     const spoken = text.replace(/"type": "service",/, '$& "traits": { "smithy.protocols#rpcv2Cbor": {} },');
     const silent = { ...contextOf(fixture, spoken), artifacts: without };
     const readme = packageArtifact(silent).find(({ path }) => path === "README.md")!.text;
-    expect(readme).toMatch(/It has no mock server: the service speaks `rpcv2Cbor`, which swage's mocks do not speak yet\./);
+    expect(readme).toMatch(
+      /It has no mock server: the service speaks `rpcv2Cbor`, which swage's mocks do not speak yet\./,
+    );
     expect(textOf("README.md", { artifacts: without })).toContain("It has no mock server.\n");
   });
 
