@@ -25,12 +25,15 @@ export function bindsToXml(trait: string): boolean {
 
 /** Whether a service speaks only protocols that know no XML. */
 export function isWithoutXml(traits: Iterable<string>): boolean {
-  const protocols = [...traits].filter(isProtocol);
-  return protocols.length > 0 && protocols.every((id) => WITHOUT_XML.test(id));
+  return speaksOnly(traits, WITHOUT_XML);
 }
 
 /** Whether a service speaks only protocols that send every call to one address, so that HTTP bindings say nothing. */
 export function isRpcOnly(traits: Iterable<string>): boolean {
+  return speaksOnly(traits, RPC);
+}
+
+function speaksOnly(traits: Iterable<string>, known: RegExp): boolean {
   const protocols = [...traits].filter(isProtocol);
-  return protocols.length > 0 && protocols.every((id) => RPC.test(id));
+  return protocols.length > 0 && protocols.every((id) => known.test(id));
 }

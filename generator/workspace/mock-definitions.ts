@@ -3,7 +3,7 @@ import type { ServiceDefinition } from "../../templates/mock/runtime/definition.
 import { protocols } from "../../templates/mock/runtime/protocols.js";
 import * as checks from "../../templates/validators/checks.js";
 import type { PackageContext } from "../artifacts/context.js";
-import { plainDefinition } from "../artifacts/mock/definition.js";
+import { isSpoken, plainDefinition } from "../artifacts/mock/definition.js";
 import { enumObjects, validatorsModule } from "../artifacts/validators/validators-artifact.js";
 import { protocolNotSpoken } from "../diagnostics/codes/mock.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
@@ -60,7 +60,7 @@ function definitionOf(workspace: Workspace, source: ServiceSource, named: boolea
   );
   if (context === undefined) return { diagnostics };
   const plain = plainDefinition(context.closure, context.service);
-  if (!plain.protocols.some((id) => protocols.has(id))) {
+  if (!isSpoken(plain.protocols)) {
     const facts = { service: source.service, protocols: plain.protocols, spoken: [...protocols.keys()] };
     const problem = diagnose(protocolNotSpoken, `${models.label}/${source.snapshots.at(-1)!.source}`, facts);
     return { diagnostics: [...diagnostics, named ? problem : { ...problem, severity: "warning" }] };

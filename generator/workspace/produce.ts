@@ -1,6 +1,6 @@
 import type { Artifact, GeneratedFile, PackageContext, PackageSettings } from "../artifacts/context.js";
 import { protocols } from "../../templates/mock/runtime/protocols.js";
-import { protocolsOf } from "../artifacts/mock/definition.js";
+import { isSpoken, protocolsOf } from "../artifacts/mock/definition.js";
 import type { PatternNote } from "../artifacts/pattern-notes.js";
 import { patternNotes } from "../artifacts/pattern-notes.js";
 import { renderPackage } from "../artifacts/render-package.js";
@@ -58,7 +58,7 @@ function withoutSilentMock(
   { service }: Closure,
 ): { readonly artifacts: PackageContext["artifacts"]; readonly diagnostics: readonly Diagnostic[] } {
   const own = protocolsOf(service);
-  if (!artifacts.has("mock") || own.some((id) => protocols.has(id))) return { artifacts, diagnostics: [] };
+  if (!artifacts.has("mock") || isSpoken(own)) return { artifacts, diagnostics: [] };
   const facts = { service: files.service, protocols: own, spoken: [...protocols.keys()] };
   const place = files.snapshots.at(-1)!.files[0]!.path;
   return {

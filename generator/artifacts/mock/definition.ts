@@ -3,6 +3,7 @@ import type {
   ResourceDefinition,
   ServiceDefinition,
 } from "../../../templates/mock/runtime/definition.js";
+import { protocols } from "../../../templates/mock/runtime/protocols.js";
 import type { Closure } from "../../model/closure.js";
 import { defineIndex } from "../../model/define-index.js";
 import { expectShape } from "../../model/model.js";
@@ -76,6 +77,11 @@ const definitionOf = defineIndex((closure: Closure): Omit<PlainDefinition, "name
 /** Ids of the service's protocol traits, in the model's order. */
 export function protocolsOf(service: ServiceShape): readonly string[] {
   return [...service.traits.keys()].filter((id) => PROTOCOLS.has(id));
+}
+
+/** Whether the mock speaks one of the protocols. */
+export function isSpoken(own: readonly string[]): boolean {
+  return own.some((id) => protocols.has(id));
 }
 
 function operationDefinition(closure: Closure, schemas: Schemas, operation: OperationShape): PlainOperation {

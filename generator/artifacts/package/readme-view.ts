@@ -1,4 +1,3 @@
-import { protocols } from "../../../templates/mock/runtime/protocols.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import { expectShape } from "../../model/model.js";
 import { isRequired } from "../../model/nullability.js";
@@ -13,7 +12,7 @@ import type { PackageContext } from "../context.js";
 import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
 import { operationSummary } from "../docs/operation-view.js";
 import { pagesOf } from "../docs/pages.js";
-import { protocolsOf } from "../mock/definition.js";
+import { isSpoken, protocolsOf } from "../mock/definition.js";
 import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
@@ -141,7 +140,7 @@ function listenSnippet({ settings }: PackageContext): string {
 /** The protocol, or nothing where the configuration leaves the mock out. */
 function noMockReason({ closure }: PackageContext): string {
   const own = protocolsOf(closure.service);
-  if (own.length === 0 || own.some((id) => protocols.has(id))) return "It has no mock server.";
+  if (own.length === 0 || isSpoken(own)) return "It has no mock server.";
   const spoken = protocolNames(closure.service).map(codeSpan).join(", ");
   return `It has no mock server: the service speaks ${spoken}, which swage's mocks do not speak yet.`;
 }
