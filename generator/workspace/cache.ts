@@ -42,7 +42,7 @@ export function hash(contents: string | Uint8Array): string {
 }
 
 /** A key from parts that cannot run into each other. */
-export function cacheKey(parts: readonly (string | Buffer)[]): string {
+export function cacheKey(parts: readonly (string | Uint8Array)[]): string {
   const digest = createHash("sha256");
   for (const part of parts) digest.update(`${Buffer.byteLength(part)}:`).update(part);
   return digest.digest("hex");

@@ -13,7 +13,7 @@ import type { FoundModels, ServiceSource } from "./find-models.js";
 import { asOnlyWriter } from "./lock.js";
 import { kindAt, normalise } from "./output-plan.js";
 import type { TemplateFiles } from "./read-templates.js";
-import { readServiceBytes, readServiceFiles } from "./service-files.js";
+import { keyParts, readServiceBytes, readServiceFiles } from "./service-files.js";
 import type { GenerateRequest, Workspace } from "./workspace.js";
 import { isFolder } from "./workspace.js";
 import { replaceFile } from "./write-output.js";
@@ -68,7 +68,7 @@ async function pageOf(
       folder,
       // No service's name holds a `+`: an entry of a package has another name.
       name: `${source.service}+updates-${place}`,
-      key: () => cacheKey([build, options, ...readServiceBytes(models.path, models.label, source)]),
+      key: () => cacheKey([build, options, ...keyParts(readServiceBytes(models.path, models.label, source))]),
     };
     return cachedText(entry, async () => {
       const files = readServiceFiles(models.path, models.label, source);

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MadeFile, MakePackage } from "./make-package.js";
+import type { MadeFile, MakerJob, MakePackage } from "./make-package.js";
 import type { ManifestFacts } from "./manifest.js";
 import { MANIFEST_FILE, manifestFacts, OUTPUT_FORMAT } from "./manifest.js";
 import { kindAt, planOutput } from "./output-plan.js";
-import type { PackageJob } from "./produce.js";
 
 /** Why output differs from what would be made. A path may stand in two lists: both have their share in it. */
 export interface Causes {
@@ -20,7 +19,7 @@ export interface Causes {
 }
 
 interface Difference {
-  readonly job: PackageJob;
+  readonly job: MakerJob;
   /** Of the newest snapshot. */
   readonly made: readonly MadeFile[];
   readonly snapshot: string | null;

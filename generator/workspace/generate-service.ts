@@ -11,14 +11,13 @@ import type { PlacedText } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
 import { asOnlyWriter, isLockedOrLeft, OutputBusyError } from "./lock.js";
-import type { MadeFile, MakePackage } from "./make-package.js";
+import type { MadeFile, MakerJob, MakePackage } from "./make-package.js";
 import type { Manifest } from "./manifest.js";
 import { MANIFEST_FILE, OUTPUT_FORMAT, printManifest } from "./manifest.js";
 import { planOutput } from "./output-plan.js";
-import type { PackageJob } from "./produce.js";
 import type { TemplateFiles } from "./read-templates.js";
-import type { ServiceFiles } from "./service-files.js";
-import { readServiceBytes, readServiceFiles, serviceBytes } from "./service-files.js";
+import type { ServiceBytes } from "./service-files.js";
+import { keyParts, readServiceBytes } from "./service-files.js";
 import type { GenerateRequest, Workspace } from "./workspace.js";
 import { manifestIsCurrent, writeOutput } from "./write-output.js";
 
@@ -88,6 +87,8 @@ export function createServiceGenerator(
   const generateService = async (source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>> => {
     const start = performance.now();
     const job = packageJob(request, workspace, source);
+    // Now, since the bytes go to whoever makes the package.
+    const key = request.check ? undefined : cache?.keyOf(source, job.files);
     const left = isLockedOrLeft(workspace.output.path);
     const { value: made, diagnostics } = await make(job);
     if (made === undefined) return { diagnostics };
@@ -101,8 +102,7 @@ export function createServiceGenerator(
     });
     const all = [...diagnostics, ...ofOutput];
     if (files === undefined) return { diagnostics: all };
-    if (!request.check && cache !== undefined) {
-      const key = cache.keyOf(source, job.files);
+    if (key !== undefined) {
       const entry = { key, ...facts, diagnostics: all, files: hashedFiles(made.files, manifest) };
       unstamped.push({ source, entry, since: performance.now() });
       stamp(STAMP_AFTER_MILLISECONDS);
@@ -110,22 +110,23 @@ export function createServiceGenerator(
     const value = outcome(source, facts, files, start);
     const paths = [...files.written, ...files.removed];
     if (!request.check || paths.length === 0) return { value, diagnostics: all };
-    const causes = await causesOf({ job, made: made.files, snapshot, paths, folder }, make);
+    const difference = { job: packageJob(request, workspace, source), made: made.files, snapshot, paths, folder };
+    const causes = await causesOf(difference, make);
     return { value: { ...value, causes }, diagnostics: all };
   };
   return { unchanged, generateService, finish: () => stamp(0) };
 }
 
-function packageJob(request: GenerateRequest, workspace: Workspace, source: ServiceSource): PackageJob {
+function packageJob(request: GenerateRequest, workspace: Workspace, source: ServiceSource): MakerJob {
   const { path, label } = workspace.models;
-  return { files: readServiceFiles(path, label, source), ...packageOptions(request, workspace, source) };
+  return { files: readServiceBytes(path, label, source), ...packageOptions(request, workspace, source) };
 }
 
 function packageOptions(
   request: GenerateRequest,
   { config }: Workspace,
   { service }: ServiceSource,
-): Omit<PackageJob, "files"> {
+): Omit<MakerJob, "files"> {
   const own = config.services.get(service);
   const place = { file: "swage", line: 1, column: 1 };
   return {
@@ -172,7 +173,7 @@ async function bringAbout(
 interface Cache {
   /** The entry of a service whose models and settings are those of the entry. */
   read(source: ServiceSource): CacheEntry | undefined;
-  keyOf(source: ServiceSource, files: ServiceFiles): string;
+  keyOf(source: ServiceSource, files: ServiceBytes): string;
   write(source: ServiceSource, entry: CacheEntry): void;
 }
 
@@ -189,18 +190,18 @@ function openCache(
   // One entry for each output and choice of parts: `--only` in between does not cost the usual run its entry.
   const suffix = hash(JSON.stringify([output.path, request.only ?? []])).slice(0, 12);
   const nameOf = ({ service }: ServiceSource): string => `${service}-${suffix}`;
-  const key = (source: ServiceSource, bytes: readonly (string | Buffer)[]): string => {
+  const keyOf = (source: ServiceSource, files: ServiceBytes): string => {
     const { settings, artifacts, enums, operations } = packageOptions(request, workspace, source);
-    return cacheKey([...shared, JSON.stringify([settings, [...artifacts], enums, operations]), ...bytes]);
+    return cacheKey([...shared, JSON.stringify([settings, [...artifacts], enums, operations]), ...keyParts(files)]);
   };
   return {
     read: (source) => {
       const entry = readCache(folder, nameOf(source));
       // Only now: where there is no entry, the models need not be read for nothing.
-      const current = entry && key(source, readServiceBytes(models.path, models.label, source));
+      const current = entry && keyOf(source, readServiceBytes(models.path, models.label, source));
       return entry?.key === current ? entry : undefined;
     },
-    keyOf: (source, files) => key(source, serviceBytes(files)),
+    keyOf,
     write: (source, entry) => writeCache(folder, nameOf(source), entry),
   };
 }

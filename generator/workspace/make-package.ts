@@ -5,6 +5,8 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { PackageJob, ProducedPackage } from "./produce.js";
 import type { TemplateFiles } from "./read-templates.js";
+import type { ServiceBytes } from "./service-files.js";
+import { decodeService } from "./service-files.js";
 
 /** A package that is made and not yet written: plain data, so that it can come from another thread. */
 export interface MadePackage {
@@ -30,7 +32,13 @@ export interface MakerOptions {
   readonly verify: boolean;
 }
 
-export type MakePackage = (job: PackageJob) => Promise<Result<MadePackage>>;
+/** All that a package is made from, its files not decoded. */
+export interface MakerJob extends Omit<PackageJob, "files"> {
+  readonly files: ServiceBytes;
+}
+
+/** The bytes of the job's files may go to another thread: nobody may read them afterwards. */
+export type MakePackage = (job: MakerJob) => Promise<Result<MadePackage>>;
 
 type Produce = (job: PackageJob) => Result<ProducedPackage>;
 
@@ -42,7 +50,7 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
     (producing ??= import("./produce.js").then(({ createProducer }) => createProducer(templates, templatesLabel)));
 
   const make: MakePackage = async (job) => {
-    const { value: produced, diagnostics } = (await producer())(job);
+    const { value: produced, diagnostics } = (await producer())({ ...job, files: decodeService(job.files) });
     if (produced === undefined) return { diagnostics };
     const problems = verify ? await check(produced, outputLabel) : [];
     const all = [...diagnostics, ...problems];
@@ -78,7 +86,7 @@ async function check(produced: ProducedPackage, outputLabel: string): Promise<re
 }
 
 /** A bug of swage's own, or memory that did not suffice. */
-export function ownFault({ files }: PackageJob, error: unknown): Diagnostic {
+export function ownFault({ files }: MakerJob, error: unknown): Diagnostic {
   const place = files.snapshots.at(-1)!.files[0]!.path;
   const problem = error instanceof Error ? error.message : String(error);
   const trace = process.env["SWAGE_DEBUG"] && error instanceof Error ? error.stack : undefined;

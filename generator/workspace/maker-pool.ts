@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Result } from "../diagnostics/diagnostic.js";
-import type { MadePackage, MakePackage, MakerOptions } from "./make-package.js";
+import type { MadePackage, MakePackage, MakerJob, MakerOptions } from "./make-package.js";
 import { ownFault } from "./make-package.js";
-import type { PackageJob } from "./produce.js";
+import { allFiles } from "./service-files.js";
 
 export interface MakerPool {
   /** Waits for a thread that is free. */
@@ -55,7 +55,7 @@ interface Answer {
   readonly alive: boolean;
 }
 
-function ask(worker: Worker, job: PackageJob): Promise<Answer> {
+function ask(worker: Worker, job: MakerJob): Promise<Answer> {
   return new Promise((resolve) => {
     const settle = (answer: Answer): void => {
       worker.off("message", told).off("error", lost).off("exit", lost);
@@ -67,7 +67,13 @@ function ask(worker: Worker, job: PackageJob): Promise<Answer> {
       settle({ result: { diagnostics: [ownFault(job, problem)] }, alive: false });
     };
     worker.on("message", told).on("error", lost).on("exit", lost);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    worker.postMessage(job);
+    worker.postMessage(job, ownBuffers(job));
   });
+}
+
+/** Buffers that go over whole; what is small stands in a buffer with others, and is copied. */
+function ownBuffers({ files }: MakerJob): ArrayBuffer[] {
+  return allFiles(files)
+    .filter(({ bytes }) => bytes.byteLength === bytes.buffer.byteLength && bytes.byteLength > 0)
+    .map(({ bytes }) => bytes.buffer as ArrayBuffer);
 }

@@ -24,8 +24,13 @@ export function readBytes(path: string): Buffer {
 }
 
 /** The same for text, which is UTF-8: any other would be read with signs in it that nobody wrote. */
-export function readText(path: string): string {
+export function readTextBytes(path: string): Buffer {
   const bytes = readBytes(path);
   if (!isUtf8(bytes)) throw new UnreadableFileError("EILSEQ", path);
-  return bytes.toString("utf8");
+  return bytes;
+}
+
+/** Such text, decoded. */
+export function readText(path: string): string {
+  return readTextBytes(path).toString("utf8");
 }

@@ -2,22 +2,35 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
-import { readBytes, readText } from "./read-text.js";
+import { readTextBytes } from "./read-text.js";
 
-/** The bytes of one service's model, read and not yet looked at. */
-export interface ServiceFiles {
+/** All files of one service's model, read and not yet looked at. */
+interface FilesOf<File> {
   readonly service: string;
   /** Oldest first. */
-  readonly snapshots: readonly SnapshotFiles[];
-  readonly overlay: SourceFile | undefined;
-  readonly versions: SourceFile | undefined;
+  readonly snapshots: readonly SnapshotOf<File>[];
+  readonly overlay: File | undefined;
+  readonly versions: File | undefined;
 }
 
-export interface SnapshotFiles {
+interface SnapshotOf<File> {
   readonly date: string | undefined;
   /** As output may name it: the same wherever the models folder lies. */
   readonly source: string;
-  readonly files: readonly SourceFile[];
+  readonly files: readonly File[];
+}
+
+export type ServiceFiles = FilesOf<SourceFile>;
+export type SnapshotFiles = SnapshotOf<SourceFile>;
+
+/** The same before it is decoded: what a thread can be given without copying it. */
+export type ServiceBytes = FilesOf<FileBytes>;
+
+export interface FileBytes {
+  /** As diagnostics show it. */
+  readonly path: string;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -26,11 +39,16 @@ export interface SnapshotFiles {
  * @throws errors of the file system.
  */
 export function readServiceFiles(folder: string, label: string, source: ServiceSource): ServiceFiles {
-  const read = (path: string): SourceFile => ({
+  return decodeService(readServiceBytes(folder, label, source));
+}
+
+/** The same, not decoded. */
+export function readServiceBytes(folder: string, label: string, source: ServiceSource): ServiceBytes {
+  const read = (path: string): FileBytes => ({
     path: `${label}/${path}`,
-    text: readText(join(folder, path)),
+    bytes: readTextBytes(join(folder, path)),
   });
-  const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotFiles => ({
+  const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotOf<FileBytes> => ({
     date,
     source: `models/${path}`,
     files: files.map(read),
@@ -43,16 +61,23 @@ export function readServiceFiles(folder: string, label: string, source: ServiceS
   };
 }
 
-/** The bytes of the same files in the order of `allFiles`, with dates and paths: what a cache's key holds. */
-export function readServiceBytes(folder: string, label: string, source: ServiceSource): readonly (string | Buffer)[] {
-  const dates = source.snapshots.map(({ date }) => date ?? "");
-  return [...dates, ...pathsOf(source).flatMap((path) => [`${label}/${path}`, readBytes(join(folder, path))])];
+export function decodeService({ service, snapshots, overlay, versions }: ServiceBytes): ServiceFiles {
+  return {
+    service,
+    snapshots: snapshots.map((snapshot) => ({ ...snapshot, files: snapshot.files.map(decode) })),
+    overlay: overlay && decode(overlay),
+    versions: versions && decode(versions),
+  };
 }
 
-/** The same of files that are read already. */
-export function serviceBytes(files: ServiceFiles): readonly string[] {
+function decode({ path, bytes }: FileBytes): SourceFile {
+  return { path, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") };
+}
+
+/** What a cache's key holds of a service: dates, paths and bytes, in an order that is the same on every machine. */
+export function keyParts(files: ServiceBytes): readonly (string | Uint8Array)[] {
   const dates = files.snapshots.map(({ date }) => date ?? "");
-  return [...dates, ...allFiles(files).flatMap(({ path, text }) => [path, text])];
+  return [...dates, ...allFiles(files).flatMap(({ path, bytes }) => [path, bytes])];
 }
 
 /** Bytes of all files of a service: a measure of the work that it makes. */
@@ -65,6 +90,6 @@ function pathsOf({ snapshots, overlay, versions }: ServiceSource): readonly stri
 }
 
 /** All files of a service, in an order that is the same on every machine. */
-export function allFiles({ snapshots, overlay, versions }: ServiceFiles): readonly SourceFile[] {
+export function allFiles<File>({ snapshots, overlay, versions }: FilesOf<File>): readonly File[] {
   return [...snapshots.flatMap((snapshot) => snapshot.files), overlay, versions].filter((file) => file !== undefined);
 }
