@@ -12,17 +12,17 @@ import { createTemplates } from "../../generator/print/templates.js";
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "models/cognito-identity-provider");
 
-/** Our templates as they stand under templates/. */
-export const templates = createTemplates(
-  new Map(
-    readdirSync(join(root, "templates"), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name);
-        return [path.slice(join(root, "templates/").length).replaceAll("\\", "/"), readFileSync(path, "utf8")] as const;
-      }),
-  ),
+const sources = new Map(
+  readdirSync(join(root, "templates"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(join(root, "templates/").length).replaceAll("\\", "/"), readFileSync(path, "utf8")] as const;
+    }),
 );
+
+/** Our templates as they stand under templates/, filled as strictly as a person's own: a name that a view lacks fails. */
+export const templates = createTemplates(sources, sources);
 
 /** A package context of a model in Smithy JSON AST. */
 export function contextOf(snapshots: readonly Snapshot[], service = "sample"): PackageContext {

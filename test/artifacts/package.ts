@@ -30,7 +30,8 @@ const folder = join(root, "templates");
 const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(?:hbs|ts)$/.test(name))
   .map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")] as const);
-const templates = createTemplates(new Map(sources));
+// As a person's own they are filled strictly: a name that a view lacks fails.
+const templates = createTemplates(new Map(sources), new Map(sources));
 
 /** A context for the first service of a model; `since` tells a date for ids that end in `New`. */
 export function contextOf(path: string, text: string, enums: "closed" | "open" = "closed"): PackageContext {

@@ -11,7 +11,8 @@ import { createTemplates } from "../../../generator/print/templates.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const name = "mock/service.ts.hbs";
-const templates = createTemplates(new Map([[name, readFileSync(join(root, "templates", name), "utf8")]]));
+const sources = new Map([[name, readFileSync(join(root, "templates", name), "utf8")]]);
+const templates = createTemplates(sources, sources);
 
 /** `src/mock/service.ts` of a model that is given as JSON AST shapes, or as a file. */
 function serviceFile(files: readonly { path: string; text: string }[]): string {
