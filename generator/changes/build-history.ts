@@ -52,8 +52,9 @@ export function buildHistory(
       releases,
       newest,
       version: releases.at(-1)!.version,
-      since: (id) => ids.get(id),
-      valueSince: (shape, value) => values.get(valueKey(shape, value)),
+      // Of a single snapshot there is nothing to tell: no key is made, and none hashed.
+      since: (id) => (ids.size === 0 ? undefined : ids.get(id)),
+      valueSince: (shape, value) => (values.size === 0 ? undefined : values.get(valueKey(shape, value))),
       removals: removalsOf(aligned),
     },
     diagnostics,

@@ -42,6 +42,20 @@ export function constraintWords(
   return words;
 }
 
+const OWN_RULES = [
+  "smithy.api#length",
+  "smithy.api#range",
+  "smithy.api#pattern",
+  "smithy.api#uniqueItems",
+  "smithy.api#sensitive",
+  "smithy.api#idempotencyToken",
+] as const;
+
+/** Whether any rule is the member's own. All members of a target that have none are told the same. */
+export function hasOwnRules(member: MemberShape): boolean {
+  return member.traits.size > 0 && OWN_RULES.some((id) => hasTrait(member, id));
+}
+
 function between({ min, max }: { readonly min?: number; readonly max?: number }): string {
   if (min === undefined) return `at most ${max}`;
   if (max === undefined) return `at least ${min}`;

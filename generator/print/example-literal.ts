@@ -129,38 +129,46 @@ function printScalar(value: null | boolean | number | string): string {
 /** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
 export function smallestValue(model: Model, target: ShapeId): Json {
   const shape = expectShape(model, target);
-  return isDataShape(shape) ? smallestOf(model, shape, constraintsOf(shape), []) : {};
+  return isDataShape(shape) ? smallestOf(model, shape, undefined, []) : {};
 }
 
-/** @param path the shapes that the value stands in. */
-function smallestOf(model: Model, shape: DataShape, rules: Constraints, path: readonly ShapeId[]): Json {
-  const within = [...path, shape.id];
-  const inner = (member: MemberShape): Json =>
-    within.includes(member.target)
-      ? null
-      : smallestOf(model, targetOf(model, member), memberConstraints(model, member), within);
+/**
+ * @param member what the value is of, where its rules go before those of the shape.
+ * @param path the shapes that the value stands in.
+ */
+function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefined, path: readonly ShapeId[]): Json {
   switch (shape.type) {
     case "structure": {
-      const required = [...shape.members.values()].filter((member) => member.traits.has("smithy.api#required"));
-      return Object.fromEntries(required.map((member) => [member.name, inner(member)]));
+      const within = [...path, shape.id];
+      const entries: [string, Json][] = [];
+      for (const one of shape.members.values())
+        if (hasTrait(one, "smithy.api#required")) entries.push([one.name, smallestMember(model, one, within)]);
+      return Object.fromEntries(entries);
     }
     case "union": {
+      const within = [...path, shape.id];
       const members = [...shape.members.values()];
       // One that leads back to the union might end in nothing.
       const first =
         members.find(({ target }) => target !== shape.id && !inSameGroup(model, target, shape.id)) ??
         members.find(({ target }) => !within.includes(target));
-      return first === undefined ? {} : Object.fromEntries([[first.name, inner(first)]]);
+      return first === undefined ? {} : Object.fromEntries([[first.name, smallestMember(model, first, within)]]);
     }
-    case "list":
-      return Array.from({ length: Math.min(rules.length?.min ?? 0, 3) }, () => inner(shape.member));
-    case "map":
-      return (rules.length?.min ?? 0) === 0 ? {} : Object.fromEntries([[String(inner(shape.key)), inner(shape.value)]]);
+    case "list": {
+      const length = Math.min(rulesOf(model, shape, member).length?.min ?? 0, 3);
+      return Array.from({ length }, () => smallestMember(model, shape.member, [...path, shape.id]));
+    }
+    case "map": {
+      if ((rulesOf(model, shape, member).length?.min ?? 0) === 0) return {};
+      const within = [...path, shape.id];
+      const key = String(smallestMember(model, shape.key, within));
+      return Object.fromEntries([[key, smallestMember(model, shape.value, within)]]);
+    }
     case "enum":
     case "intEnum":
       return enumValues(shape)?.[0]?.value ?? "";
     case "string":
-      return enumValues(shape)?.[0]?.value ?? exampleText(rules);
+      return enumValues(shape)?.[0]?.value ?? exampleText(rulesOf(model, shape, member));
     case "boolean":
       return true;
     case "byte":
@@ -170,8 +178,10 @@ function smallestOf(model: Model, shape: DataShape, rules: Constraints, path: re
     case "float":
     case "double":
     case "bigInteger":
-    case "bigDecimal":
-      return Math.max(rules.range?.min ?? 1, Math.min(1, rules.range?.max ?? 1));
+    case "bigDecimal": {
+      const { range } = rulesOf(model, shape, member);
+      return Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1));
+    }
     case "timestamp":
       return "2022-05-24T00:00:00Z";
     case "blob":
@@ -179,4 +189,12 @@ function smallestOf(model: Model, shape: DataShape, rules: Constraints, path: re
     default:
       return {};
   }
+}
+
+function smallestMember(model: Model, member: MemberShape, within: readonly ShapeId[]): Json {
+  return within.includes(member.target) ? null : smallestOf(model, targetOf(model, member), member, within);
+}
+
+function rulesOf(model: Model, shape: DataShape, member: MemberShape | undefined): Constraints {
+  return member === undefined ? constraintsOf(shape) : memberConstraints(model, member);
 }

@@ -60,8 +60,12 @@ export function tableCell(markdown: string): string {
   return line.replace(/(?<!\\)\|/g, "\\|").replace(/(?<=\\\\)\|/g, "&#124;");
 }
 
+/** The same without a pipe, which would end the cell. */
+const PLAIN_CELL_CODE = /^[^\s`|][^`|\t\n\v\f\r\u2028\u2029]*$/;
+
 /** A code span for a cell. A pipe behind a backslash has no form in a code span that all renderers read alike. */
 export function tableCode(text: string): string {
+  if (PLAIN_CELL_CODE.test(text)) return `\`${text}\``;
   if (!text.includes("\\|")) return tableCell(codeSpan(text));
   const entities = text.replace(/[&<>|`{*_\\[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<code>${entities.replace(/\s+/g, " ")}</code>`;
@@ -89,9 +93,13 @@ export function safeHref(address: string): string | undefined {
 
 /** A block of code, fenced by more backticks than any line of it begins with. */
 export function codeBlock(language: string, code: string): string {
+  const fence = code.includes("`") ? fenceAround(code) : "```";
+  return `${fence}${language}\n${code.endsWith("\n") ? code.replace(/\n+$/, "") : code}\n${fence}`;
+}
+
+function fenceAround(code: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${code.replace(/\n+$/, "")}\n${fence}`;
+  return "`".repeat(longest + 1);
 }
 
 /** A callout around finished Markdown. */
@@ -114,10 +122,7 @@ export function quote(markdown: string): string {
 export function createAnchors(): (heading: string) => string {
   const taken = new Map<string, number>();
   return (heading) => {
-    const slug = heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, "")
-      .replaceAll(" ", "-");
+    const slug = slugOf(heading);
     let anchor = slug;
     let count = taken.get(slug) ?? 0;
     while (taken.has(anchor)) anchor = `${slug}-${++count}`;
@@ -127,34 +132,44 @@ export function createAnchors(): (heading: string) => string {
   };
 }
 
+function slugOf(heading: string): string {
+  const lower = heading.toLowerCase();
+  if (/^\w*$/.test(lower)) return lower;
+  return lower.replace(/[^\p{L}\p{N}\p{M}_ -]/gu, "").replaceAll(" ", "-");
+}
+
 /**
  * One blank line between blocks, none at the end: what is left out leaves a gap. Code keeps its own blank lines. No
  * character is left that a reader cannot see.
  */
 export function tidyMarkdown(markdown: string): string {
-  const text = withoutUnwanted(markdown);
+  const text = withoutUnwanted(markdown).trim();
   let tidy = "";
   // Most lines stay as they are: those between two that do not are copied together, from here on.
   let kept = 0;
   let fence = "";
   let ticks = -1;
   let afterBlank = false;
-  for (let start = 0; start <= text.length;) {
+  for (let start = 0; start < text.length;) {
     const end = indexFrom(text, "\n", start);
     if (ticks < start) ticks = indexFrom(text, "```", start);
-    if (ticks < end) fence = fenceAfter(text.slice(start, end), fence);
-    const stop = endOfWords(text, start, end);
-    if (stop === start && fence === "" && afterBlank) {
-      tidy += text.slice(kept, start);
-      kept = end + 1;
-    } else if (stop < end) {
-      tidy += text.slice(kept, stop);
-      kept = end;
+    const last = text.charCodeAt(end - 1);
+    if (last > 0x20 && last < 0x7f && end <= ticks) afterBlank = false;
+    else {
+      if (ticks < end) fence = fenceAfter(text.slice(start, end), fence);
+      const stop = start + text.slice(start, end).trimEnd().length;
+      if (stop === start && fence === "" && afterBlank) {
+        tidy += text.slice(kept, start);
+        kept = end + 1;
+      } else if (stop < end) {
+        tidy += text.slice(kept, stop);
+        kept = end;
+      }
+      afterBlank = stop === start;
     }
-    afterBlank = stop === start;
     start = end + 1;
   }
-  return `${(tidy + text.slice(kept)).trim()}\n`;
+  return `${tidy}${text.slice(kept)}\n`;
 }
 
 /** The end of the text where it has no more of them. */
@@ -168,11 +183,4 @@ function fenceAfter(line: string, fence: string): string {
   const mark = /^\s*(?:> ?)*(`{3,})/.exec(line)?.[1] ?? "";
   if (fence === "") return mark;
   return mark.startsWith(fence) && line.trim().endsWith(mark) ? "" : fence;
-}
-
-/** Where the blanks at the end of a line begin. */
-function endOfWords(text: string, start: number, end: number): number {
-  if (start === end) return end;
-  const last = text.charCodeAt(end - 1);
-  return last > 0x20 && last < 0x7f ? end : start + text.slice(start, end).trimEnd().length;
 }

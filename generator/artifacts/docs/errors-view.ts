@@ -1,4 +1,5 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
+import { defineIndex } from "../../model/define-index.js";
 import { operationErrors } from "../../model/operations.js";
 import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
@@ -63,21 +64,46 @@ function faultOf(error: StructureShape): "client" | "server" {
   return trait(error, "smithy.api#error") ?? "client";
 }
 
-/** The errors of an operation by name. */
+/** The errors of an operation by name. @param from path of the operation's page. */
 export function errorRows(context: PackageContext, pages: Pages, operation: OperationShape, from: string): ErrorRow[] {
   const { model, service } = context.closure;
+  const errors = operationErrors(model, service, operation);
+  if (errors.length === 0) return [];
   const references = pages.references(from);
-  return [...operationErrors(model, service, operation)]
-    .sort((a, b) => compareText(context.names.type(a.id), context.names.type(b.id)))
-    .map((error) => {
-      const href = pages.href(from, error.id);
-      const name = codeSpan(context.names.type(error.id));
-      return {
-        name: href === undefined ? name : link(name, href),
-        status: String(statusOf(error)),
-        when: documentationSummary(trait(error, "smithy.api#documentation"), references),
-      };
-    });
+  const known = errorCells(context);
+  const cells = errors.map((error) => {
+    let made = known.get(error);
+    if (made === undefined) known.set(error, (made = cellsOf(context, pages, error, from)));
+    return made;
+  });
+  return cells
+    .sort((a, b) => compareText(a.type, b.type))
+    .map(({ name, status, documentation }) => ({
+      name,
+      status,
+      when: documentationSummary(documentation, references),
+    }));
+}
+
+/** What the pages of all operations say alike of an error: they lie in one folder. */
+interface ErrorCells {
+  readonly type: string;
+  readonly name: string;
+  readonly status: string;
+  readonly documentation: string | undefined;
+}
+
+const errorCells = defineIndex((_context: PackageContext) => new Map<StructureShape, ErrorCells>());
+
+function cellsOf(context: PackageContext, pages: Pages, error: StructureShape, from: string): ErrorCells {
+  const type = context.names.type(error.id);
+  const href = pages.hrefs(from)(error.id);
+  return {
+    type,
+    name: href === undefined ? codeSpan(type) : link(codeSpan(type), href),
+    status: String(statusOf(error)),
+    documentation: trait(error, "smithy.api#documentation"),
+  };
 }
 
 /** What the model says, else 400 for the client's faults and 500 for the server's (Smithy 2.0 spec, "error trait"). */

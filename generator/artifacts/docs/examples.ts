@@ -1,4 +1,5 @@
 import type { Closure } from "../../model/closure.js";
+import { defineIndex } from "../../model/define-index.js";
 import { serviceResources } from "../../model/operations.js";
 import { expectShape, getMember } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
@@ -15,6 +16,7 @@ import { stringLiteral } from "../../print/literals.js";
 import { codeBlock, escapeMarkdown } from "../../print/markdown.js";
 import { importStatement } from "../../print/import-statement.js";
 import type { PackageContext } from "../context.js";
+import type { SdkNames } from "../sdk.js";
 import { sdkNames } from "../sdk.js";
 import type { Pages } from "./pages.js";
 
@@ -95,51 +97,70 @@ function withReadableStream(
  * and checks a request. Where a resource must be there first, it is created first.
  */
 export function workedExample(context: PackageContext, operation: OperationShape): string {
-  const { closure, names, artifacts, settings } = context;
-  const name = nameOf(operation.id);
   if (operation.input === UNIT) return "";
-  const type = names.type(operation.input);
+  const { sdk, setUp } = mockedClient(context);
+  return sdk === undefined ? checkedRequest(context, operation) : mockedCall(context, operation, sdk, setUp);
+}
+
+/** How the programs of a package come to a client that calls the mock; no `sdk` where there are not both. */
+interface MockedClient {
+  readonly sdk: SdkNames | undefined;
+  readonly setUp: string;
+}
+
+const mockedClient = defineIndex(({ closure, artifacts, settings }: PackageContext): MockedClient => {
   const sdk = artifacts.has("mock") ? sdkNames(closure.service) : undefined;
-  const setUp = sdk === undefined ? undefined : creationBefore(context, operation);
-  const input = inputOf(context, operation, setUp);
-  const declaration = printExample(input, `const input: ${type} = `, "", ";");
-  if (sdk !== undefined) {
-    const commands = [...(setUp === undefined ? [] : [`${nameOf(setUp.create.id)}Command`]), `${name}Command`];
-    const first =
-      setUp === undefined
-        ? []
-        : [
-            printExample(
-              inputOf(context, setUp.create, undefined),
-              `const created = await client.send(\n  new ${nameOf(setUp.create.id)}Command(`,
-              "  ",
-              "),\n);",
-            ),
-          ];
-    return [
-      importStatement([sdk.client, ...commands], sdk.package),
-      importStatement([type], settings.name, "type"),
-      importStatement(["createMock"], `${settings.name}/mock`),
-      "",
-      "const mock = createMock();",
-      `const client = new ${sdk.client}({`,
-      '  region: "us-east-1",',
-      '  credentials: { accessKeyId: "test", secretAccessKey: "test" },',
-      "  requestHandler: mock.requestHandler, // without it: the service itself",
-      "});",
-      "",
-      ...first,
-      declaration,
-      callStatement("output", `new ${name}Command(input)`),
-      "console.log(output);",
-    ].join("\n");
+  if (sdk === undefined) return { sdk, setUp: "" };
+  const lines = [
+    importStatement(["createMock"], `${settings.name}/mock`),
+    "",
+    "const mock = createMock();",
+    `const client = new ${sdk.client}({`,
+    '  region: "us-east-1",',
+    '  credentials: { accessKeyId: "test", secretAccessKey: "test" },',
+    "  requestHandler: mock.requestHandler, // without it: the service itself",
+    "});",
+    "",
+  ];
+  return { sdk, setUp: lines.join("\n") };
+});
+
+function mockedCall(context: PackageContext, operation: OperationShape, sdk: SdkNames, setUp: string): string {
+  const command = `${nameOf(operation.id)}Command`;
+  const type = context.names.type(operation.input);
+  const before = creationBefore(context, operation);
+  const lines: string[] = [];
+  const creation = before === undefined ? undefined : `${nameOf(before.create.id)}Command`;
+  lines.push(
+    importStatement(creation === undefined ? [sdk.client, command] : [sdk.client, creation, command], sdk.package),
+    importStatement([type], context.settings.name, "type"),
+    setUp,
+  );
+  if (before !== undefined) {
+    const start = `const created = await client.send(\n  new ${creation}(`;
+    lines.push(printExample(inputOf(context, before.create, undefined), start, "  ", "),\n);"));
   }
+  lines.push(
+    printExample(inputOf(context, operation, before), `const input: ${type} = `, "", ";"),
+    callStatement("output", `new ${command}(input)`),
+    "console.log(output);",
+  );
+  return lines.join("\n");
+}
+
+function checkedRequest(context: PackageContext, operation: OperationShape): string {
+  const { names, artifacts, settings } = context;
+  const type = names.type(operation.input);
   const schema = names.schema(operation.input);
-  const validated = artifacts.has("validators")
-    ? ["", `console.log(${schema}.parse(input));`]
-    : ["", "console.log(input);"];
-  const values = artifacts.has("validators") ? [importStatement([schema], settings.name)] : [];
-  return [importStatement([type], settings.name, "type"), ...values, "", declaration, ...validated].join("\n");
+  const hasValidators = artifacts.has("validators");
+  return [
+    importStatement([type], settings.name, "type"),
+    ...(hasValidators ? [importStatement([schema], settings.name)] : []),
+    "",
+    printExample(inputOf(context, operation, undefined), `const input: ${type} = `, "", ";"),
+    "",
+    hasValidators ? `console.log(${schema}.parse(input));` : "console.log(input);",
+  ].join("\n");
 }
 
 /** Columns of a line: where prettier breaks by default. */
@@ -184,19 +205,14 @@ function creationBefore({ closure }: PackageContext, operation: OperationShape):
   return { create, identifiers };
 }
 
-const resourceIndexes = new WeakMap<Closure, ReadonlyMap<ShapeId, ResourceShape>>();
-
 /** The first resource of which an operation reads, changes or removes an instance. */
-function resourcesByOperation(closure: Closure): ReadonlyMap<ShapeId, ResourceShape> {
-  const known = resourceIndexes.get(closure);
-  if (known !== undefined) return known;
+const resourcesByOperation = defineIndex((closure: Closure): ReadonlyMap<ShapeId, ResourceShape> => {
   const index = new Map<ShapeId, ResourceShape>();
   for (const resource of serviceResources(closure.model, closure.service))
     for (const id of [resource.read, resource.update, resource.delete, ...resource.operations])
       if (id !== undefined && !index.has(id)) index.set(id, resource);
-  resourceIndexes.set(closure, index);
   return index;
-}
+});
 
 /** The member that a resource's identifier binds to (Smithy 2.0 spec, "Binding identifiers to operations"). */
 function identifierMember({ model }: PackageContext["closure"], id: ShapeId, name: string): MemberShape | undefined {

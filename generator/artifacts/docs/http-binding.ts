@@ -1,12 +1,15 @@
 import { isRpcOnly } from "../../changes/protocols.js";
-import type { MemberShape } from "../../model/shapes.js";
+import { defineIndex } from "../../model/define-index.js";
+import type { MemberShape, ServiceShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 
+const bindings = defineIndex(({ traits }: ServiceShape) => ({ areHttp: !isRpcOnly(traits.keys()) }));
+
 /** Whether members have places of their own in HTTP messages: protocols that call procedures put all into the body. */
 export function bindsToHttp({ closure }: PackageContext): boolean {
-  return !isRpcOnly(closure.service.traits.keys());
+  return bindings(closure.service).areHttp;
 }
 
 export type MessageKind = "request" | "response";

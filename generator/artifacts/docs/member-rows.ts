@@ -1,11 +1,13 @@
+import { defineIndex } from "../../model/define-index.js";
 import { enumValues } from "../../model/enums.js";
 import { defaultOf } from "../../model/nullability.js";
+import type { Model } from "../../model/model.js";
 import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
-import { constraintWords } from "../../print/constraint-words.js";
+import { constraintWords, hasOwnRules } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
 import { codeSpan, escapeMarkdown, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -61,61 +63,93 @@ export function memberTable(
   const rows: MemberRow[] = [];
   const details: MemberDetails[] = [];
   const references = pages.references(from);
-  const hrefOf = (id: ShapeId): string | undefined => pages.href(from, id);
+  const hrefOf = pages.hrefs(from);
   for (const member of structure.members.values()) {
-    const blocks = documentationBlocks(memberDocumentation(context, member), references);
+    const { target, documentation, deprecation } = targetFacts(context, member);
+    const blocks = documentationBlocks(documentationOf(member) ?? documentation, references);
     const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
     const below = first === "" ? blocks : blocks.slice(1);
     if (below.length > 0) details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
-    const deprecation = deprecationOf(member) || deprecationOf(targetOf(context.closure.model, member));
-    const cell = [deprecation, first, below.length > 0 ? "_More below._" : ""];
-    const description = tableCell(cell.filter((text) => text !== "").join(" "));
-    rows.push(memberRow(context, member, hrefOf, description, message === undefined ? "" : httpPlace(member, message)));
+    const description = descriptionOf(deprecationOf(member) || deprecation, first, below.length > 0);
+    const value = defaultOf(member);
+    rows.push({
+      name: `**${tableCode(member.name)}**`,
+      since: sinceMark(context.history.since(member.id), "<br>"),
+      type: typeMarkup(context, member, target, hrefOf),
+      required: isOptional(member) ? "" : "yes",
+      constraints: constraintsOf(context, member, description, message === undefined ? "" : httpPlace(member, message)),
+      default: value === undefined ? "" : tableCode(JSON.stringify(value)),
+      description,
+    });
   }
   return { rows, details, hasRows: rows.length > 0 };
 }
 
-function memberRow(
-  context: PackageContext,
-  member: MemberShape,
-  hrefOf: (id: ShapeId) => string | undefined,
-  description: string,
-  place: string,
-): MemberRow {
-  const value = defaultOf(member);
-  const words = constraintWords(context.closure.model, member, tableCode);
-  const below = [
-    words.length === 0 ? "" : `_Constraints:_ ${tableCell(words.join("; "))}`,
-    place === "" ? "" : `_Sent as:_ ${place}`,
-  ].filter((line) => line !== "");
-  return {
-    name: `**${tableCode(member.name)}**`,
-    since: sinceMark(context.history.since(member.id), "<br>"),
-    type: typeMarkup(context, member, hrefOf),
-    required: isOptional(member) ? "" : "yes",
-    constraints: (description === "" || below.length === 0 ? "" : "<br>") + below.join("<br>"),
-    default: value === undefined ? "" : tableCode(JSON.stringify(value)),
-    description,
-  };
+function descriptionOf(deprecation: string, first: string, hasMore: boolean): string {
+  const marked = deprecation === "" || first === "" ? deprecation + first : `${deprecation} ${first}`;
+  return tableCell(hasMore ? `${marked} _More below._` : marked);
 }
 
-/** The member's own documentation, else its target's. */
-function memberDocumentation({ closure }: PackageContext, member: MemberShape): string | undefined {
-  return (
-    trait(member, "smithy.api#documentation") ?? trait(targetOf(closure.model, member), "smithy.api#documentation")
-  );
+function constraintsOf(context: PackageContext, member: MemberShape, description: string, place: string): string {
+  const rules = rulesOf(context, member);
+  if (rules === "" && place === "") return "";
+  const sent = place === "" ? "" : `_Sent as:_ ${place}`;
+  const below = rules === "" || sent === "" ? rules + sent : `${rules}<br>${sent}`;
+  return description === "" ? below : `<br>${below}`;
+}
+
+/** `_Constraints:_ at most 128 characters`; "" for none. */
+function rulesOf(context: PackageContext, member: MemberShape): string {
+  const { model } = context.closure;
+  if (hasOwnRules(member)) return printRules(model, member);
+  const facts = targetFacts(context, member);
+  return (facts.rules ??= printRules(model, member));
+}
+
+/** What rows say of a target, for as many members as have it. */
+interface TargetFacts {
+  readonly target: DataShape;
+  readonly documentation: string | undefined;
+  readonly deprecation: string;
+  /** Those that members without rules of their own are told; undefined until the first of them. */
+  rules: string | undefined;
+}
+
+const factsByTarget = defineIndex((_context: PackageContext) => new Map<ShapeId, TargetFacts>());
+
+function targetFacts(context: PackageContext, member: MemberShape): TargetFacts {
+  const known = factsByTarget(context);
+  let facts = known.get(member.target);
+  if (facts === undefined) {
+    const target = targetOf(context.closure.model, member);
+    facts = {
+      target,
+      documentation: documentationOf(target),
+      deprecation: deprecationOf(target),
+      rules: undefined,
+    };
+    known.set(member.target, facts);
+  }
+  return facts;
+}
+
+function printRules(model: Model, member: MemberShape): string {
+  const words = constraintWords(model, member, tableCode);
+  return words.length === 0 ? "" : `_Constraints:_ ${tableCell(words.join("; "))}`;
+}
+
+function documentationOf(shape: DataShape | MemberShape): string | undefined {
+  return trait(shape, "smithy.api#documentation");
 }
 
 /** @returns no rows for a shape that lists no values. */
 export function valueRows(context: PackageContext, pages: Pages, shape: DataShape, from: string): readonly ValueRow[] {
-  return (enumValues(shape) ?? []).map((entry) => {
-    const since = sinceMark(context.history.valueSince(shape.id, entry.value), "<br>");
-    const words = documentationBlocks(entry.documentation, pages.references(from)).map((block) => block.text);
-    const deprecated = entry.deprecated === undefined ? [] : [deprecationText(entry.deprecated)];
-    return {
-      value: tableCode(JSON.stringify(entry.value)) + since,
-      description: tableCell([...deprecated, ...words].join(" ")),
-    };
+  const references = pages.references(from);
+  return (enumValues(shape) ?? []).map(({ value, documentation, deprecated }) => {
+    const since = sinceMark(context.history.valueSince(shape.id, value), "<br>");
+    const words = documentationBlocks(documentation, references).map((block) => block.text);
+    if (deprecated !== undefined) words.unshift(deprecationText(deprecated));
+    return { value: tableCode(JSON.stringify(value)) + since, description: tableCell(words.join(" ")) };
   });
 }
 

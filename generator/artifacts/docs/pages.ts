@@ -31,8 +31,8 @@ export interface Pages {
   operation(id: ShapeId): string;
   /** Path and anchor of a shape that has a place of its own: structures, unions, enumerations and errors. */
   shape(id: ShapeId): string | undefined;
-  /** The way from a page to the place of a shape, or undefined. */
-  href(from: string, id: ShapeId): string | undefined;
+  /** The ways from a page to the places of shapes. */
+  hrefs(from: string): (id: ShapeId) => string | undefined;
   /** What names in documentation stand for, as links from a page. */
   references(from: string): ReferenceResolver;
 }
@@ -73,19 +73,35 @@ function planPages(closure: Closure, names: Names): Pages {
       for (const shape of shapes) places.set(shape.id, `${path}#${anchor(names.type(shape.id))}`);
       return { initial, path, shapes };
     });
-  const named = new Map([...places, ...operations].map(([id, place]) => [nameOf(id), place]));
+  const named = new Map<string, string>();
+  for (const [id, place] of places) named.set(nameOf(id), place);
+  for (const [id, place] of operations) named.set(nameOf(id), place);
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
     shape: (id) => places.get(id),
-    href(from, id) {
-      const place = places.get(id);
-      return place === undefined ? undefined : relativeHref(from, place);
-    },
-    references: (from) => (name) => {
-      const place = named.get(name);
-      return place === undefined ? undefined : relativeHref(from, place);
-    },
+    hrefs: waysTo(places),
+    references: waysTo(named),
+  };
+}
+
+/** The ways from a page to each place. From all pages of a folder they are the same, but for those to the page itself. */
+function waysTo<Key>(places: ReadonlyMap<Key, string>): (from: string) => (key: Key) => string | undefined {
+  const folders = new Map<string, Map<Key, string>>();
+  return (from) => {
+    const page = from.slice(from.lastIndexOf("/") + 1);
+    const folder = from.slice(0, from.length - page.length);
+    const ways = folders.get(folder) ?? new Map<Key, string>();
+    folders.set(folder, ways);
+    return (key) => {
+      let way = ways.get(key);
+      if (way === undefined) {
+        const place = places.get(key);
+        if (place === undefined) return undefined;
+        ways.set(key, (way = relativeHref(folder, place)));
+      }
+      return way[page.length] === "#" && way.startsWith(page) ? way.slice(page.length) : way;
+    };
   };
 }
 
@@ -101,15 +117,14 @@ function hasOwnPlace(shape: DataShape): boolean {
 function initialOf(id: ShapeId): string {
   const name = nameOf(id);
   const word = /^(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)/.exec(name)?.[0] ?? "";
-  // Of `com.amazonaws.securityhub`, all but the service's own part.
-  const vendor = namespaceOf(id).split(".").slice(0, -1);
-  const isVendor = word.length >= 3 && vendor.some((part) => isEdgeOf(part.toLowerCase(), word.toLowerCase()));
-  if (!isVendor || word.length === name.length) return letterOf(name);
+  if (word.length < 3 || word.length === name.length || !isVendor(id, word.toLowerCase())) return letterOf(name);
   return `${word[0]!.toUpperCase()}${word.slice(1).toLowerCase()}${letterOf(name.slice(word.length))}`;
 }
 
-function isEdgeOf(text: string, part: string): boolean {
-  return text.startsWith(part) || text.endsWith(part);
+/** Of `com.amazonaws.securityhub`, all but the service's own part. */
+function isVendor(id: ShapeId, word: string): boolean {
+  const parts = namespaceOf(id).toLowerCase().split(".").slice(0, -1);
+  return parts.some((part) => part.startsWith(word) || part.endsWith(word));
 }
 
 function letterOf(name: string): string {

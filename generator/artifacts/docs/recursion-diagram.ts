@@ -1,3 +1,4 @@
+import { defineIndex } from "../../model/define-index.js";
 import { expectShape } from "../../model/model.js";
 import type { Model } from "../../model/model.js";
 import { isRecursive, recursionGroups } from "../../model/recursion.js";
@@ -29,7 +30,11 @@ export function recursionDiagram({ closure, names }: PackageContext, root: Shape
   const { model } = closure;
   if (recursionGroups(model).size === 0) return "";
   const arrows = arrowsFrom(model, root);
-  const kept = new Set(arrows.flatMap(({ from, to }) => [from, to]).filter((id) => isRecursive(model, id)));
+  const kept = new Set<ShapeId>();
+  for (const { from, to } of arrows) {
+    if (isRecursive(model, from)) kept.add(from);
+    if (isRecursive(model, to)) kept.add(to);
+  }
   if (kept.size === 0) return "";
   for (let before = -1; before !== kept.size;) {
     before = kept.size;
@@ -52,23 +57,34 @@ export function recursionDiagram({ closure, names }: PackageContext, root: Shape
 
 /** From structure or union to the next, through lists and maps, in the order of the model; members of one target share one. */
 function arrowsFrom(model: Model, root: ShapeId): readonly Arrow[] {
+  const known = arrowsOfShapes(model);
   const arrows: Arrow[] = [];
   const seen = new Set([root]);
   // Grows while it is read.
   for (const from of seen) {
-    const labels = new Map<ShapeId, string[]>();
-    for (const member of dataMembersOf(expectShape(model, from))) {
-      const end = endOf(model, member);
-      if (end === undefined) continue;
-      const texts = labels.get(end.id);
-      const text = `${member.name}${end.marks}`;
-      if (texts === undefined) labels.set(end.id, [text]);
-      else texts.push(text);
-      seen.add(end.id);
+    let own = known.get(from);
+    if (own === undefined) known.set(from, (own = arrowsOf(model, from)));
+    for (const arrow of own) {
+      arrows.push(arrow);
+      seen.add(arrow.to);
     }
-    for (const [to, texts] of labels) arrows.push({ from, to, label: labelOf(texts) });
   }
   return arrows;
+}
+
+const arrowsOfShapes = defineIndex((_model: Model) => new Map<ShapeId, readonly Arrow[]>());
+
+function arrowsOf(model: Model, from: ShapeId): readonly Arrow[] {
+  const labels = new Map<ShapeId, string[]>();
+  for (const member of dataMembersOf(expectShape(model, from))) {
+    const end = endOf(model, member);
+    if (end === undefined) continue;
+    const texts = labels.get(end.id);
+    const text = `${member.name}${end.marks}`;
+    if (texts === undefined) labels.set(end.id, [text]);
+    else texts.push(text);
+  }
+  return [...labels].map(([to, texts]) => ({ from, to, label: labelOf(texts) }));
 }
 
 function labelOf(texts: readonly string[]): string {
@@ -77,16 +93,15 @@ function labelOf(texts: readonly string[]): string {
 
 /** The structure or union that a member leads to; `marks` tell of lists and maps on the way, as in paths of changes. */
 function endOf(model: Model, member: MemberShape): { readonly id: ShapeId; readonly marks: string } | undefined {
-  const seen = new Set<ShapeId>();
+  let seen: Set<ShapeId> | undefined;
   let marks = "";
-  for (let id = member.target; !seen.has(id);) {
-    seen.add(id);
+  for (let id = member.target; seen === undefined || !seen.has(id);) {
     const shape = expectShape(model, id);
     if (!isDataShape(shape)) return undefined;
     if (shape.type === "structure" || shape.type === "union") return { id, marks };
-    if (shape.type === "list") id = shape.member.target;
-    else if (shape.type === "map") id = shape.value.target;
-    else return undefined;
+    if (shape.type !== "list" && shape.type !== "map") return undefined;
+    (seen ??= new Set()).add(id);
+    id = shape.type === "list" ? shape.member.target : shape.value.target;
     marks += shape.type === "list" ? "[]" : "{}";
   }
   return undefined;

@@ -99,7 +99,7 @@ function addValue(
   }
   const values = literalUnion(target);
   const fits = values !== undefined && start.length + values.length < WIDTH;
-  lines.push(`${start}${fits ? values : typeText(context, member)};`);
+  lines.push(`${start}${fits ? values : typeText(context, member, target)};`);
 }
 
 function isSpeltOut(shape: DataShape, path: readonly ShapeId[], levels: number): shape is StructureShape {

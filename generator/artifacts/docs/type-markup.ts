@@ -1,15 +1,17 @@
+import { defineIndex } from "../../model/define-index.js";
 import { isEnumeration } from "../../model/enums.js";
 import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import type { MemberShape } from "../../model/shapes.js";
+import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { isDataShape, isSimpleShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { codeSpan, link, tableCode } from "../../print/markdown.js";
 import type { Names } from "../../print/names.js";
 import type { PackageContext } from "../context.js";
 import { directionOf, SIMPLE_TYPE_NAMES } from "../types/member-type.js";
+import { pagesOf } from "./pages.js";
 
 /** A piece of a type's TypeScript text, with the shape that it names. */
 interface Piece {
@@ -20,35 +22,60 @@ interface Piece {
 /** Lists within lists are spelt out so deep; deeper ones, as a hostile model has them, go by their name. */
 const DEEPEST = 6;
 
+/** The type of one target, for as many members as have it. */
+interface TypeParts {
+  readonly text: string;
+  /** The names of shapes with a place of their own, each with the code before it; finished Markdown for a cell. */
+  readonly links: readonly { readonly before: string; readonly label: string; readonly shape: ShapeId }[];
+  readonly after: string;
+}
+
+const targetTypes = defineIndex((_context: PackageContext) => new Map<ShapeId, TypeParts>());
+
 /** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
-export function typeText(context: PackageContext, member: MemberShape): string {
-  let text = "";
-  for (const piece of memberPieces(context, member)) text += piece.text;
-  return text;
+export function typeText(context: PackageContext, member: MemberShape, target: DataShape): string {
+  return typeParts(context, member, target).text;
 }
 
 /** The same as Markdown for a table, with a link on each name. */
 export function typeMarkup(
   context: PackageContext,
   member: MemberShape,
+  target: DataShape,
   hrefOf: (id: ShapeId) => string | undefined,
 ): string {
+  const { links, after } = typeParts(context, member, target);
   let markup = "";
+  for (const { before, label, shape } of links) markup += before + link(label, hrefOf(shape)!);
+  return markup + after;
+}
+
+function typeParts(context: PackageContext, member: MemberShape, target: DataShape): TypeParts {
+  if (hasTrait(target, "smithy.api#streaming")) return partsOf(context, streamPieces(context, member, target));
+  const known = targetTypes(context);
+  let parts = known.get(target.id);
+  if (parts === undefined) {
+    parts = partsOf(context, pieces(context.closure.model, context.names, target.id, 0));
+    known.set(target.id, parts);
+  }
+  return parts;
+}
+
+function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
+  const pages = pagesOf(context);
+  const links: TypeParts["links"][number][] = [];
   let plain = "";
-  for (const piece of memberPieces(context, member)) {
-    const href = piece.shape === undefined ? undefined : hrefOf(piece.shape);
-    if (href === undefined) plain += piece.text;
+  for (const { text, shape } of all) {
+    if (shape === undefined || pages.shape(shape) === undefined) plain += text;
     else {
-      markup += tableCode(plain) + link(codeSpan(piece.text), href);
+      links.push({ before: tableCode(plain), label: codeSpan(text), shape });
       plain = "";
     }
   }
-  return markup + tableCode(plain);
+  return { text: all.map(({ text }) => text).join(""), links, after: tableCode(plain) };
 }
 
-function memberPieces({ closure, names }: PackageContext, member: MemberShape): readonly Piece[] {
-  const target = targetOf(closure.model, member);
-  if (!hasTrait(target, "smithy.api#streaming")) return pieces(closure.model, names, target.id, 0);
+function streamPieces({ closure, names }: PackageContext, member: MemberShape, target: DataShape): readonly Piece[] {
   if (target.type === "union")
     return [{ text: "AsyncIterable<" }, { text: names.type(target.id), shape: target.id }, { text: ">" }];
   return [{ text: STREAMS[directionOf(closure, member.container)] }];
