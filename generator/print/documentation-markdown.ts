@@ -12,16 +12,18 @@ export function documentationBlocks(
   documentation: string | undefined,
   hrefOf: ReferenceResolver,
 ): readonly MarkdownBlock[] {
-  if (documentation === undefined || documentation === "") return [];
+  if (documentation === undefined || documentation === "") return NO_BLOCKS;
   const words = plainWords(documentation);
   if (words !== undefined) return [{ type: "paragraph", text: words }];
   const read = parseDocumentation(documentation);
   return read.refers ? printBlocks(read.blocks, 0, hrefOf) : (read.markdown ??= printBlocks(read.blocks, 0, hrefOf));
 }
 
+const NO_BLOCKS: readonly MarkdownBlock[] = [];
+
 /** All blocks; "" where there is no documentation. */
 export function documentationToMarkdown(documentation: string | undefined, hrefOf: ReferenceResolver): string {
-  return joinBlocks(documentationBlocks(documentation, hrefOf));
+  return documentation === undefined ? "" : joinBlocks(documentationBlocks(documentation, hrefOf));
 }
 
 /**

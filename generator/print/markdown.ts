@@ -9,8 +9,8 @@ export interface MarkdownBlock {
 /** GitHub's callouts (`> [!NOTE]`); other renderers show them as quotes. */
 export type CalloutKind = "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION";
 
-/** Words of one line that begins with a letter, and hold no sign that Markdown might read. */
-const PLAIN = /^[A-Za-z][^\\`*[\]~&<_${\n\r\u2028\u2029]*$/;
+/** Words of one line that hold no sign which Markdown might read, nor begin with one that makes a block. */
+const PLAIN = /^(?![ >#+=\d-])[^\\`*[\]~&<_${\n\r\u2028\u2029]*$/;
 
 /**
  * Text that Markdown shows as it is: no emphasis, link, HTML, template syntax (`{{`) or formula comes of it.

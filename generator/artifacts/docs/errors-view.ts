@@ -9,7 +9,7 @@ import { codeSpan, link } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { ShapeView } from "./shape-view.js";
 import { shapeView } from "./shape-view.js";
-import { sinceMark } from "./member-rows.js";
+import { sinceMark } from "./marks.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
 

@@ -12,7 +12,7 @@ import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../prin
 import type { PackageContext } from "../context.js";
 import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
-import { sinceMark } from "./member-rows.js";
+import { sinceMark } from "./marks.js";
 import { operationSummary } from "./operation-view.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";

@@ -52,8 +52,9 @@ function planPages(closure: Closure, names: Names): Pages {
   const title = createAnchors();
   title("Errors");
   for (const error of closure.errors) places.set(error.id, `${ERRORS_PATH}#${title(names.type(error.id))}`);
-  for (const [id, [operation, heading]] of ownStructures(closure))
-    if (!places.has(id)) places.set(id, `${operations.get(operation)!}#${heading}`);
+  ownStructures(closure, operations).forEach((place, id) => {
+    if (!places.has(id)) places.set(id, place);
+  });
 
   const byInitial = new Map<string, DataShape[]>();
   for (const shape of closure.shapes) {
@@ -74,8 +75,8 @@ function planPages(closure: Closure, names: Names): Pages {
       return { initial, path, shapes };
     });
   const named = new Map<string, string>();
-  for (const [id, place] of places) named.set(nameOf(id), place);
-  for (const [id, place] of operations) named.set(nameOf(id), place);
+  places.forEach((place, id) => named.set(nameOf(id), place));
+  operations.forEach((place, id) => named.set(nameOf(id), place));
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
@@ -132,20 +133,20 @@ function letterOf(name: string): string {
   return first >= "A" && first <= "Z" ? first : "_";
 }
 
-/** Structures that serve as the request or response of a single operation, with the heading they stand under. */
-function ownStructures(closure: Closure): Map<ShapeId, [ShapeId, "request" | "response"]> {
-  const own = new Map<ShapeId, [ShapeId, "request" | "response"]>();
+/** Structures that serve as the request or response of a single operation, with their place on its page. */
+function ownStructures(closure: Closure, operations: ReadonlyMap<ShapeId, string>): ReadonlyMap<ShapeId, string> {
+  const own = new Map<ShapeId, string>();
   const shared = new Set<ShapeId>();
-  for (const shape of closure.shapes) for (const member of dataMembersOf(shape)) shared.add(member.target);
+  const add = (structure: ShapeId, place: string): void => {
+    if (own.has(structure)) shared.add(structure);
+    else own.set(structure, place);
+  };
   for (const { id, input, output } of closure.operations) {
-    for (const [structure, heading] of [
-      [input, "request"],
-      [output, "response"],
-    ] as const) {
-      if (own.has(structure)) shared.add(structure);
-      own.set(structure, [id, heading]);
-    }
+    const page = operations.get(id)!;
+    add(input, `${page}#request`);
+    add(output, `${page}#response`);
   }
+  for (const shape of closure.shapes) for (const { target } of dataMembersOf(shape)) own.delete(target);
   for (const id of shared) own.delete(id);
   return own;
 }

@@ -8,7 +8,8 @@ import type { PackageContext } from "../context.js";
 import type { MessageKind } from "./http-binding.js";
 import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
-import { deprecationOf, memberTable, sinceMark, valueRows } from "./member-rows.js";
+import { deprecationOf, sinceMark } from "./marks.js";
+import { memberTable, valueRows } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
 

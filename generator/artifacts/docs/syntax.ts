@@ -1,12 +1,10 @@
-import { enumValues, isEnumeration } from "../../model/enums.js";
-import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
-import { hasTrait } from "../../model/traits.js";
-import { stringLiteral } from "../../print/literals.js";
 import type { PackageContext } from "../context.js";
 import { isOptional } from "../types/member-type.js";
-import { typeText } from "./type-markup.js";
+import type { Target } from "./targets.js";
+import { targetsOf } from "./targets.js";
+import { streamType } from "./type-markup.js";
 
 /** Structures are spelt out within each other so deep, then named: readers see the whole of a usual request. */
 const LEVELS = 4;
@@ -22,9 +20,10 @@ const WIDTH = 80;
  * enumerations listed where they fit on the line, what came later marked.
  */
 export function structureSyntax(context: PackageContext, structure: StructureShape): string {
+  const targetOf = targetsOf(context);
   const linesTo = (levels: number): string[] => {
     const lines = [`interface ${context.names.type(structure.id)} {`];
-    addMembers({ context, levels }, structure, "  ", [structure.id], lines);
+    addMembers({ context, targetOf, levels }, structure, "  ", [structure.id], lines);
     return lines.length <= LINES || levels === 1 ? lines : linesTo(levels - 1);
   };
   const lines = linesTo(LEVELS);
@@ -33,6 +32,7 @@ export function structureSyntax(context: PackageContext, structure: StructureSha
 
 interface Depth {
   readonly context: PackageContext;
+  readonly targetOf: (member: MemberShape) => Target;
   readonly levels: number;
 }
 
@@ -62,9 +62,8 @@ function addValue(
   path: readonly ShapeId[],
   lines: string[],
 ): void {
-  const { context, levels } = depth;
-  const { model } = context.closure;
-  const target = targetOf(model, member);
+  const { context, targetOf, levels } = depth;
+  const { shape: target, type, item, value, values, itemValues } = targetOf(member);
   if (isSpeltOut(target, path, levels)) {
     lines.push(`${start}{`);
     const before = lines.length;
@@ -73,48 +72,29 @@ function addValue(
     else lines.push(`${indent}};`);
     return;
   }
-  if (target.type === "list" && !hasTrait(target, "smithy.api#sparse")) {
-    const item = targetOf(model, target.member);
-    if (isSpeltOut(item, path, levels) && item.members.size > 0) {
-      lines.push(`${start}{`);
-      addMembers(depth, item, `${indent}  `, [...path, item.id], lines);
-      lines.push(`${indent}}[];`);
-      return;
-    }
-    const values = literalUnion(item);
-    const line = `${start}${values?.includes(" | ") ? `(${values})` : values}[];`;
-    if (values !== undefined && line.length <= WIDTH) {
+  if (item !== undefined && isSpeltOut(item, path, levels) && item.members.size > 0) {
+    lines.push(`${start}{`);
+    addMembers(depth, item, `${indent}  `, [...path, item.id], lines);
+    lines.push(`${indent}}[];`);
+    return;
+  }
+  if (value !== undefined && isSpeltOut(value, path, levels) && value.members.size > 0) {
+    lines.push(`${start}{`, `${indent}  [key: string]: {`);
+    addMembers(depth, value, `${indent}    `, [...path, value.id], lines);
+    lines.push(`${indent}  };`, `${indent}};`);
+    return;
+  }
+  if (itemValues !== "") {
+    const line = `${start}${itemValues.includes(" | ") ? `(${itemValues})` : itemValues}[];`;
+    if (line.length <= WIDTH) {
       lines.push(line);
       return;
     }
   }
-  if (target.type === "map" && !hasTrait(target, "smithy.api#sparse")) {
-    const value = targetOf(model, target.value);
-    if (isSpeltOut(value, path, levels) && value.members.size > 0 && !isEnumeration(targetOf(model, target.key))) {
-      lines.push(`${start}{`, `${indent}  [key: string]: {`);
-      addMembers(depth, value, `${indent}    `, [...path, value.id], lines);
-      lines.push(`${indent}  };`, `${indent}};`);
-      return;
-    }
-  }
-  const values = literalUnion(target);
-  const fits = values !== undefined && start.length + values.length < WIDTH;
-  lines.push(`${start}${fits ? values : typeText(context, member, target)};`);
+  const fits = values !== "" && start.length + values.length < WIDTH;
+  lines.push(`${start}${fits ? values : (type ?? streamType(context, member, target)).text};`);
 }
 
 function isSpeltOut(shape: DataShape, path: readonly ShapeId[], levels: number): shape is StructureShape {
   return shape.type === "structure" && path.length < levels && !path.includes(shape.id);
-}
-
-const unions = new WeakMap<DataShape, string>();
-
-function literalUnion(shape: DataShape): string | undefined {
-  const values = enumValues(shape);
-  if (values === undefined || values.length === 0) return undefined;
-  let union = unions.get(shape);
-  if (union === undefined) {
-    union = values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value))).join(" | ");
-    unions.set(shape, union);
-  }
-  return union;
 }

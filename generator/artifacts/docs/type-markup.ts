@@ -1,4 +1,3 @@
-import { defineIndex } from "../../model/define-index.js";
 import { isEnumeration } from "../../model/enums.js";
 import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
@@ -22,43 +21,32 @@ interface Piece {
 /** Lists within lists are spelt out so deep; deeper ones, as a hostile model has them, go by their name. */
 const DEEPEST = 6;
 
-/** The type of one target, for as many members as have it. */
-interface TypeParts {
+/** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
+export interface TypeParts {
   readonly text: string;
   /** The names of shapes with a place of their own, each with the code before it; finished Markdown for a cell. */
   readonly links: readonly { readonly before: string; readonly label: string; readonly shape: ShapeId }[];
   readonly after: string;
 }
 
-const targetTypes = defineIndex((_context: PackageContext) => new Map<ShapeId, TypeParts>());
-
-/** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
-export function typeText(context: PackageContext, member: MemberShape, target: DataShape): string {
-  return typeParts(context, member, target).text;
+/** The type of a target that is not streamed. */
+export function typeOf(context: PackageContext, target: ShapeId): TypeParts {
+  return partsOf(context, pieces(context.closure.model, context.names, target, 0));
 }
 
-/** The same as Markdown for a table, with a link on each name. */
-export function typeMarkup(
-  context: PackageContext,
-  member: MemberShape,
-  target: DataShape,
-  hrefOf: (id: ShapeId) => string | undefined,
-): string {
-  const { links, after } = typeParts(context, member, target);
+/** The type of a streamed target, as the member's structure is sent or received. */
+export function streamType(context: PackageContext, member: MemberShape, target: DataShape): TypeParts {
+  const { closure, names } = context;
+  if (target.type !== "union") return partsOf(context, [{ text: STREAMS[directionOf(closure, member.container)] }]);
+  const event = { text: names.type(target.id), shape: target.id };
+  return partsOf(context, [{ text: "AsyncIterable<" }, event, { text: ">" }]);
+}
+
+/** A type as Markdown for a table, with a link on each name. */
+export function typeMarkup({ links, after }: TypeParts, hrefOf: (id: ShapeId) => string | undefined): string {
   let markup = "";
   for (const { before, label, shape } of links) markup += before + link(label, hrefOf(shape)!);
   return markup + after;
-}
-
-function typeParts(context: PackageContext, member: MemberShape, target: DataShape): TypeParts {
-  if (hasTrait(target, "smithy.api#streaming")) return partsOf(context, streamPieces(context, member, target));
-  const known = targetTypes(context);
-  let parts = known.get(target.id);
-  if (parts === undefined) {
-    parts = partsOf(context, pieces(context.closure.model, context.names, target.id, 0));
-    known.set(target.id, parts);
-  }
-  return parts;
 }
 
 function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
@@ -73,12 +61,6 @@ function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
     }
   }
   return { text: all.map(({ text }) => text).join(""), links, after: tableCode(plain) };
-}
-
-function streamPieces({ closure, names }: PackageContext, member: MemberShape, target: DataShape): readonly Piece[] {
-  if (target.type === "union")
-    return [{ text: "AsyncIterable<" }, { text: names.type(target.id), shape: target.id }, { text: ">" }];
-  return [{ text: STREAMS[directionOf(closure, member.container)] }];
 }
 
 function pieces(model: Model, names: Names, id: ShapeId, level: number): readonly Piece[] {
