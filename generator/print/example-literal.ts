@@ -192,8 +192,17 @@ function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefi
 }
 
 function smallestMember(model: Model, member: MemberShape, within: readonly ShapeId[]): Json {
-  return within.includes(member.target) ? null : smallestOf(model, targetOf(model, member), member, within);
+  if (within.includes(member.target)) return null;
+  const target = targetOf(model, member);
+  if (target.type !== "string" || hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern"))
+    return smallestOf(model, target, member, within);
+  let text = texts.get(target);
+  if (text === undefined) texts.set(target, (text = smallestOf(model, target, undefined, within)));
+  return text;
 }
+
+/** The texts of string shapes, for all members that have no rules of their own. */
+const texts = new WeakMap<DataShape, Json>();
 
 function rulesOf(model: Model, shape: DataShape, member: MemberShape | undefined): Constraints {
   return member === undefined ? constraintsOf(shape) : memberConstraints(model, member);

@@ -1,7 +1,8 @@
 import { defineIndex } from "../../model/define-index.js";
+import { shapeGraph } from "../../model/graph.js";
 import { expectShape } from "../../model/model.js";
 import type { Model } from "../../model/model.js";
-import { isRecursive, recursionGroups } from "../../model/recursion.js";
+import { recursionGroups } from "../../model/recursion.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape } from "../../model/shapes.js";
 import { dataMembersOf, isDataShape } from "../../model/shapes.js";
@@ -28,21 +29,20 @@ interface Arrow {
  */
 export function recursionDiagram({ closure, names }: PackageContext, root: ShapeId): string {
   const { model } = closure;
-  if (recursionGroups(model).size === 0) return "";
-  const arrows = arrowsFrom(model, root);
-  const kept = new Set<ShapeId>();
-  for (const { from, to } of arrows) {
-    if (isRecursive(model, from)) kept.add(from);
-    if (isRecursive(model, to)) kept.add(to);
+  const kept = shapesBeforeCircles(model);
+  if (!kept.has(root)) return "";
+  const drawn: Arrow[] = [];
+  const shapes = new Set([root]);
+  // Grows while it is read.
+  for (const from of shapes) {
+    for (const arrow of arrowsOf(model, from)) {
+      if (!kept.has(arrow.to)) continue;
+      drawn.push(arrow);
+      shapes.add(arrow.to);
+      if (shapes.size > MOST_BOXES || drawn.length > MOST_ARROWS) return "";
+    }
   }
-  if (kept.size === 0) return "";
-  for (let before = -1; before !== kept.size;) {
-    before = kept.size;
-    for (const { from, to } of arrows) if (kept.has(to)) kept.add(from);
-  }
-  const drawn = arrows.filter(({ from, to }) => kept.has(from) && kept.has(to));
-  if (kept.size > MOST_BOXES || drawn.length > MOST_ARROWS) return "";
-  const boxes = [...new Set([root, ...drawn.flatMap(({ from, to }) => [from, to])])];
+  const boxes = [...shapes];
   // Boxes get a name of ours: a shape called `end` would be a word of the diagram's language.
   const box = (id: ShapeId): string => `s${boxes.indexOf(id)}`;
   return codeBlock(
@@ -55,25 +55,25 @@ export function recursionDiagram({ closure, names }: PackageContext, root: Shape
   );
 }
 
-/** From structure or union to the next, through lists and maps, in the order of the model; members of one target share one. */
-function arrowsFrom(model: Model, root: ShapeId): readonly Arrow[] {
-  const known = arrowsOfShapes(model);
-  const arrows: Arrow[] = [];
-  const seen = new Set([root]);
-  // Grows while it is read.
-  for (const from of seen) {
-    let own = known.get(from);
-    if (own === undefined) known.set(from, (own = arrowsOf(model, from)));
-    for (const arrow of own) {
-      arrows.push(arrow);
-      seen.add(arrow.to);
-    }
+/** Structures and unions that come to hold themselves, and all shapes on the ways to them. */
+const shapesBeforeCircles = defineIndex((model: Model): ReadonlySet<ShapeId> => {
+  const before = new Set<ShapeId>();
+  for (const id of recursionGroups(model).keys()) {
+    const { type } = expectShape(model, id);
+    if (type === "structure" || type === "union") before.add(id);
   }
-  return arrows;
-}
+  if (before.size === 0) return before;
+  const { ids, numberOf, targets } = shapeGraph(model);
+  const sources: number[][] = ids.map(() => []);
+  targets.forEach((numbers, source) => {
+    for (const target of numbers) sources[target]!.push(source);
+  });
+  // Grows while it is read.
+  for (const id of before) for (const source of sources[numberOf.get(id)!]!) before.add(ids[source]!);
+  return before;
+});
 
-const arrowsOfShapes = defineIndex((_model: Model) => new Map<ShapeId, readonly Arrow[]>());
-
+/** To the next structure or union, through lists and maps, in the order of the model; members of one target share one. */
 function arrowsOf(model: Model, from: ShapeId): readonly Arrow[] {
   const labels = new Map<ShapeId, string[]>();
   for (const member of dataMembersOf(expectShape(model, from))) {
