@@ -4,17 +4,34 @@ import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
 
+/** What a comment says of documentation. */
+export interface CommentText {
+  readonly description: string;
+  /** As in `TsDoc`. */
+  readonly isWords: boolean;
+}
+
+const NOTHING: CommentText = { description: "", isWords: false };
+
 /**
  * Documentation as the text of a TSDoc comment, which an editor reads as Markdown: the same blocks as on a page, with
  * as few escapes as that allows, since the comment is read in the source too. `tsDoc` keeps it inside the comment.
  * @param linkTo the declaration, as `{@link}` takes it, of a shape or operation that the text names.
  */
-export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
-  if (documentation === undefined || documentation === "") return "";
+export function commentText(documentation: string | undefined, linkTo: ReferenceResolver): CommentText {
+  if (documentation === undefined || documentation === "") return NOTHING;
   const words = plainWords(documentation);
-  if (words !== undefined) return words;
+  if (words !== undefined) return { description: words, isWords: true };
   const read = parseDocumentation(documentation);
-  return read.refers ? printBlocks(read.blocks, linkTo) : (read.comment ??= printBlocks(read.blocks, linkTo));
+  const description = read.refers
+    ? printBlocks(read.blocks, linkTo)
+    : (read.comment ??= printBlocks(read.blocks, linkTo));
+  return { description, isWords: false };
+}
+
+/** The same as bare text. */
+export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
+  return commentText(documentation, linkTo).description;
 }
 
 /** What comes to nothing is left out. */

@@ -368,14 +368,6 @@ export function fluid(left: Doc, right: Doc): Doc {
   return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
 }
 
-/** `export { a, b } from "./file.js";` */
-export function listed(keyword: string, names: readonly string[], from: string): Doc {
-  return [
-    group([keyword, " {", indent([line, join([",", line], [...names])]), ifBreak(","), line, "}"]),
-    ` from "${from}";`,
-  ];
-}
-
 /** `name(parameters) {` and its body. */
 export function method(head: string, parameters: readonly Doc[], statements: readonly Doc[]): Doc {
   const list =

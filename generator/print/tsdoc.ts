@@ -4,8 +4,10 @@ import { withoutUnwanted } from "./unwanted.js";
 export interface TsDoc {
   /** Markdown, with `@` and braces escaped where they are text. */
   readonly description: string;
+  /** Whether the description is one line of words that mean nothing to Markdown and to TSDoc, one blank between each two. */
+  readonly isWords?: boolean;
   /** Sentences of the rules that a value must keep. */
-  readonly constraints?: readonly string[];
+  readonly constraints?: readonly string[] | undefined;
   /** As TypeScript would write it. */
   readonly defaultValue?: string | undefined;
   /** `YYYY-MM-DD`. */
@@ -17,36 +19,44 @@ export interface TsDoc {
 const WIDTH = 80;
 
 /**
- * A block comment with a newline at its end, "" where there is nothing to say.
- * @param indentation of the place, in columns: lines are filled up to column 80.
+ * A block comment and the line break behind it, "" where there is nothing to say.
+ * @param indentation of the place, in columns: lines are filled up to column 80. Each line behind the first begins with
+ *   as many blanks, and so does what is put behind the comment.
  */
 export function tsDoc(parts: TsDoc, indentation: number): string {
   const width = Math.max(40, WIDTH - indentation - 3);
-  if (parts.description.length <= width && hasDescriptionOnly(parts) && LINE.test(parts.description))
-    return `/** ${parts.description} */\n`;
+  const { description, isWords, constraints, defaultValue, since, deprecated } = parts;
   const lines: string[] = [];
-  fill(escapeCode(parts.description), width, lines);
-  if (parts.constraints !== undefined && parts.constraints.length > 0) {
-    const mark = endsInList(lines) ? "+" : "-";
-    if (lines.length > 0) lines.push("");
-    for (const sentence of parts.constraints) {
-      const text = escapeText(sentence);
-      if (text.length <= width - 2 && LINE.test(text)) lines.push(`${mark} ${text}`);
-      else fill(`${mark} ${text}`, width, lines);
-    }
+  if (isWords === true) cutAtBlanks(description, 0, width, 0, lines);
+  else if (description !== "") fill(escapeCode(description), width, lines);
+  const hasConstraints = constraints !== undefined && constraints.length > 0;
+  if (hasConstraints) addConstraints(constraints, width, lines);
+  if (hasConstraints || (isWords !== true && description.includes("@"))) {
+    for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
   }
-  for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
-  const { defaultValue, since, deprecated } = parts;
   if (lines.length > 0 && (defaultValue ?? since ?? deprecated) !== undefined) lines.push("");
   if (defaultValue !== undefined) fill(`@defaultValue ${escapeCode(defaultValue)}`, width, lines);
   if (since !== undefined) lines.push(`@since ${since}`);
   if (deprecated !== undefined) fill(`@deprecated ${escapeCode(deprecated)}`.trimEnd(), width, lines);
-  const [only] = lines;
-  if (only === undefined) return "";
-  if (lines.length === 1) return `/** ${only} */\n`;
-  let comment = "/**\n";
-  for (const line of lines) comment += ` * ${line}`.trimEnd() + "\n";
-  return `${comment} */\n`;
+  return commentOf(lines, " ".repeat(indentation));
+}
+
+function commentOf(lines: readonly string[], blanks: string): string {
+  if (lines.length === 0) return "";
+  if (lines.length === 1) return `/** ${lines[0]!} */\n${blanks}`;
+  const margin = `\n${blanks} * `;
+  const comment = `/**${margin}${lines.join(margin)}\n${blanks} */\n${blanks}`;
+  return lines.includes("") ? comment.replaceAll(" * \n", " *\n") : comment;
+}
+
+function addConstraints(constraints: readonly string[], width: number, lines: string[]): void {
+  const mark = endsInList(lines) ? "+" : "-";
+  if (lines.length > 0) lines.push("");
+  for (const sentence of constraints) {
+    const text = escapeText(sentence);
+    if (text.length <= width - 2 && LINE.test(text)) lines.push(`${mark} ${text}`);
+    else fill(`${mark} ${text}`, width, lines);
+  }
 }
 
 /** Whether a list of `-` right below would be read as more of the one above. */
@@ -56,15 +66,6 @@ function endsInList(lines: readonly string[]): boolean {
 
 /** Words of ASCII with one blank between them, no `@` and no `*`: a line that stays as it is. */
 const LINE = /^[A-Za-z](?:[!-)+-?A-~]| (?=[!-~]))*$/;
-
-function hasDescriptionOnly({ constraints, defaultValue, since, deprecated }: TsDoc): boolean {
-  return (
-    (constraints === undefined || constraints.length === 0) &&
-    defaultValue === undefined &&
-    since === undefined &&
-    deprecated === undefined
-  );
-}
 
 /** Text that cannot end the comment and holds no tag of its own: outside code, `@`, `{` and `}` are escaped. */
 export function escapeText(text: string): string {
@@ -132,6 +133,10 @@ function fill(text: string, width: number, lines: string[]): void {
 
 /** @param current what stands on the first line. @param hanging columns before each of the others. */
 function fillLine(current: string, words: string, width: number, hanging: number, lines: string[]): void {
+  if (words === "") {
+    lines.push(current.trimEnd());
+    return;
+  }
   const glued = current.trim() === "" || current.endsWith(" ");
   if (!NOT_PLAIN.test(words) || PLAIN_WITH_CODE.test(words)) {
     const text = glued ? current + words : `${current} ${words}`;

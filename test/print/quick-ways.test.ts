@@ -85,15 +85,24 @@ describe("the short way prints what the long way prints", () => {
     always(fc.array(sign, { maxLength: 12 }), (signs) => {
       const line = `x${signs.join("")}`;
       const since = " *\n * @since 2022-05-24\n */\n";
-      const longer = tsDoc({ description: line, since: "2022-05-24" }, 2);
-      expect(tsDoc({ description: line }, 2)).toBe(`/**${longer.slice(6, -since.length - 1)} */\n`);
+      const longer = tsDoc({ description: line, since: "2022-05-24" }, 0);
+      expect(tsDoc({ description: line }, 0)).toBe(`/**${longer.slice(6, -since.length - 1)} */\n`);
+    });
+  });
+
+  test("in a comment of words", () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 });
+    always(sizes, (lengths) => {
+      const line = lengths.map((length) => "x".repeat(length)).join(" ");
+      for (const rest of [{}, { since: "2022-05-24" }, { constraints: ["Length: 1"] }])
+        expect(tsDoc({ description: line, isWords: true, ...rest }, 2)).toBe(tsDoc({ description: line, ...rest }, 2));
     });
   });
 
   test("in the lines of a comment", () => {
     always(letters, (parts) => {
       const line = parts.join("").replace(/ +/g, " ");
-      const [short, long] = ["x", "{"].map((end) => tsDoc({ description: `${line} ${end}` }, 2));
+      const [short, long] = ["x", "{"].map((end) => tsDoc({ description: `${line} ${end}` }, 0));
       expect(short!.replace(/x(\n? \*\/\n)$/, "$1")).toBe(long!.replace(/\{(\n? \*\/\n)$/, "$1"));
     });
   });

@@ -42,12 +42,21 @@ describe("tsDoc", () => {
   test("cannot be left, and fills its lines", () => {
     const comment = tsDoc(
       { description: `ends */ here, ${escapeText("@foo {bar}")} ${"word ".repeat(30)}`, since: "2022-05-24" },
-      2,
+      0,
     );
     expect(comment.indexOf("*/")).toBe(comment.length - 3);
     expect(comment).toContain("\\@foo \\{bar\\}");
     expect(comment).toContain(" * @since 2022-05-24\n");
-    for (const line of comment.split("\n")) expect(line.length).toBeLessThanOrEqual(78);
+    for (const line of comment.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("indents the lines behind the first, and what follows", () => {
+    const text = `${tsDoc({ description: "word ".repeat(20).trim(), since: "2022-05-24" }, 2)}name: Type;`;
+    const lines = text.split("\n");
+    expect(lines[0]).toBe("/**");
+    expect(lines.slice(1).map((line) => line.slice(0, 4))).toEqual(["   *", "   *", "   *", "   *", "   *", "  na"]);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines).toContain("   *");
   });
 
   test("keeps code and links on one line", () => {

@@ -1,14 +1,11 @@
-import type { EnumValue } from "../../model/enums.js";
-import { enumValues } from "../../model/enums.js";
+import { enumValues, isEnumeration } from "../../model/enums.js";
 import { operationErrors } from "../../model/operations.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
-import { documentationText } from "../../print/documentation-tsdoc.js";
 import type { Entries } from "../../print/block-text.js";
-import { assignedBlock, blockText } from "../../print/block-text.js";
 import type { TypeDoc } from "../../print/layout.js";
 import {
   assignedLiteral,
@@ -21,94 +18,117 @@ import {
   typeAlias,
   unionType,
 } from "../../print/layout.js";
-import type { Line } from "../../print/print-doc.js";
-import { printDoc, printLine } from "../../print/print-doc.js";
+import { indented, PRINT_WIDTH, printDoc, printLine } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
-import { tsDoc } from "../../print/tsdoc.js";
 import type { PackageContext } from "../context.js";
-import { deprecationText, linksOf, memberComment, operationComment, shapeComment } from "./documentation.js";
-import type { TypeScope } from "./member-type.js";
-import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType } from "./member-type.js";
+import type { CommentScope } from "./documentation.js";
+import { linksOf, memberComment, operationComment, shapeComment, valueComment } from "./documentation.js";
+import type { Direction, TypeScope } from "./member-type.js";
+import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType, typeScope } from "./member-type.js";
 
-/** The table of operations, one entry each. */
-export function operationsTable(context: PackageContext): string {
-  const { closure, names } = context;
-  const rows = closure.operations.map((operation) => {
-    const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
-    const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
-    const entry = blockText([
-      printLine(propertySignature("input", side(operation.input)), 4),
-      printLine(propertySignature("output", side(operation.output)), 4),
-      printLine(propertySignature("errors", errorUnion(errors)), 4),
-    ]);
-    return `${operationComment(context, operation)}${typeKey(nameOf(operation.id))}: ${entry};`;
-  });
-  return `/** Input, output and errors of each operation. */\nexport interface Operations ${blockText(rows)}`;
+/** What the declarations of a package are made from. */
+export interface DeclarationScope extends TypeScope, CommentScope {}
+
+export function declarationScope(context: PackageContext): DeclarationScope {
+  return { ...typeScope(context), history: context.history, links: linksOf(context) };
 }
 
-function errorUnion(names: readonly string[]): TypeDoc {
-  const [first, ...others] = names;
-  if (first === undefined) return atomType("never");
-  return others.length === 0 ? atomType(first) : unionType(names.map(atomType));
+/** The table of operations, one entry each. */
+export function operationsTable(scope: DeclarationScope): string {
+  const { closure, names } = scope;
+  const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
+  const rows = closure.operations.map((operation) => {
+    const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
+    const input = property("input", side(operation.input), 4);
+    const output = property("output", side(operation.output), 4);
+    const comment = operationComment(scope, operation);
+    return `${comment}${typeKey(nameOf(operation.id))}: {\n    ${input}\n    ${output}\n    ${errorsProperty(errors)}\n  };`;
+  });
+  return `/** Input, output and errors of each operation. */\nexport interface Operations ${membersBlock(rows)}`;
+}
+
+function errorsProperty(names: readonly string[]): string {
+  if (names.length === 0) return "errors: never;";
+  const line = `errors: ${names.join(" | ")};`;
+  if (line.length + 4 <= PRINT_WIDTH) return line;
+  const type = names.length === 1 ? atomType(names[0]!) : unionType(names.map(atomType));
+  return indented(printLine(propertySignature("errors", type), 4), 4);
 }
 
 /** The declarations of a shape, its comment above them. */
-export function declarationOf(context: PackageContext, scope: TypeScope, shape: DataShape): string {
-  const comment = shapeComment(context, shape);
+export function declarationOf(scope: DeclarationScope, shape: DataShape): string {
+  const comment = shapeComment(scope, shape);
   const name = scope.names.type(shape.id);
   if (shape.type === "structure") {
-    if (hasTrait(shape, "smithy.api#error")) return errorDeclarations(context, scope, shape, comment);
-    return comment + interfaceOf(context, scope, shape, name);
+    if (hasTrait(shape, "smithy.api#error")) return errorDeclarations(scope, shape, comment);
+    return comment + interfaceOf(scope, shape, name);
   }
   if (shape.type === "union") {
+    const direction = directionOf(scope.closure, shape.id);
     const members: Entries = (indentation) =>
       [...shape.members.values()].map((member) => {
-        const signature = propertySignature(typeKey(member.name), memberType(scope, member));
-        return memberComment(context, member, 2) + printLine(signature, indentation);
+        const type = memberType(scope, member, direction);
+        return memberComment(scope, member) + property(typeKey(member.name), type, indentation);
       });
-    return comment + assignedBlock(`export type ${name} =`, "OneOf<", members, ">;");
+    return comment + assigned(`export type ${name} =`, "OneOf<", members, ">;");
   }
-  const values = enumValues(shape);
-  if (values !== undefined) return comment + enumDeclarations(context, scope, shape, name);
+  if (isEnumeration(shape)) return comment + enumDeclarations(scope, shape, name);
   const type = definitionOf(scope, shape, directionOf(scope.closure, shape.id));
   return comment + printLine(typeAlias(name, type));
 }
 
-function interfaceOf(context: PackageContext, scope: TypeScope, shape: StructureShape, name: string): string {
-  const members = [...shape.members.values()].map(
-    (member) => memberComment(context, member, 2) + printLine(memberSignature(scope, member), 2),
-  );
-  return `export interface ${name} ${blockText(members.length === 0 ? ["$metadata?: unknown;"] : members)}`;
+function interfaceOf(scope: DeclarationScope, shape: StructureShape, name: string): string {
+  const direction = directionOf(scope.closure, shape.id);
+  const members: string[] = [];
+  for (const member of shape.members.values()) members.push(memberEntry(scope, member, direction));
+  return `export interface ${name} ${membersBlock(members.length === 0 ? ["$metadata?: unknown;"] : members)}`;
 }
 
-/** @param modifier what stands before the name, with a blank. */
-function memberSignature(scope: TypeScope, member: MemberShape, modifier: string = ""): Line {
+/** `{`, entries one below the other, `}`; an entry has its own lines behind the first where they belong. */
+function membersBlock(entries: readonly string[]): string {
+  return entries.length === 0 ? "{}" : `{\n  ${entries.join("\n  ")}\n}`;
+}
+
+/** A member of a structure under its comment. @param modifier what stands before the name, with a blank. */
+function memberEntry(scope: DeclarationScope, member: MemberShape, direction: Direction, modifier = ""): string {
   const key = modifier + typeKey(member.name);
-  const type = memberType(scope, member);
-  if (!isOptional(member)) return propertySignature(key, type);
-  const alternatives = type.alternatives ?? [type];
-  return propertySignature(`${key}?`, unionType([...alternatives, atomType("undefined")]));
+  const type = memberType(scope, member, direction);
+  const comment = memberComment(scope, member);
+  return comment + (isOptional(member) ? optionalProperty(key, type) : property(key, type, 2));
 }
 
-function enumDeclarations(context: PackageContext, scope: TypeScope, shape: DataShape, name: string): string {
-  const { history } = context;
-  const links = linksOf(context);
-  const print = (entry: EnumValue, indentation: number): string => {
-    const since = history.valueSince(shape.id, entry.value);
-    const parts = {
-      description: documentationText(entry.documentation, links),
-      since,
-      deprecated: deprecationText(entry.deprecated, links),
-    };
-    const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
-    const property = literalProperty(objectKey(entry.name ?? String(entry.value)), text);
-    return tsDoc(parts, 2) + printLine(property, indentation);
-  };
-  const entries: Entries = (indentation) => (enumValues(shape) ?? []).map((entry) => print(entry, indentation));
+/** `key: Type;` so many columns in. Names of models are ASCII: a column each character. */
+function property(key: string, type: TypeDoc, indentation: number): string {
+  const { flat } = type;
+  if (flat !== undefined && key.length + flat.length + 3 + indentation <= PRINT_WIDTH) return `${key}: ${flat};`;
+  return indented(printLine(propertySignature(key, type), indentation), 2);
+}
+
+/** `key?: Type | undefined;` two columns in. */
+function optionalProperty(key: string, type: TypeDoc): string {
+  const { flat } = type;
+  if (flat !== undefined && key.length + flat.length + 18 <= PRINT_WIDTH) return `${key}?: ${flat} | undefined;`;
+  return property(`${key}?`, unionType([...(type.alternatives ?? [type]), atomType("undefined")]), 2);
+}
+
+/** `left opening{ … }closing`: what is right of `left` goes below it where it would begin beyond the width of a line. */
+function assigned(left: string, opening: string, entries: Entries, closing: string): string {
+  const beside = `${left} ${opening}{`.length <= PRINT_WIDTH;
+  const block = `${opening}${membersBlock(entries(beside ? 2 : 4))}${closing}`;
+  return beside ? `${left} ${block}` : `${left}\n  ${indented(block, 2)}`;
+}
+
+function enumDeclarations(scope: DeclarationScope, shape: DataShape, name: string): string {
+  const entries: Entries = (indentation) =>
+    enumValues(shape)!.map((entry) => {
+      const text = typeof entry.value === "number" ? numberLiteral(entry.value) : stringLiteral(entry.value);
+      const value = literalProperty(objectKey(entry.name ?? String(entry.value)), text);
+      return valueComment(scope, shape, entry) + indented(printLine(value, indentation), 2);
+    });
   const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
   const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
   const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
-  return `${assignedBlock(`export const ${name} =`, "", entries, " as const;")}\n${printLine(typeAlias(name, type))}`;
+  return `${assigned(`export const ${name} =`, "", entries, " as const;")}\n${printLine(typeAlias(name, type))}`;
 }
 
 /** Properties that the class of an error has whatever its model says. */
@@ -134,11 +154,14 @@ const INHERITED_PROPERTIES = new Set([
 
 const THROTTLING = "readonly $retryable: { readonly throttling: boolean } = { throttling: true };";
 /** The SDK's exceptions that are no throttling have an empty object here. */
-const RETRYABLE = `readonly $retryable: { readonly throttling?: boolean } = ${blockText(["throttling: false,"])};`;
+const RETRYABLE = `readonly $retryable: { readonly throttling?: boolean } = {
+    throttling: false,
+  };`;
 
-function errorDeclarations(context: PackageContext, scope: TypeScope, shape: StructureShape, comment: string): string {
+function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comment: string): string {
   const name = scope.names.type(shape.id);
   const membersName = scope.names.errorMembers(shape.id);
+  const direction = directionOf(scope.closure, shape.id);
   const fault = stringLiteral(trait(shape, "smithy.api#error") ?? "client");
   const retryable = trait(shape, "smithy.api#retryable");
   const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
@@ -146,41 +169,40 @@ function errorDeclarations(context: PackageContext, scope: TypeScope, shape: Str
     ? `members: ${membersName}`
     : ["members: ", intersectionType(atomType(membersName), atomType("ErrorText")).layout()];
   const literal = stringLiteral(nameOf(shape.id));
+  const constructor = method(
+    "constructor",
+    [parameter],
+    [
+      `super(${messageOf(scope, shape)});`,
+      ...members.map((member) => {
+        const access = propertyAccess(member.name);
+        return `this${access} = members${access};`;
+      }),
+    ],
+  );
   const body = [
-    printLine(assignedLiteral(`override readonly name: ${literal}`, literal), 2),
+    indented(printLine(assignedLiteral(`override readonly name: ${literal}`, literal), 2), 2),
     printLine(assignedLiteral(`readonly $fault: ${fault}`, fault), 2),
     ...(retryable === undefined ? [] : [retryable.throttling === true ? THROTTLING : RETRYABLE]),
     ...members.map((member) => {
       const modifier = INHERITED_PROPERTIES.has(member.name) ? "override " : "";
-      return memberComment(context, member, 2) + printLine(memberSignature(scope, member, modifier), 2);
+      return memberEntry(scope, member, direction, modifier);
     }),
-    "",
-    printDoc(
-      method(
-        "constructor",
-        [parameter],
-        [
-          `super(${messageOf(scope, shape)});`,
-          ...members.map((member) => {
-            const access = propertyAccess(member.name);
-            return `this${access} = members${access};`;
-          }),
-        ],
-      ),
-      2,
-    ),
   ];
   const own = `/** The modelled members of {@link ${name}}. */\n`;
-  return [
-    own + interfaceOf(context, scope, shape, membersName),
-    "",
-    `${comment}export class ${name} extends ${scope.global("Error")} ${blockText(body)}`,
-  ].join("\n");
+  return `${own}${interfaceOf(scope, shape, membersName)}
+
+${comment}export class ${name} extends ${scope.global("Error")} {
+  ${body.join("\n  ")}
+
+  ${indented(printDoc(constructor, 2), 2)}
+}`;
 }
 
 /** The text that an error is made with: `message`, however its model writes that. */
-function messageOf(scope: TypeScope, shape: StructureShape): string {
-  const isText = (member: MemberShape): boolean => memberType(scope, member).flat === "string";
+function messageOf(scope: DeclarationScope, shape: StructureShape): string {
+  const direction = directionOf(scope.closure, shape.id);
+  const isText = (member: MemberShape): boolean => memberType(scope, member, direction).flat === "string";
   const own = shape.members.get("message");
   if (own !== undefined) return isText(own) ? "members.message" : "";
   const other = [...shape.members.values()].find((member) => member.name.toLowerCase() === "message" && isText(member));

@@ -1,14 +1,16 @@
-import { defaultOf } from "../../model/nullability.js";
+import type { History } from "../../changes/history.js";
 import type { Closure } from "../../model/closure.js";
+import type { EnumValue } from "../../model/enums.js";
+import { defaultOf } from "../../model/nullability.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, OperationShape } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
 import { constraintSentences, constraintsOf, memberSentences } from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
-import { documentationText } from "../../print/documentation-tsdoc.js";
+import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
-import type { Names } from "../../print/names.js";
+import type { TsDoc } from "../../print/tsdoc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
@@ -17,63 +19,85 @@ interface Documented {
   readonly traits: Traits;
 }
 
-/** The comment of a shape, with a newline at its end, or "". */
-export function shapeComment(context: PackageContext, shape: DataShape): string {
-  const links = linksOf(context);
-  return tsDoc(
-    {
-      description: documentationText(trait(shape, "smithy.api#documentation"), links),
-      constraints: [...constraintSentences(constraintsOf(shape), shape.type), ...untilNotes(context.history, shape.id)],
-      since: context.history.since(shape.id),
-      deprecated: deprecation(shape, links),
-    },
-    0,
-  );
+/** What the comments of a package are made from. */
+export interface CommentScope {
+  readonly closure: Closure;
+  readonly history: History;
+  /** What names in documentation stand for, as `{@link}` in `types.ts` takes it. */
+  readonly links: ReferenceResolver;
 }
 
-/** The comment of a member, at an indentation; "" or lines with a newline at the end. */
-export function memberComment(context: PackageContext, member: MemberShape, indentation: number): string {
-  const { closure, history } = context;
-  const links = linksOf(context);
+/** The comment of a shape, with a newline at its end, or "". */
+export function shapeComment({ history, links }: CommentScope, shape: DataShape): string {
+  const { description, isWords } = commentText(trait(shape, "smithy.api#documentation"), links);
+  const sentences = constraintSentences(constraintsOf(shape), shape.type);
+  const until = untilNotes(history, shape.id);
+  const parts: TsDoc = {
+    description,
+    isWords,
+    constraints: until.length === 0 ? sentences : [...sentences, ...until],
+    defaultValue: undefined,
+    since: history.since(shape.id),
+    deprecated: deprecation(shape, links),
+  };
+  return tsDoc(parts, 0);
+}
+
+/** The comment of a member, two columns in; "" or what the member's line follows on. */
+export function memberComment({ closure, history, links }: CommentScope, member: MemberShape): string {
   const target = closure.model.shapes.get(member.target);
   const own = trait(member, "smithy.api#documentation");
-  const inherited = target === undefined ? undefined : trait(target, "smithy.api#documentation");
-  return tsDoc(
-    {
-      description: documentationText(own ?? inherited, links),
-      constraints: memberSentences(closure.model, member),
-      defaultValue: defaultText(member),
-      since: history.since(member.id),
-      deprecated: deprecation(member, links) ?? (target === undefined ? undefined : deprecation(target, links)),
-    },
-    indentation,
-  );
+  const inherited = own === undefined && target !== undefined ? trait(target, "smithy.api#documentation") : undefined;
+  const { description, isWords } = commentText(own ?? inherited, links);
+  const parts: TsDoc = {
+    description,
+    isWords,
+    constraints: memberSentences(closure.model, member),
+    defaultValue: defaultText(member),
+    since: history.since(member.id),
+    deprecated: deprecation(member, links) ?? (target === undefined ? undefined : deprecation(target, links)),
+  };
+  return tsDoc(parts, 2);
 }
 
-/** An operation's comment. */
-export function operationComment(context: PackageContext, operation: OperationShape): string {
-  const links = linksOf(context);
-  return tsDoc(
-    {
-      description: documentationText(trait(operation, "smithy.api#documentation"), links),
-      since: context.history.since(operation.id),
-      deprecated: deprecation(operation, links),
-    },
-    2,
-  );
+/** The comment of a value of an enumeration, two columns in. */
+export function valueComment(
+  { history, links }: CommentScope,
+  shape: DataShape,
+  { value, documentation, deprecated }: EnumValue,
+): string {
+  const { description, isWords } = commentText(documentation, links);
+  const parts: TsDoc = {
+    description,
+    isWords,
+    constraints: undefined,
+    defaultValue: undefined,
+    since: history.valueSince(shape.id, value),
+    deprecated: deprecationText(deprecated, links),
+  };
+  return tsDoc(parts, 2);
 }
 
-const linksByNames = new WeakMap<Names, { readonly closure: Closure; readonly links: ReferenceResolver }>();
+/** An operation's comment, two columns in. */
+export function operationComment({ history, links }: CommentScope, operation: OperationShape): string {
+  const { description, isWords } = commentText(trait(operation, "smithy.api#documentation"), links);
+  const parts: TsDoc = {
+    description,
+    isWords,
+    constraints: undefined,
+    defaultValue: undefined,
+    since: history.since(operation.id),
+    deprecated: deprecation(operation, links),
+  };
+  return tsDoc(parts, 2);
+}
 
-/** What names in documentation stand for, as `{@link}` in `types.ts` takes it. */
+/** What names in the documentation of a package stand for. */
 export function linksOf({ closure, names }: PackageContext): ReferenceResolver {
-  const known = linksByNames.get(names);
-  if (known?.closure === closure) return known.links;
-  const targets = new Map(closure.shapes.map(({ id }) => [nameOf(id), names.type(id)]));
+  const targets = new Map<string, string>();
+  for (const { id } of closure.shapes) targets.set(nameOf(id), names.type(id));
   for (const { id } of closure.operations) targets.set(nameOf(id), `Operations.${nameOf(id)}`);
-  const links: ReferenceResolver = (name) => targets.get(name);
-  linksByNames.set(names, { closure, links });
-  return links;
+  return (name) => targets.get(name);
 }
 
 function deprecation(shape: Documented, links: ReferenceResolver): string | undefined {
@@ -81,7 +105,7 @@ function deprecation(shape: Documented, links: ReferenceResolver): string | unde
 }
 
 /** What stands behind `@deprecated`; undefined for what is not. */
-export function deprecationText(
+function deprecationText(
   value: { readonly message?: string; readonly since?: string } | undefined,
   links: ReferenceResolver,
 ): string | undefined {

@@ -1,5 +1,6 @@
 import type { Closure } from "../../model/closure.js";
-import { targetOf } from "../../model/model.js";
+import { defineIndex } from "../../model/define-index.js";
+import { shapeId } from "../../model/shape-id.js";
 import type { DataShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
@@ -14,20 +15,26 @@ export interface Helpers {
   readonly errorText: boolean;
 }
 
-/** @returns which of them the shapes of a closure use, prelude shapes behind their members included. */
-export function helpersOf(closure: Closure): Helpers {
-  const shapes = new Set<DataShape>(closure.shapes);
-  for (const shape of closure.shapes)
-    for (const member of dataMembersOf(shape)) shapes.add(targetOf(closure.model, member));
-  const uses = (test: (shape: DataShape) => boolean): boolean => [...shapes].some(test);
-  return {
-    bigDecimal: uses(({ type }) => type === "bigDecimal"),
-    document: uses(({ type }) => type === "document"),
-    streaming: uses((shape) => shape.type === "blob" && hasTrait(shape, "smithy.api#streaming")),
-    union: uses(({ type }) => type === "union"),
-    errorText: uses((shape) => hasTrait(shape, "smithy.api#error") && !hasMessage(shape)),
-  };
-}
+/** Which of them the shapes of a closure use, prelude shapes behind their members included. */
+const helpersOf = defineIndex(({ shapes }: Closure): Helpers => {
+  const helpers = { bigDecimal: false, document: false, streaming: false, union: false, errorText: false };
+  for (const shape of shapes) {
+    if (shape.type === "bigDecimal") helpers.bigDecimal = true;
+    else if (shape.type === "document") helpers.document = true;
+    else if (shape.type === "union") helpers.union = true;
+    else if (shape.type === "blob") helpers.streaming ||= hasTrait(shape, "smithy.api#streaming");
+    else if (shape.type === "structure")
+      helpers.errorText ||= hasTrait(shape, "smithy.api#error") && !hasMessage(shape);
+    for (const { target } of dataMembersOf(shape)) {
+      if (target === BIG_DECIMAL_ID) helpers.bigDecimal = true;
+      else if (target === DOCUMENT_ID) helpers.document = true;
+    }
+  }
+  return helpers;
+});
+
+const BIG_DECIMAL_ID = shapeId("smithy.api#BigDecimal");
+const DOCUMENT_ID = shapeId("smithy.api#Document");
 
 function hasMessage(shape: DataShape): boolean {
   return shape.type === "structure" && shape.members.has("message");

@@ -1,7 +1,6 @@
 import { isEnumeration } from "../../model/enums.js";
 import { hasTrait } from "../../model/traits.js";
-import { listed } from "../../print/layout.js";
-import { printDoc } from "../../print/print-doc.js";
+import { PRINT_WIDTH } from "../../print/print-doc.js";
 import type { PackageContext } from "../context.js";
 import { secretNames } from "../validators/secrets.js";
 import { exportedHelpers } from "./helpers.js";
@@ -16,17 +15,23 @@ export function exportLists({ closure, names, artifacts }: PackageContext): stri
     if (isError) types.push(names.errorMembers(shape.id));
   }
   const lists = [
-    listed("export type", types.sort(), "./types.js"),
-    ...(values.length === 0 ? [] : [listed("export", values.sort(), "./types.js")]),
+    exportList("export type", types.sort(), "./types.js"),
+    ...(values.length === 0 ? [] : [exportList("export", values.sort(), "./types.js")]),
   ];
   if (artifacts.has("validators")) {
     const schemas = closure.shapes.map(({ id }) => names.schema(id)).sort();
-    if (schemas.length > 0) lists.push(listed("export", schemas, "./schemas.js"));
-    lists.push(listed("export", ["readAnswer"], "./read-answer.js"));
-    lists.push(listed("export type", ["Answer", "UnknownValue"], "./read-answer.js"));
+    if (schemas.length > 0) lists.push(exportList("export", schemas, "./schemas.js"));
+    lists.push(exportList("export", ["readAnswer"], "./read-answer.js"));
+    lists.push(exportList("export type", ["Answer", "UnknownValue"], "./read-answer.js"));
     const describe = secretNames(closure) === undefined ? "./validation-message.js" : "./describe-failures.js";
-    lists.push(listed("export", ["describeFailures"], describe));
-    lists.push(listed("export type", ["FailureReport", "FieldFailure"], "./validation-message.js"));
+    lists.push(exportList("export", ["describeFailures"], describe));
+    lists.push(exportList("export type", ["FailureReport", "FieldFailure"], "./validation-message.js"));
   }
-  return lists.map((list) => printDoc(list)).join("\n");
+  return lists.join("\n");
+}
+
+/** `export { a, b } from "./file.js";`, a name a line where they are too many for one. */
+function exportList(keyword: string, names: readonly string[], from: string): string {
+  const line = `${keyword} { ${names.join(", ")} } from "${from}";`;
+  return line.length <= PRINT_WIDTH ? line : `${keyword} {\n  ${names.join(",\n  ")},\n} from "${from}";`;
 }

@@ -19,6 +19,8 @@ export interface TypeScope {
   readonly global: (name: string) => string;
   /** Whether an enumeration takes values that the model does not list (contract A3). */
   readonly isOpen: (id: ShapeId) => boolean;
+  /** The types of what members hold, by the targets, as far as they were asked for. */
+  readonly types: Readonly<Record<Direction, Map<ShapeId, TypeDoc>>>;
 }
 
 export function typeScope({ closure, names, enums }: PackageContext): TypeScope {
@@ -29,6 +31,7 @@ export function typeScope({ closure, names, enums }: PackageContext): TypeScope 
     names,
     global: (name) => (declared.has(name) ? `globalThis.${name}` : name),
     isOpen: (id) => enums === "open" && !input.has(id),
+    types: { input: new Map(), output: new Map(), both: new Map() },
   };
 }
 
@@ -68,9 +71,15 @@ export const SIMPLE_TYPE_NAMES: Readonly<Record<SimpleType, string>> = {
 
 const GLOBALS: ReadonlySet<SimpleType> = new Set(["blob", "timestamp"]);
 
-/** The type of what a member holds, without `undefined`. */
-export function memberType(scope: TypeScope, member: MemberShape): TypeDoc {
-  return typeOf(scope, targetOf(scope.closure.model, member), directionOf(scope.closure, member.container));
+/** The type of what a member holds, without `undefined`. @param direction of the shape that the member stands in. */
+export function memberType(scope: TypeScope, member: MemberShape, direction: Direction): TypeDoc {
+  const known = scope.types[direction];
+  let type = known.get(member.target);
+  if (type === undefined) {
+    type = typeOf(scope, targetOf(scope.closure.model, member), direction);
+    known.set(member.target, type);
+  }
+  return type;
 }
 
 /** The type of a shape as a member refers to it: structures, unions and enumerations by name, the others written out. */

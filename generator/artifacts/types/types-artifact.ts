@@ -1,9 +1,8 @@
 import { typescriptHeader } from "../../print/header.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
-import { declarationOf, operationsTable } from "./declarations.js";
+import { declarationOf, declarationScope, operationsTable } from "./declarations.js";
 import { exportLists } from "./index-file.js";
 import { helperDeclarations } from "./helpers.js";
-import { typeScope } from "./member-type.js";
 
 const TYPES = "types/types.ts.hbs";
 const INDEX = "types/index.ts.hbs";
@@ -37,11 +36,11 @@ export function typesArtifact(context: PackageContext): GeneratedFile[] {
 }
 
 export function typesView(context: PackageContext): TypesView {
-  const scope = typeScope(context);
+  const scope = declarationScope(context);
   return {
     header: typescriptHeader(context.settings.banner),
     helpers: helperDeclarations(scope),
-    operations: operationsTable(context),
-    declarations: context.closure.shapes.map((shape) => declarationOf(context, scope, shape)),
+    operations: operationsTable(scope),
+    declarations: context.closure.shapes.map((shape) => declarationOf(scope, shape)),
   };
 }
