@@ -2,7 +2,7 @@ import type { Model } from "../model/model.js";
 import { targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { TraitValues } from "../model/traits.js";
-import { trait } from "../model/traits.js";
+import { hasTrait, trait } from "../model/traits.js";
 import { codeSpan } from "./markdown.js";
 
 /** The constraint traits that hold for a value: those of the member go before those of its target. */
@@ -17,17 +17,22 @@ const NO_CONSTRAINTS: Constraints = { length: undefined, range: undefined, patte
 
 export function constraintsOf(shape: DataShape | MemberShape): Constraints {
   if (shape.traits.size === 0) return NO_CONSTRAINTS;
-  return {
-    length: trait(shape, "smithy.api#length"),
-    range: trait(shape, "smithy.api#range"),
-    pattern: trait(shape, "smithy.api#pattern"),
-    uniqueItems: trait(shape, "smithy.api#uniqueItems") !== undefined,
-  };
+  const length = trait(shape, "smithy.api#length");
+  const range = trait(shape, "smithy.api#range");
+  const pattern = trait(shape, "smithy.api#pattern");
+  const uniqueItems = hasTrait(shape, "smithy.api#uniqueItems");
+  const isFree = length === undefined && range === undefined && pattern === undefined && !uniqueItems;
+  return isFree ? NO_CONSTRAINTS : { length, range, pattern, uniqueItems };
+}
+
+export function isConstrained(shape: DataShape | MemberShape): boolean {
+  return constraintsOf(shape) !== NO_CONSTRAINTS;
 }
 
 export function memberConstraints(model: Model, member: MemberShape): Constraints {
   const own = constraintsOf(member);
   const inherited = constraintsOf(targetOf(model, member));
+  if (own === NO_CONSTRAINTS) return inherited;
   return {
     length: own.length ?? inherited.length,
     range: own.range ?? inherited.range,
@@ -36,8 +41,12 @@ export function memberConstraints(model: Model, member: MemberShape): Constraint
   };
 }
 
+const NO_SENTENCES: readonly string[] = [];
+
 /** Sentences in Markdown, without full stop: `Length: 1 to 128 characters`, `Pattern: …`. */
-export function constraintSentences({ length, range, pattern, uniqueItems }: Constraints, type: DataShape["type"]) {
+export function constraintSentences(constraints: Constraints, type: DataShape["type"]): readonly string[] {
+  if (constraints === NO_CONSTRAINTS) return NO_SENTENCES;
+  const { length, range, pattern, uniqueItems } = constraints;
   const sentences: string[] = [];
   if (length !== undefined) {
     const [one, many] = UNITS.get(type) ?? ["character", "characters"];
@@ -50,11 +59,12 @@ export function constraintSentences({ length, range, pattern, uniqueItems }: Con
 }
 
 /** The same for a member, looking through a list at its items. */
-export function memberSentences(model: Model, member: MemberShape): string[] {
+export function memberSentences(model: Model, member: MemberShape): readonly string[] {
   const target = targetOf(model, member);
   const own = constraintSentences(memberConstraints(model, member), target.type);
   if (target.type !== "list") return own;
   const items = constraintSentences(memberConstraints(model, target.member), targetOf(model, target.member).type);
+  if (items.length === 0) return own;
   return [...own, ...items.map((sentence) => `Each item: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`)];
 }
 

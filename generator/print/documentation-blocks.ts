@@ -51,7 +51,8 @@ export type ReferenceResolver = (name: string) => string | undefined;
 export function joinRuns(runs: readonly Run[]): readonly Run[] {
   const joined: Run[] = [];
   let blank = true;
-  for (const run of runs) {
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index]!;
     let text = run.text;
     if (text === "\n") {
       if (joined.length > 0) joined.push(run);
@@ -64,24 +65,29 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
     const last = joined.at(-1);
     // `<code><a>Name</a>.</code>` ends a sentence: the stop is no code.
     if (run.code && last?.href !== undefined && /^[.,;:]\s*$/.test(text) && !/\s$/.test(last.text)) {
-      joined.push({ ...run, text, code: false });
+      joined.push({ text, strong: run.strong, emphasis: run.emphasis, code: false, href: run.href });
       continue;
     }
     // A blank at the end of `<code>x </code>.` is the layout of the HTML, and stands in no sentence.
-    if (!run.code && last !== undefined && isMarked(last) && /^[.,;:)]/.test(text))
-      joined[joined.length - 1] = { ...last, text: last.text.trimEnd() };
+    if (!run.code && last !== undefined && last.text.endsWith(" ") && isMarked(last) && /^[.,;:)]/.test(text))
+      joined[joined.length - 1] = withText(last, last.text.trimEnd());
     if (last !== undefined && last.text !== "\n" && last.href === run.href && last.code === run.code) {
       // Two spans of code that touch would be read as one, fenced by more backticks.
       if (run.code || (last.strong === run.strong && last.emphasis === run.emphasis)) {
-        const style = { strong: last.strong && run.strong, emphasis: last.emphasis && run.emphasis };
-        joined[joined.length - 1] = { ...last, ...style, text: last.text + text };
+        const strong = last.strong && run.strong;
+        const emphasis = last.emphasis && run.emphasis;
+        joined[joined.length - 1] = { text: last.text + text, strong, emphasis, code: run.code, href: run.href };
         continue;
       }
     }
-    joined.push(text === run.text ? run : { ...run, text });
+    joined.push(text === run.text ? run : withText(run, text));
   }
   while (joined.at(-1)?.text.trim() === "") joined.pop();
   return joined;
+}
+
+function withText({ strong, emphasis, code, href }: Run, text: string): Run {
+  return { text, strong, emphasis, code, href };
 }
 
 /** Whether any run names a shape or an operation. */

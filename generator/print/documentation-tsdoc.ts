@@ -36,6 +36,7 @@ export function documentationText(documentation: string | undefined, linkTo: Ref
 
 /** What comes to nothing is left out. */
 function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): string {
+  if (blocks.length === 1) return printBlock(blocks[0]!, linkTo);
   let all = "";
   let before = "";
   for (const block of blocks) {
@@ -96,10 +97,9 @@ function printList(
 /** @param runs joined. */
 function printRuns(runs: readonly Run[], linkTo: ReferenceResolver): string {
   let text = "";
-  let isFirst = true;
-  for (const run of runs) {
-    text += printRun(run, isFirst, linkTo);
-    isFirst = run.text === "\n";
+  for (let index = 0; index < runs.length; index++) {
+    const isFirst = index === 0 || runs[index - 1]!.text === "\n";
+    text += printRun(runs[index]!, isFirst, linkTo);
   }
   return text.trim();
 }

@@ -368,11 +368,13 @@ export function fluid(left: Doc, right: Doc): Doc {
   return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
 }
 
-/** `name(parameters) {` and its body. */
-export function method(head: string, parameters: readonly Doc[], statements: readonly Doc[]): Doc {
-  const list =
-    parameters.length === 0
-      ? "()"
-      : group(["(", indent([softline, join([",", line], [...parameters]), ifBreak(",")]), softline, ")"]);
-  return [head, list, " ", block(statements)];
+/** `name(parameter: Type) {` */
+export function methodHead(name: string, parameter: string, type: TypeDoc): Line {
+  return {
+    flat: joined(`${name}(${parameter}: `, [type], "", ") {"),
+    layout: () => {
+      const list = [softline, parameter, ": ", type.layout(), ifBreak(",")];
+      return [name, group(["(", indent(list), softline, ")"]), " {"];
+    },
+  };
 }

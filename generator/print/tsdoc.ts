@@ -6,7 +6,7 @@ export interface TsDoc {
   readonly description: string;
   /** Whether the description is one line of words that mean nothing to Markdown and to TSDoc, one blank between each two. */
   readonly isWords?: boolean;
-  /** Sentences of the rules that a value must keep. */
+  /** Sentences of the rules that a value must keep, escaped by `escapeText`. */
   readonly constraints?: readonly string[] | undefined;
   /** As TypeScript would write it. */
   readonly defaultValue?: string | undefined;
@@ -26,36 +26,66 @@ const WIDTH = 80;
 export function tsDoc(parts: TsDoc, indentation: number): string {
   const width = Math.max(40, WIDTH - indentation - 3);
   const { description, isWords, constraints, defaultValue, since, deprecated } = parts;
+  const hasConstraints = constraints !== undefined && constraints.length > 0;
+  const hasTags = defaultValue !== undefined || since !== undefined || deprecated !== undefined;
+  if (!hasConstraints && !hasTags) {
+    if (description === "") return "";
+    if (isWords === true && description.length <= width) return `/** ${description}${placeOf(indentation).end}`;
+  }
   const lines: string[] = [];
   if (isWords === true) cutAtBlanks(description, 0, width, 0, lines);
   else if (description !== "") fill(escapeCode(description), width, lines);
-  const hasConstraints = constraints !== undefined && constraints.length > 0;
   if (hasConstraints) addConstraints(constraints, width, lines);
   if (hasConstraints || (isWords !== true && description.includes("@"))) {
     for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
   }
-  if (lines.length > 0 && (defaultValue ?? since ?? deprecated) !== undefined) lines.push("");
-  if (defaultValue !== undefined) fill(`@defaultValue ${escapeCode(defaultValue)}`, width, lines);
-  if (since !== undefined) lines.push(`@since ${since}`);
-  if (deprecated !== undefined) fill(`@deprecated ${escapeCode(deprecated)}`.trimEnd(), width, lines);
-  return commentOf(lines, " ".repeat(indentation));
+  if (hasTags) {
+    if (lines.length > 0) lines.push("");
+    if (defaultValue !== undefined) fill(`@defaultValue ${escapeCode(defaultValue)}`, width, lines);
+    if (since !== undefined) lines.push(`@since ${since}`);
+    if (deprecated !== undefined) fill(`@deprecated ${escapeCode(deprecated)}`.trimEnd(), width, lines);
+  }
+  return commentOf(lines, placeOf(indentation));
 }
 
-function commentOf(lines: readonly string[], blanks: string): string {
+/** What stands around the lines of a comment at some indentation. */
+interface Place {
+  readonly margin: string;
+  readonly emptyLine: string;
+  /** Behind the only line. */
+  readonly end: string;
+  readonly lastLine: string;
+}
+
+function placeAt(indentation: number): Place {
+  const start = `\n${" ".repeat(indentation)}`;
+  return { margin: `${start} * `, emptyLine: `${start} *`, end: ` */${start}`, lastLine: `${start} */${start}` };
+}
+
+const PLACES: Place[] = [];
+
+function placeOf(indentation: number): Place {
+  return (PLACES[indentation] ??= placeAt(indentation));
+}
+
+function commentOf(lines: readonly string[], { margin, emptyLine, end, lastLine }: Place): string {
   if (lines.length === 0) return "";
-  if (lines.length === 1) return `/** ${lines[0]!} */\n${blanks}`;
-  const margin = `\n${blanks} * `;
-  const comment = `/**${margin}${lines.join(margin)}\n${blanks} */\n${blanks}`;
-  return lines.includes("") ? comment.replaceAll(" * \n", " *\n") : comment;
+  if (lines.length === 1) return `/** ${lines[0]!}${end}`;
+  let comment = "/**";
+  for (let index = 0; index < lines.length; index++) {
+    // A bare mark of a list has a blank behind it.
+    const line = lines[index]!.endsWith(" ") ? lines[index]!.trimEnd() : lines[index]!;
+    comment += line === "" ? emptyLine : margin + line;
+  }
+  return comment + lastLine;
 }
 
 function addConstraints(constraints: readonly string[], width: number, lines: string[]): void {
   const mark = endsInList(lines) ? "+" : "-";
   if (lines.length > 0) lines.push("");
   for (const sentence of constraints) {
-    const text = escapeText(sentence);
-    if (text.length <= width - 2 && LINE.test(text)) lines.push(`${mark} ${text}`);
-    else fill(`${mark} ${text}`, width, lines);
+    if (sentence.length <= width - 2 && LINE.test(sentence)) lines.push(`${mark} ${sentence}`);
+    else fill(`${mark} ${sentence}`, width, lines);
   }
 }
 
@@ -101,17 +131,25 @@ const NOT_PLAIN = /[`{]|[^\S ]| (?: |$)/;
 /** The same with spans of code that hold no blank: no word holds one. */
 const PLAIN_WITH_CODE = /^[^\s`{\\]*(?:(?:`[^\s`]+`(?!`)| (?=\S))[^\s`{\\]*)*$/;
 
-/** Adds lines of at most `width` columns; list items are filled by themselves, fenced code stays as it is. */
+/** Adds lines of at most `width` columns of a text that is not empty; list items are filled by themselves, fenced code stays as it is. */
 function fill(text: string, width: number, lines: string[]): void {
+  if (!text.includes("\n") && beginsWithLetter(text)) {
+    fillLine("", text, width, 0, lines);
+    return;
+  }
   let fenced = false;
   let open = false;
   // Column where the text of the list item begins that the lines stand in.
   let within = 0;
-  const all = text === "" ? [] : text.includes("\n") ? text.split("\n") : [text];
-  for (const line of all) {
-    // Most begin with a letter, so that they are nothing of all this.
+  let start = 0;
+  while (start <= text.length) {
+    const end = text.indexOf("\n", start);
+    const line = text.slice(start, end < 0 ? text.length : end);
+    start += line.length + 1;
+    // Most begin with a letter or as an item, so that they are nothing of all this.
     let lead = "";
-    if (fenced || !/^[A-Za-z]/.test(line)) {
+    if (!fenced && ITEM.test(line)) lead = "- ";
+    else if (fenced || !beginsWithLetter(line)) {
       const fence = /^\s*(?:```|~~~)/.test(line);
       if (fence) fenced = !fenced;
       const isCode = /^(?:\t|\||#)/.test(line) || line.startsWith(" ".repeat(within + 4));
@@ -126,17 +164,23 @@ function fill(text: string, width: number, lines: string[]): void {
     if (item || lead === "") within = lead.length;
     const current = open && !item ? lines.pop()! : lead;
     const mark = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0] : lead;
-    fillLine(current, line.slice(lead.length), width, mark.length, lines);
+    fillLine(current, lead === "" ? line : line.slice(lead.length), width, mark.length, lines);
     open = true;
   }
 }
 
+const ITEM = /^- \S/;
+
+function beginsWithLetter(line: string): boolean {
+  const lowerCase = line.charCodeAt(0) | 0x20;
+  return lowerCase >= LETTER_A && lowerCase <= LETTER_Z;
+}
+
+const LETTER_A = 0x61;
+const LETTER_Z = 0x7a;
+
 /** @param current what stands on the first line. @param hanging columns before each of the others. */
 function fillLine(current: string, words: string, width: number, hanging: number, lines: string[]): void {
-  if (words === "") {
-    lines.push(current.trimEnd());
-    return;
-  }
   const glued = current.trim() === "" || current.endsWith(" ");
   if (!NOT_PLAIN.test(words) || PLAIN_WITH_CODE.test(words)) {
     const text = glued ? current + words : `${current} ${words}`;

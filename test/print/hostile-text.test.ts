@@ -5,7 +5,7 @@ import { documentationToMarkdown } from "../../generator/print/documentation-mar
 import { documentationText } from "../../generator/print/documentation-tsdoc.js";
 import { escapeMarkdown, codeSpan, tableCell, tableCode, tidyMarkdown } from "../../generator/print/markdown.js";
 import { stringLiteral } from "../../generator/print/literals.js";
-import { tsDoc } from "../../generator/print/tsdoc.js";
+import { escapeText, tsDoc } from "../../generator/print/tsdoc.js";
 
 /** Pieces that end, begin or bend something, in any order. */
 const piece = fc.constantFrom(
@@ -89,7 +89,10 @@ describe("no text leaves its place", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const description = documentationText(text, () => undefined);
-        const comment = tsDoc({ description, constraints: [text], defaultValue: text, deprecated: text }, 2);
+        const comment = tsDoc(
+          { description, constraints: [escapeText(text)], defaultValue: text, deprecated: text },
+          2,
+        );
         expect(tokensOf(`${comment}const x = 1;`)).toEqual(["const", "x", "=", "1", ";"]);
         expect(comment.split("*/").length - 1).toBe(1);
       }),
@@ -145,7 +148,7 @@ describe("no text takes long", () => {
     const start = performance.now();
     for (const text of [unit.repeat(60_000 / unit.length), `<p>x ${unit.repeat(60_000 / unit.length)}`]) {
       documentationToMarkdown(text, () => undefined);
-      tsDoc({ description: documentationText(text, () => undefined), constraints: [text] }, 0);
+      tsDoc({ description: documentationText(text, () => undefined), constraints: [escapeText(text)] }, 0);
       tableCell(escapeMarkdown(text));
       tableCell(text);
       tableCode(codeSpan(text));

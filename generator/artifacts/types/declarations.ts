@@ -12,13 +12,13 @@ import {
   atomType,
   intersectionType,
   literalProperty,
-  method,
+  methodHead,
   propertySignature,
   textType,
   typeAlias,
   unionType,
 } from "../../print/layout.js";
-import { indented, PRINT_WIDTH, printDoc, printLine } from "../../print/print-doc.js";
+import { indented, PRINT_WIDTH, printLine } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
 import type { PackageContext } from "../context.js";
 import type { CommentScope } from "./documentation.js";
@@ -30,7 +30,7 @@ import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType, typeScop
 export interface DeclarationScope extends TypeScope, CommentScope {}
 
 export function declarationScope(context: PackageContext): DeclarationScope {
-  return { ...typeScope(context), history: context.history, links: linksOf(context) };
+  return { ...typeScope(context), history: context.history, links: linksOf(context), sentences: new Map() };
 }
 
 /** The table of operations, one entry each. */
@@ -48,11 +48,7 @@ export function operationsTable(scope: DeclarationScope): string {
 }
 
 function errorsProperty(names: readonly string[]): string {
-  if (names.length === 0) return "errors: never;";
-  const line = `errors: ${names.join(" | ")};`;
-  if (line.length + 4 <= PRINT_WIDTH) return line;
-  const type = names.length === 1 ? atomType(names[0]!) : unionType(names.map(atomType));
-  return indented(printLine(propertySignature("errors", type), 4), 4);
+  return names.length === 0 ? "errors: never;" : unionProperty("errors", names, 4);
 }
 
 /** The declarations of a shape, its comment above them. */
@@ -108,7 +104,17 @@ function property(key: string, type: TypeDoc, indentation: number): string {
 function optionalProperty(key: string, type: TypeDoc): string {
   const { flat } = type;
   if (flat !== undefined && key.length + flat.length + 18 <= PRINT_WIDTH) return `${key}?: ${flat} | undefined;`;
+  if (flat !== undefined && !type.breakable) return unionProperty(`${key}?`, [flat, "undefined"], 2);
   return property(`${key}?`, unionType([...(type.alternatives ?? [type]), atomType("undefined")]), 2);
+}
+
+/** `key: A | B;` so many columns in. Where the line has no room, the types stand below the key, and else one a line. */
+function unionProperty(key: string, types: readonly string[], indentation: number): string {
+  const flat = types.join(" | ");
+  if (types.length === 1 || key.length + flat.length + 3 + indentation <= PRINT_WIDTH) return `${key}: ${flat};`;
+  const start = `\n${" ".repeat(indentation + 2)}`;
+  if (flat.length + 3 + indentation <= PRINT_WIDTH) return `${key}:${start}${flat};`;
+  return `${key}:${start}| ${types.join(`${start}| `)};`;
 }
 
 /** `left opening{ … }closing`: what is right of `left` goes below it where it would begin beyond the width of a line. */
@@ -125,10 +131,18 @@ function enumDeclarations(scope: DeclarationScope, shape: DataShape, name: strin
       const value = literalProperty(objectKey(entry.name ?? String(entry.value)), text);
       return valueComment(scope, shape, entry) + indented(printLine(value, indentation), 2);
     });
-  const values = textType(`(typeof ${name})[keyof typeof ${name}]`);
-  const open = textType(shape.type === "intEnum" ? "(number & {})" : "(string & {})");
-  const type = scope.isOpen(shape.id) ? unionType([values, open]) : values;
-  return `${assigned(`export const ${name} =`, "", entries, " as const;")}\n${printLine(typeAlias(name, type))}`;
+  return `${assigned(`export const ${name} =`, "", entries, " as const;")}\n${valuesType(scope, shape, name)}`;
+}
+
+/** The type of an enumeration, by the constant of its name. */
+function valuesType(scope: DeclarationScope, shape: DataShape, name: string): string {
+  const values = `(typeof ${name})[keyof typeof ${name}]`;
+  if (scope.isOpen(shape.id)) {
+    const open = shape.type === "intEnum" ? "(number & {})" : "(string & {})";
+    return printLine(typeAlias(name, unionType([textType(values), textType(open)])));
+  }
+  const line = `export type ${name} = ${values};`;
+  return line.length <= PRINT_WIDTH ? line : `export type ${name} =\n  ${values};`;
 }
 
 /** Properties that the class of an error has whatever its model says. */
@@ -165,21 +179,7 @@ function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comme
   const fault = stringLiteral(trait(shape, "smithy.api#error") ?? "client");
   const retryable = trait(shape, "smithy.api#retryable");
   const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
-  const parameter = shape.members.has("message")
-    ? `members: ${membersName}`
-    : ["members: ", intersectionType(atomType(membersName), atomType("ErrorText")).layout()];
   const literal = stringLiteral(nameOf(shape.id));
-  const constructor = method(
-    "constructor",
-    [parameter],
-    [
-      `super(${messageOf(scope, shape)});`,
-      ...members.map((member) => {
-        const access = propertyAccess(member.name);
-        return `this${access} = members${access};`;
-      }),
-    ],
-  );
   const body = [
     indented(printLine(assignedLiteral(`override readonly name: ${literal}`, literal), 2), 2),
     printLine(assignedLiteral(`readonly $fault: ${fault}`, fault), 2),
@@ -195,8 +195,19 @@ function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comme
 ${comment}export class ${name} extends ${scope.global("Error")} {
   ${body.join("\n  ")}
 
-  ${indented(printDoc(constructor, 2), 2)}
+  ${errorConstructor(scope, shape, members)}
 }`;
+}
+
+function errorConstructor(scope: DeclarationScope, shape: StructureShape, members: readonly MemberShape[]): string {
+  const type = atomType(scope.names.errorMembers(shape.id));
+  const all = shape.members.has("message") ? type : intersectionType(type, atomType("ErrorText"));
+  const statements = members.map((member) => {
+    const access = propertyAccess(member.name);
+    return `\n    this${access} = members${access};`;
+  });
+  const head = indented(printLine(methodHead("constructor", "members", all), 2), 2);
+  return `${head}\n    super(${messageOf(scope, shape)});${statements.join("")}\n  }`;
 }
 
 /** The text that an error is made with: `message`, however its model writes that. */

@@ -2,11 +2,12 @@ import type { History } from "../../changes/history.js";
 import type { Closure } from "../../model/closure.js";
 import type { EnumValue } from "../../model/enums.js";
 import { defaultOf } from "../../model/nullability.js";
+import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, OperationShape } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
-import { constraintSentences, constraintsOf, memberSentences } from "../../print/constraints.js";
+import { constraintSentences, constraintsOf, isConstrained, memberSentences } from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
@@ -25,6 +26,8 @@ export interface CommentScope {
   readonly history: History;
   /** What names in documentation stand for, as `{@link}` in `types.ts` takes it. */
   readonly links: ReferenceResolver;
+  /** What is said of members without constraints of their own, by their targets, as far as it was asked for. */
+  readonly sentences: Map<ShapeId, readonly string[]>;
 }
 
 /** The comment of a shape, with a newline at its end, or "". */
@@ -32,10 +35,11 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
   const { description, isWords } = commentText(trait(shape, "smithy.api#documentation"), links);
   const sentences = constraintSentences(constraintsOf(shape), shape.type);
   const until = untilNotes(history, shape.id);
+  const constraints = sentences.length + until.length === 0 ? sentences : [...sentences, ...until].map(escapeText);
   const parts: TsDoc = {
     description,
     isWords,
-    constraints: until.length === 0 ? sentences : [...sentences, ...until],
+    constraints,
     defaultValue: undefined,
     since: history.since(shape.id),
     deprecated: deprecation(shape, links),
@@ -44,7 +48,8 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
 }
 
 /** The comment of a member, two columns in; "" or what the member's line follows on. */
-export function memberComment({ closure, history, links }: CommentScope, member: MemberShape): string {
+export function memberComment(scope: CommentScope, member: MemberShape): string {
+  const { closure, history, links } = scope;
   const target = closure.model.shapes.get(member.target);
   const own = trait(member, "smithy.api#documentation");
   const inherited = own === undefined && target !== undefined ? trait(target, "smithy.api#documentation") : undefined;
@@ -52,12 +57,23 @@ export function memberComment({ closure, history, links }: CommentScope, member:
   const parts: TsDoc = {
     description,
     isWords,
-    constraints: memberSentences(closure.model, member),
+    constraints: constraintsFor(scope, member),
     defaultValue: defaultText(member),
     since: history.since(member.id),
     deprecated: deprecation(member, links) ?? (target === undefined ? undefined : deprecation(target, links)),
   };
   return tsDoc(parts, 2);
+}
+
+/** Most members have the constraints of their targets alone, which are told once. */
+function constraintsFor({ closure, sentences }: CommentScope, member: MemberShape): readonly string[] {
+  if (isConstrained(member)) return memberSentences(closure.model, member).map(escapeText);
+  let known = sentences.get(member.target);
+  if (known === undefined) {
+    known = memberSentences(closure.model, member).map(escapeText);
+    sentences.set(member.target, known);
+  }
+  return known;
 }
 
 /** The comment of a value of an enumeration, two columns in. */

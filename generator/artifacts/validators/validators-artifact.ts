@@ -4,7 +4,7 @@ import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
 import { atomType, genericType, textType } from "../../print/layout.js";
 import { indented, printLine } from "../../print/print-doc.js";
-import { tsDoc } from "../../print/tsdoc.js";
+import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
@@ -83,7 +83,7 @@ function validatorComment({ history }: PackageContext, shape: DataShape, subject
   const since = history.since(shape.id);
   const notes = [...sinceNotes(history, shape), ...untilNotes(history, shape.id)];
   if (since === undefined && notes.length === 0) return `/** ${description} */\n`;
-  return tsDoc({ description, constraints: notes, since }, 0);
+  return tsDoc({ description, constraints: notes.map(escapeText), since }, 0);
 }
 
 /**
