@@ -49,6 +49,7 @@ export type ReferenceResolver = (name: string) => string | undefined;
 
 /** Joins neighbours of one style, and trims blanks at line breaks and at both ends. */
 export function joinRuns(runs: readonly Run[]): readonly Run[] {
+  if (runs.length === 1 && runs[0]!.text.charCodeAt(0) > BLANK) return runs;
   const joined: Run[] = [];
   let blank = true;
   for (let index = 0; index < runs.length; index++) {
@@ -85,6 +86,8 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
   while (joined.at(-1)?.text.trim() === "") joined.pop();
   return joined;
 }
+
+const BLANK = 0x20;
 
 function withText({ strong, emphasis, code, href }: Run, text: string): Run {
   return { text, strong, emphasis, code, href };

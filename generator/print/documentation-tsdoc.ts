@@ -39,7 +39,8 @@ function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): strin
   if (blocks.length === 1) return printBlock(blocks[0]!, linkTo);
   let all = "";
   let before = "";
-  for (const block of blocks) {
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index]!;
     const text = block.type === "list" ? printList(block, linkTo, before) : printBlock(block, linkTo);
     if (text === "") continue;
     all += all === "" ? text : `\n\n${text}`;

@@ -18,7 +18,7 @@ export function parseDocumentation(documentation: string): Documentation {
     characters = 0;
   }
   const blocks = parse(documentation);
-  const read = { blocks, refers: /<a/i.test(documentation) && refersToShapes(blocks) };
+  const read = { blocks, refers: documentation.includes("<") && refersToShapes(blocks) };
   kept.set(documentation, read);
   characters += documentation.length;
   return read;

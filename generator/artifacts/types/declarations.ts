@@ -36,13 +36,14 @@ export function declarationScope(context: PackageContext): DeclarationScope {
 /** The table of operations, one entry each. */
 export function operationsTable(scope: DeclarationScope): string {
   const { closure, names } = scope;
-  const side = (id: ShapeId): TypeDoc => (id === UNIT ? EMPTY_TYPE : atomType(names.type(id)));
+  const side = (id: ShapeId): string => (id === UNIT ? EMPTY_TYPE : names.type(id));
   const rows = closure.operations.map((operation) => {
     const errors = operationErrors(closure.model, closure.service, operation).map(({ id }) => names.type(id));
-    const input = property("input", side(operation.input), 4);
-    const output = property("output", side(operation.output), 4);
-    const comment = operationComment(scope, operation);
-    return `${comment}${typeKey(nameOf(operation.id))}: {\n    ${input}\n    ${output}\n    ${errorsProperty(errors)}\n  };`;
+    return `${operationComment(scope, operation)}${typeKey(nameOf(operation.id))}: {
+    input: ${side(operation.input)};
+    output: ${side(operation.output)};
+    ${errorsProperty(errors)}
+  };`;
   });
   return `/** Input, output and errors of each operation. */\nexport interface Operations ${membersBlock(rows)}`;
 }
@@ -69,8 +70,7 @@ export function declarationOf(scope: DeclarationScope, shape: DataShape): string
     return comment + assigned(`export type ${name} =`, "OneOf<", members, ">;");
   }
   if (isEnumeration(shape)) return comment + enumDeclarations(scope, shape, name);
-  const type = definitionOf(scope, shape, directionOf(scope.closure, shape.id));
-  return comment + printLine(typeAlias(name, type));
+  return comment + aliasOf(name, definitionOf(scope, shape, directionOf(scope.closure, shape.id)));
 }
 
 function interfaceOf(scope: DeclarationScope, shape: StructureShape, name: string): string {
@@ -78,6 +78,13 @@ function interfaceOf(scope: DeclarationScope, shape: StructureShape, name: strin
   const members: string[] = [];
   for (const member of shape.members.values()) members.push(memberEntry(scope, member, direction));
   return `export interface ${name} ${membersBlock(members.length === 0 ? ["$metadata?: unknown;"] : members)}`;
+}
+
+/** `export type Name = Type;` */
+function aliasOf(name: string, type: TypeDoc): string {
+  const { flat } = type;
+  if (flat === undefined || name.length + flat.length + 16 > PRINT_WIDTH) return printLine(typeAlias(name, type));
+  return `export type ${name} = ${flat};`;
 }
 
 /** `{`, entries one below the other, `}`; an entry has its own lines behind the first where they belong. */
@@ -139,7 +146,7 @@ function valuesType(scope: DeclarationScope, shape: DataShape, name: string): st
   const values = `(typeof ${name})[keyof typeof ${name}]`;
   if (scope.isOpen(shape.id)) {
     const open = shape.type === "intEnum" ? "(number & {})" : "(string & {})";
-    return printLine(typeAlias(name, unionType([textType(values), textType(open)])));
+    return aliasOf(name, unionType([textType(values), textType(open)]));
   }
   const line = `export type ${name} = ${values};`;
   return line.length <= PRINT_WIDTH ? line : `export type ${name} =\n  ${values};`;

@@ -82,13 +82,15 @@ export function valueComment(
   shape: DataShape,
   { value, documentation, deprecated }: EnumValue,
 ): string {
+  const since = history.valueSince(shape.id, value);
+  if (documentation === undefined && deprecated === undefined && since === undefined) return "";
   const { description, isWords } = commentText(documentation, links);
   const parts: TsDoc = {
     description,
     isWords,
     constraints: undefined,
     defaultValue: undefined,
-    since: history.valueSince(shape.id, value),
+    since,
     deprecated: deprecationText(deprecated, links),
   };
   return tsDoc(parts, 2);

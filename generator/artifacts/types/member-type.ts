@@ -50,7 +50,7 @@ export function isOptional(member: MemberShape): boolean {
 }
 
 /** What a structure without members is: answers of the AWS SDK carry `$metadata`, whatever the model says. */
-export const EMPTY_TYPE: TypeDoc = atomType("{ $metadata?: unknown }");
+export const EMPTY_TYPE = "{ $metadata?: unknown }";
 
 /** The TypeScript type of each simple type; what is global is named as it is, and told apart from shapes elsewhere. */
 export const SIMPLE_TYPE_NAMES: Readonly<Record<SimpleType, string>> = {
@@ -84,7 +84,7 @@ export function memberType(scope: TypeScope, member: MemberShape, direction: Dir
 
 /** The type of a shape as a member refers to it: structures, unions and enumerations by name, the others written out. */
 function typeOf(scope: TypeScope, shape: DataShape, direction: Direction): TypeDoc {
-  if (shape.id === UNIT) return EMPTY_TYPE;
+  if (shape.id === UNIT) return atomType(EMPTY_TYPE);
   if (isEnumeration(shape)) return atomType(scope.names.type(shape.id));
   switch (shape.type) {
     case "structure":
