@@ -28,6 +28,8 @@ export interface Documentation {
   readonly blocks: readonly Block[];
   /** Whether it names shapes or operations, so that what is printed depends on the place. */
   readonly refers: boolean;
+  /** Whether it holds no unwanted characters; an entity may stand for one. */
+  readonly isClean: boolean;
   comment?: string;
   markdown?: readonly MarkdownBlock[];
   summary?: string;

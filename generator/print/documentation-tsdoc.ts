@@ -1,8 +1,9 @@
-import type { Block, ReferenceResolver, Run } from "./documentation-blocks.js";
+import type { Block, Documentation, ReferenceResolver, Run } from "./documentation-blocks.js";
 import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
 import { codeBlock, codeSpan, safeHref } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
+import { withoutUnwanted } from "./unwanted.js";
 
 /** What a comment says of documentation. */
 export interface CommentText {
@@ -23,15 +24,20 @@ export function commentText(documentation: string | undefined, linkTo: Reference
   const words = plainWords(documentation);
   if (words !== undefined) return { description: words, isWords: true };
   const read = parseDocumentation(documentation);
-  const description = read.refers
-    ? printBlocks(read.blocks, linkTo)
-    : (read.comment ??= printBlocks(read.blocks, linkTo));
-  return { description, isWords: false };
+  return {
+    description: read.refers ? printDocumentation(read, linkTo) : (read.comment ??= printDocumentation(read, linkTo)),
+    isWords: false,
+  };
 }
 
 /** The same as bare text. */
 export function documentationText(documentation: string | undefined, linkTo: ReferenceResolver): string {
   return commentText(documentation, linkTo).description;
+}
+
+function printDocumentation({ blocks, isClean }: Documentation, linkTo: ReferenceResolver): string {
+  const text = printBlocks(blocks, linkTo);
+  return isClean ? text : withoutUnwanted(text);
 }
 
 /** What comes to nothing is left out. */

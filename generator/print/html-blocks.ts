@@ -52,7 +52,7 @@ export function plainHtmlBlocks(text: string): readonly Block[] | undefined {
 }
 
 /** What stands in `<p>…</p>` where no other tag does: one text in two is such, and needs no builder. */
-function onlyParagraph(html: string): string | undefined {
+export function onlyParagraph(html: string): string | undefined {
   const isOnly = html.indexOf("<", 1) === html.length - 4 && html.startsWith("<p>") && html.endsWith("</p>");
   return isOnly ? html.slice(3, -4) : undefined;
 }

@@ -1,7 +1,8 @@
+import { singleBlanks } from "./block-builder.js";
 import { commonMarkBlocks } from "./commonmark-blocks.js";
-import type { Block, Documentation } from "./documentation-blocks.js";
+import type { Documentation } from "./documentation-blocks.js";
 import { refersToShapes } from "./documentation-blocks.js";
-import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
+import { looksLikeHtml, onlyParagraph, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
 import { withoutUnwanted } from "./unwanted.js";
 
 /** Types, tables and pages show the same texts: so much of them, in characters, is kept as it was read. */
@@ -17,30 +18,33 @@ export function parseDocumentation(documentation: string): Documentation {
     kept.clear();
     characters = 0;
   }
-  const blocks = parse(documentation);
-  const read = { blocks, refers: documentation.includes("<") && refersToShapes(blocks) };
+  const read = parse(documentation);
   kept.set(documentation, read);
   characters += documentation.length;
   return read;
 }
 
 /** Letters and signs that mean nothing in Markdown, in TSDoc and in HTML, once a letter has begun the line. */
-const WORDS = /^<p>[A-Za-z][ -#%'()+-;=>?A-Z^a-z|]*<\/p>$/;
+const WORDS = /^[A-Za-z][ -#%'()+-;=>?A-Z^a-z|]*$/;
 
 /**
- * What more than half of all texts are: one paragraph that says the same in HTML, in Markdown and in TSDoc.
+ * What two thirds of all texts are: one paragraph that says the same in HTML, in Markdown and in TSDoc.
  * @returns undefined for all others.
  */
 export function plainWords(documentation: string): string | undefined {
-  if (!WORDS.test(documentation) || documentation.includes("  ")) return undefined;
-  return documentation.slice("<p>".length, -"</p>".length).trimEnd();
+  const paragraph = onlyParagraph(documentation);
+  if (paragraph === undefined) return undefined;
+  const words = singleBlanks(paragraph).trim();
+  return WORDS.test(words) ? words : undefined;
 }
 
-function parse(documentation: string): readonly Block[] {
+function parse(documentation: string): Documentation {
   const lines = documentation.includes("\r") ? documentation.replace(/\r\n?/g, "\n") : documentation;
   const text = withoutUnwanted(lines).trim();
-  if (text === "") return [];
+  if (text === "") return { blocks: [], refers: false, isClean: true };
   const plain = plainHtmlBlocks(text);
-  if (plain !== undefined) return plain;
-  return looksLikeHtml(text) ? parseHtmlBlocks(text) : commonMarkBlocks(text);
+  if (plain !== undefined) return { blocks: plain, refers: refersToShapes(plain), isClean: true };
+  if (!looksLikeHtml(text)) return { blocks: commonMarkBlocks(text), refers: false, isClean: true };
+  const blocks = parseHtmlBlocks(text);
+  return { blocks, refers: refersToShapes(blocks), isClean: false };
 }

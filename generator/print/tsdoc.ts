@@ -2,7 +2,7 @@ import { withoutUnwanted } from "./unwanted.js";
 
 /** What a TSDoc comment says; parts that are "" or undefined are left out. */
 export interface TsDoc {
-  /** Markdown, with `@` and braces escaped where they are text. */
+  /** Markdown without unwanted characters, with `@` and braces escaped where they are text. */
   readonly description: string;
   /** Whether the description is one line of words that mean nothing to Markdown and to TSDoc, one blank between each two. */
   readonly isWords?: boolean;
@@ -34,7 +34,7 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
   }
   const lines: string[] = [];
   if (isWords === true) cutAtBlanks(description, 0, width, 0, lines);
-  else if (description !== "") fill(escapeCode(description), width, lines);
+  else if (description !== "") fill(escapeEnd(description), width, lines);
   if (hasConstraints) addConstraints(constraints, width, lines);
   if (hasConstraints || (isWords !== true && description.includes("@"))) {
     for (let index = 0; index < lines.length; index++) lines[index] = withoutTags(lines[index]!);
@@ -119,7 +119,11 @@ function withoutTags(line: string): string {
 
 /** Text that cannot end the comment. */
 function escapeCode(text: string): string {
-  return withoutUnwanted(text.includes("*/") ? text.replaceAll("*/", "*\\/") : text);
+  return withoutUnwanted(escapeEnd(text));
+}
+
+function escapeEnd(text: string): string {
+  return text.includes("*/") ? text.replaceAll("*/", "*\\/") : text;
 }
 
 /** What stays on one line: a span of code, a tag, and all that touches them. */
