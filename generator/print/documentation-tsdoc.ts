@@ -44,15 +44,23 @@ function printDocumentation({ blocks, isClean }: Documentation, linkTo: Referenc
 function printBlocks(blocks: readonly Block[], linkTo: ReferenceResolver): string {
   if (blocks.length === 1) return printBlock(blocks[0]!, linkTo);
   let all = "";
-  let before = "";
+  let last: Block | undefined;
+  let lastText = "";
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index]!;
-    const text = block.type === "list" ? printList(block, linkTo, before) : printBlock(block, linkTo);
+    const isAfterList = block.type === "list" && endsInList(last);
+    const text = isAfterList ? printList(block, linkTo, lastMark(lastText)) : printBlock(block, linkTo);
     if (text === "") continue;
     all += all === "" ? text : `\n\n${text}`;
-    before = endsInList(block) ? ([...text.matchAll(/^(?:\d+)?([-+.)]) /gm)].at(-1)?.[1] ?? "") : "";
+    last = block;
+    lastText = text;
   }
   return all;
+}
+
+/** The mark of the last item, however deep; a point or a parenthesis of one with a number. */
+function lastMark(text: string): string {
+  return [...text.matchAll(/^(?:\d+)?([-+.)]) /gm)].at(-1)?.[1] ?? "";
 }
 
 function endsInList(block: Block | undefined): boolean {
@@ -89,16 +97,26 @@ function printList(
   before: string,
 ): string {
   const sign = ordered ? (before === "." ? ")" : ".") : before === "-" ? "+" : "-";
-  return items
-    .map((blocks) => blocks.map((block) => printBlock(block, linkTo)).filter((text) => text !== ""))
-    .filter((texts) => texts.length > 0)
-    .map((texts, index) => {
-      const mark = ordered ? `${index + 1}${sign} ` : `${sign} `;
-      // A list under a line of text needs no blank line between, and comments are long enough.
-      const body = texts.reduce((all, text) => all + (/^(?:- |1\. )/.test(text) ? "\n" : "\n\n") + text);
-      return mark + (body.includes("\n") ? body.replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`) : body);
-    })
-    .join("\n");
+  const printed: string[] = [];
+  for (const blocks of items) {
+    const body = printItem(blocks, linkTo);
+    if (body === "") continue;
+    const mark = ordered ? `${printed.length + 1}${sign} ` : `${sign} `;
+    const indent = "\n" + " ".repeat(mark.length);
+    printed.push(mark + (body.includes("\n") ? body.replace(/\n(?=[^\n])/g, indent) : body));
+  }
+  return printed.join("\n");
+}
+
+/** A list under a line of text needs no blank line between, and comments are long enough. */
+function printItem(blocks: readonly Block[], linkTo: ReferenceResolver): string {
+  let body = "";
+  for (const block of blocks) {
+    const text = printBlock(block, linkTo);
+    if (body === "") body = text;
+    else if (text !== "") body += (text.startsWith("- ") || text.startsWith("1. ") ? "\n" : "\n\n") + text;
+  }
+  return body;
 }
 
 /** @param runs joined. */
