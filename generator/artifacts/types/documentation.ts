@@ -110,12 +110,17 @@ export function operationComment({ history, links }: CommentScope, operation: Op
   return tsDoc(parts, 2);
 }
 
-/** What names in the documentation of a package stand for. */
-export function linksOf({ closure, names }: PackageContext): ReferenceResolver {
+/** What names in the documentation of a package stand for; collected once a text asks for one. */
+export function linksOf(context: PackageContext): ReferenceResolver {
+  let targets: ReadonlyMap<string, string> | undefined;
+  return (name) => (targets ??= linkTargets(context)).get(name);
+}
+
+function linkTargets({ closure, names }: PackageContext): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
   for (const { id } of closure.shapes) targets.set(nameOf(id), names.type(id));
   for (const { id } of closure.operations) targets.set(nameOf(id), `Operations.${nameOf(id)}`);
-  return (name) => targets.get(name);
+  return targets;
 }
 
 function deprecation(shape: Documented, links: ReferenceResolver): string | undefined {
