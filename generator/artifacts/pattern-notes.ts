@@ -3,7 +3,7 @@ import { isEnumeration } from "../model/enums.js";
 import { targetOf } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { dataMembersOf } from "../model/shapes.js";
-import { trait } from "../model/traits.js";
+import { hasTrait, trait } from "../model/traits.js";
 import { memberConstraints } from "../print/constraints.js";
 import type { PatternPlan } from "../print/patterns.js";
 import { planPattern } from "../print/patterns.js";
@@ -28,6 +28,7 @@ export function patternNotes(closure: Closure): readonly PatternNote[] {
     if (pattern !== undefined && !isEnumeration(shape))
       notes.push(noteOf(shape.id, pattern, trait(shape, "smithy.api#length")?.max));
     for (const member of dataMembersOf(shape)) {
+      if (!hasTrait(member, "smithy.api#pattern") && !hasTrait(member, "smithy.api#length")) continue;
       const target = targetOf(closure.model, member);
       if (target.type !== "string" || isEnumeration(target)) continue;
       const merged = memberConstraints(closure.model, member);

@@ -1,7 +1,7 @@
 import { shapeGraph } from "./graph.js";
 import type { Model } from "./model.js";
 import { expectShape } from "./model.js";
-import { operationErrors, serviceOperations } from "./operations.js";
+import { serviceOperations } from "./operations.js";
 import type { ShapeId } from "./shape-id.js";
 import { nameOf } from "./shape-id.js";
 import type { DataShape, OperationShape, ServiceShape, StructureShape } from "./shapes.js";
@@ -31,26 +31,19 @@ export function closureOf(model: Model, service: ServiceShape, names: readonly s
   const all = serviceOperations(model, service);
   const wanted = new Set(names);
   const operations = wanted.size === 0 ? all : all.filter((operation) => wanted.has(nameOf(operation.id)));
-  const errors = new Map<ShapeId, StructureShape>();
+  const errors = new Set<ShapeId>(operations.length === 0 ? [] : service.errors);
   const roots: ShapeId[] = [];
   for (const operation of operations) {
     roots.push(operation.input, operation.output);
-    for (const error of operationErrors(model, service, operation)) {
-      errors.set(error.id, error);
-      roots.push(error.id);
-    }
+    for (const error of operation.errors) errors.add(error);
   }
-  const ids = reachable(model, roots);
-  const shapes = [...ids]
-    .sort()
-    .map((id) => expectShape(model, id))
-    .filter(isDataShape);
+  const ids = reachable(model, [...roots, ...errors]);
   return {
     model,
     service,
     operations,
-    shapes,
-    errors: [...errors.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    shapes: [...ids].map((id) => expectShape(model, id)).filter(isDataShape),
+    errors: [...errors].sort().map((id) => expectShape(model, id, "structure")),
     ids,
     whole: operations.length === all.length,
   };
@@ -62,11 +55,13 @@ export function unknownOperations(model: Model, service: ServiceShape, names: re
   return names.filter((name) => !known.has(name));
 }
 
-/** Ids of the data shapes that can be reached from `roots` through members, the roots included; no prelude shapes. */
+/**
+ * Ids of the data shapes that can be reached from `roots` through members, the roots included; no prelude shapes. They
+ * come sorted.
+ */
 export function reachable(model: Model, roots: Iterable<ShapeId>): Set<ShapeId> {
   const { ids, numberOf, targets } = shapeGraph(model);
   const seen = new Uint8Array(ids.length);
-  const reached = new Set<ShapeId>();
   const queue: number[] = [];
   for (const root of roots) {
     const number = numberOf.get(root);
@@ -75,8 +70,9 @@ export function reachable(model: Model, roots: Iterable<ShapeId>): Set<ShapeId> 
   for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
     if (seen[number] === 1) continue;
     seen[number] = 1;
-    reached.add(ids[number]!);
     for (const target of targets[number]!) if (seen[target] === 0) queue.push(target);
   }
+  const reached = new Set<ShapeId>();
+  for (let number = 0; number < ids.length; number++) if (seen[number] === 1) reached.add(ids[number]!);
   return reached;
 }

@@ -12,12 +12,17 @@ export interface ShapeGraph {
   readonly targets: readonly (readonly number[])[];
 }
 
+const NO_TARGETS: readonly number[] = [];
+
 export const shapeGraph: (model: Model) => ShapeGraph = defineIndex((model) => {
   const ids = [...model.shapes.keys()];
-  const numberOf = new Map(ids.map((id, number) => [id, number]));
+  const numberOf = new Map<ShapeId, number>();
+  ids.forEach((id, number) => numberOf.set(id, number));
   const targets = [...model.shapes.values()].map((shape) => {
+    const members = dataMembersOf(shape);
+    if (members.length === 0) return NO_TARGETS;
     const numbers: number[] = [];
-    for (const { target } of dataMembersOf(shape)) {
+    for (const { target } of members) {
       const number = numberOf.get(target);
       if (number !== undefined) numbers.push(number);
     }

@@ -3,7 +3,7 @@ import type { ShapeId } from "./shape-id.js";
 import { memberId } from "./shape-id.js";
 import type { DataShape, MemberShape, ServiceShape, Shape, ShapeType } from "./shapes.js";
 import { isDataShape } from "./shapes.js";
-import type { Json, TraitValues } from "./traits.js";
+import type { Json, Traits, TraitValues } from "./traits.js";
 import { trait } from "./traits.js";
 
 /** How a model was written down: as Smithy, or as AWS's older service-2.json. */
@@ -27,14 +27,20 @@ export function createModel(
   metadata: ReadonlyMap<string, Json> = new Map(),
   form: ModelForm = "smithy",
 ): Model {
-  const byId = new Map([...shapes].map((shape) => [shape.id, shape] as const));
-  const sorted = new Map([...byId.keys()].sort().map((id) => [id, byId.get(id)!] as const));
+  const all = new Map(PRELUDE);
+  const ids: ShapeId[] = [];
+  for (const shape of shapes) {
+    ids.push(shape.id);
+    all.set(shape.id, shape);
+  }
+  const sorted = new Map<ShapeId, Shape>();
+  for (const id of ids.sort()) sorted.set(id, all.get(id)!);
   return {
     shapes: sorted,
     metadata,
     form,
     services: [...sorted.values()].filter((shape) => shape.type === "service"),
-    getShape: (id) => sorted.get(id) ?? PRELUDE.get(id),
+    getShape: (id) => all.get(id),
   };
 }
 
@@ -85,11 +91,11 @@ export function getMember(model: Model, container: ShapeId, name: string): Membe
 }
 
 /** For the loader and tests. */
-export function createMember(
+export function createMember<T extends Traits>(
   container: ShapeId,
   name: string,
   target: ShapeId,
-  traits: MemberShape["traits"],
-): MemberShape {
+  traits: T,
+): MemberShape & { readonly traits: T } {
   return { type: "member", id: memberId(container, name), name, container, target, traits };
 }

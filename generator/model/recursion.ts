@@ -39,9 +39,13 @@ function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
     return { number, next: 0 };
   };
   const close = (number: number): void => {
+    if (open.at(-1) === number && !targets[number]!.includes(number)) {
+      open.pop();
+      isOpen[number] = 0;
+      return;
+    }
     const group = open.splice(open.lastIndexOf(number));
     for (const one of group) isOpen[one] = 0;
-    if (group.length === 1 && !targets[number]!.includes(number)) return;
     const sorted = group.map((one) => ids[one]!).sort();
     for (const id of sorted) groups.set(id, sorted);
   };

@@ -115,10 +115,9 @@ export type Shape = DataShape | ServiceShape | ResourceShape | OperationShape;
 
 export type ShapeType = Shape["type"];
 
-const SERVICE_TYPES: ReadonlySet<ShapeType> = new Set(["service", "resource", "operation"]);
-
 export function isDataShape(shape: Shape): shape is DataShape {
-  return !SERVICE_TYPES.has(shape.type);
+  const { type } = shape;
+  return type !== "service" && type !== "resource" && type !== "operation";
 }
 
 const SIMPLE: ReadonlySet<string> = new Set(SIMPLE_TYPES);

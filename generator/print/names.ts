@@ -56,20 +56,22 @@ const RESERVED: ReadonlySet<string> = new Set([...OWN_EXPORTS, ...OWN_LOCALS, ..
  */
 export function planNames(snapshots: readonly Closure[]): Names {
   const taken = new Set(RESERVED);
+  const isTaken = (name: string): boolean => taken.has(name);
   const types = new Map<ShapeId, string>();
   const schemas = new Map<ShapeId, string>();
   const members = new Map<ShapeId, string>();
   for (const snapshot of snapshots) {
-    const names = new Map(snapshot.shapes.map((shape) => [shape.id, modelName(snapshot, shape.id)]));
+    const names = snapshot.shapes.map((shape) => modelName(snapshot, shape.id));
     // Shapes go before what is made of their names, so that a shape `FooSchema` beside `Foo` keeps its own.
-    for (const [id, name] of names) give(types, id, name);
-    for (const [id, name] of names) give(schemas, id, `${name}Schema`);
-    for (const error of snapshot.shapes.filter((shape) => hasTrait(shape, "smithy.api#error")))
-      give(members, error.id, `${names.get(error.id)!}Members`);
+    snapshot.shapes.forEach(({ id }, index) => give(types, id, names[index]!));
+    snapshot.shapes.forEach(({ id }, index) => give(schemas, id, `${names[index]!}Schema`));
+    snapshot.shapes.forEach((shape, index) => {
+      if (hasTrait(shape, "smithy.api#error")) give(members, shape.id, `${names[index]!}Members`);
+    });
   }
   function give(names: Map<ShapeId, string>, id: ShapeId, wanted: string): void {
     if (names.has(id)) return;
-    const name = freeName(wanted, (candidate) => taken.has(candidate));
+    const name = freeName(wanted, isTaken);
     taken.add(name);
     names.set(id, name);
   }

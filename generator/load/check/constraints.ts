@@ -28,23 +28,26 @@ function fault(context: CheckContext, shape: ShapeId, trait: string, problem: st
   context.report(loadCodes.traitValue, context.locate(shape, ["traits", trait, ...path]), { trait, shape, problem });
 }
 
-const BOUNDS = ["smithy.api#length", "smithy.api#range"];
+const LENGTH = "smithy.api#length";
+const RANGE = "smithy.api#range";
 
-function checkBounds(context: CheckContext, { id, traits }: Shape | MemberShape): void {
-  for (const trait of BOUNDS) {
-    const value = traits.get(trait);
-    if (!isObject(value)) continue;
-    const { min, max } = value;
-    if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
-    if (typeof min === "number" && typeof max === "number" && min > max)
-      fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
-    const isLength = trait === "smithy.api#length";
-    for (const [key, bound] of Object.entries({ min, max })) {
-      if (typeof bound !== "number") continue;
-      if (isLength && (bound < 0 || !Number.isInteger(bound)))
-        fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
-      else if (!Number.isFinite(bound)) fault(context, id, trait, `has a ${key} beyond all doubles`, [key]);
-    }
+function checkBounds(context: CheckContext, owner: Shape | MemberShape): void {
+  checkBound(context, owner, LENGTH);
+  checkBound(context, owner, RANGE);
+}
+
+function checkBound(context: CheckContext, { id, traits }: Shape | MemberShape, trait: string): void {
+  const value = traits.get(trait);
+  if (!isObject(value)) return;
+  const { min, max } = value;
+  if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
+  if (typeof min === "number" && typeof max === "number" && min > max)
+    fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
+  for (const [key, bound] of Object.entries({ min, max })) {
+    if (typeof bound !== "number") continue;
+    if (trait === LENGTH && (bound < 0 || !Number.isInteger(bound)))
+      fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
+    else if (!Number.isFinite(bound)) fault(context, id, trait, `has a ${key} beyond all doubles`, [key]);
   }
 }
 
@@ -117,7 +120,8 @@ const EXCLUSIVE = [
 function checkExclusive(context: CheckContext, members: readonly MemberShape[]): void {
   // Few members have one at all.
   const candidates = members.filter(({ traits }) => traits.size > 0 && EXCLUSIVE.some((trait) => traits.has(trait)));
-  for (const trait of candidates.length < 2 ? [] : EXCLUSIVE) {
+  if (candidates.length < 2) return;
+  for (const trait of EXCLUSIVE) {
     const marked = candidates.filter((member) => member.traits.has(trait));
     for (const member of marked.slice(1)) {
       const facts = { trait, member: member.id, other: marked[0]!.name };

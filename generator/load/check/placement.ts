@@ -50,13 +50,13 @@ const NOT_SIMPLE: ReadonlySet<ShapeType> = new Set<ShapeType>([
 ]);
 
 export function isOfType(type: ShapeType, names: readonly TypeName[]): boolean {
-  return names.some((name) => {
-    if (name === "number") return NUMBERS.has(type);
-    if (name === "simpleType") return !NOT_SIMPLE.has(type);
-    if (name === "string") return type === "string" || type === "enum";
-    if (name === "integer") return type === "integer" || type === "intEnum";
-    return name === type;
-  });
+  return names.includes(type) || names.some((name) => takesIn(name, type));
+}
+
+function takesIn(name: TypeName, type: ShapeType): boolean {
+  if (name === "number") return NUMBERS.has(type);
+  if (name === "simpleType") return !NOT_SIMPLE.has(type);
+  return (name === "string" && type === "enum") || (name === "integer" && type === "intEnum");
 }
 
 export function shapeFits({ shapes, with: beside }: Placement, shape: Shape): boolean {

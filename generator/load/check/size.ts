@@ -14,7 +14,8 @@ export function checkSize({ model, locate, report }: CheckContext, limits: LoadL
     const count = countValues(shape);
     if (count > limits.maxEnumValues)
       report(loadCodes.tooManyValues, locate(shape.id), { shape: shape.id, count, limit: limits.maxEnumValues });
-    measure(shape, (id) => model.getShape(id), depths);
+    if (shape.type !== "list" && shape.type !== "map") continue;
+    measure(shape, model, depths);
     // Once a tower: what stands on top of it is as wrong, for the same reason.
     if (depths.get(shape.id) === limits.maxNestedCollections + 1)
       report(loadCodes.nestedCollections, locate(shape.id), { shape: shape.id, limit: limits.maxNestedCollections });
@@ -35,25 +36,28 @@ function towers(model: Model, height: number): readonly ShapeId[] {
   const open = ids.map((_, number) => number).toReversed();
   const entered = new Uint8Array(ids.length);
   for (let number = open.at(-1); number !== undefined; number = open.at(-1)) {
-    const group = groups.get(ids[number]!);
-    const below = targets[number]!.filter((target) => group === undefined || groups.get(ids[target]!) !== group);
+    const group = groups.size === 0 ? undefined : groups.get(ids[number]!);
+    const all = targets[number]!;
+    const below = group === undefined ? all : all.filter((target) => groups.get(ids[target]!) !== group);
     const before = open.length;
     if (entered[number] === 0) for (const target of below) if (entered[target] === 0) open.push(target);
     entered[number] = 1;
     if (open.length > before) continue;
     open.pop();
-    heights[number] = 1 + below.reduce((highest, target) => Math.max(highest, heights[target]!), 0);
+    let highest = 0;
+    for (const target of below) highest = Math.max(highest, heights[target]!);
+    heights[number] = 1 + highest;
   }
   return ids.filter((_, number) => heights[number] === height);
 }
 
 /** Counts the lists and maps from a shape down to the first that is neither; a circle of them ends where it began. */
-function measure(start: Shape, shapeOf: (id: ShapeId) => Shape | undefined, depths: Map<ShapeId, number>): void {
+function measure(start: Shape, model: Model, depths: Map<ShapeId, number>): void {
   const way = new Set<ShapeId>();
   let shape: Shape | undefined = start;
   while ((shape?.type === "list" || shape?.type === "map") && !depths.has(shape.id) && !way.has(shape.id)) {
     way.add(shape.id);
-    shape = shapeOf(shape.type === "list" ? shape.member.target : shape.value.target);
+    shape = model.getShape(shape.type === "list" ? shape.member.target : shape.value.target);
   }
   let depth = shape === undefined ? 0 : (depths.get(shape.id) ?? 0);
   for (const id of [...way].toReversed()) depths.set(id, ++depth);

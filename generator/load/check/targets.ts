@@ -21,7 +21,7 @@ export function checkTargets(all: CheckContext): boolean {
     if (shape.type === "service") checkService(context, shape);
     else if (shape.type === "resource") checkResource(context, shape);
     else if (shape.type === "operation") checkOperation(context, shape);
-    else for (const member of membersOf(shape)) checkMember(context, shape, member);
+    else checkMembers(context, shape);
     if (shape.type === "union" && shape.members.size === 0 && !shape.traits.has("smithy.api#mixin"))
       report(loadCodes.emptyUnion, locate(shape.id), { union: shape.id });
     if ((shape.type === "enum" || shape.type === "intEnum") && shape.members.size === 0)
@@ -32,21 +32,29 @@ export function checkTargets(all: CheckContext): boolean {
 
 const NOT_AS_TARGET = "smithy.api#mixin";
 
-function checkMember(context: CheckContext, container: Shape, member: MemberShape): void {
-  const { report, locate } = context;
-  const target = find(context, member.id, member.target, ["target"]);
-  if (target === undefined) return;
-  const at = () => locate(member.id, ["target"]);
-  const wrong = (expected: string): void =>
-    report(loadCodes.wrongTarget, at(), { from: member.id, target: target.id, type: target.type, expected });
+function checkMembers(context: CheckContext, container: Shape): void {
+  for (const member of membersOf(container)) {
+    const target = find(context, member.id, member.target, TARGET);
+    const expected = target && otherExpected(container, member, target);
+    if (expected === undefined) continue;
+    const facts = { from: member.id, target: member.target, type: target!.type, expected };
+    context.report(loadCodes.wrongTarget, context.locate(member.id, TARGET), facts);
+  }
+}
+
+const TARGET: JsonPath = ["target"];
+
+/** @returns what should stand in the target's place; undefined where it may. */
+function otherExpected(container: Shape, member: MemberShape, target: Shape): string | undefined {
+  if (!isDataShape(target)) return "a shape that holds data";
   const inEnum = container.type === "enum" || container.type === "intEnum";
-  if (!isDataShape(target)) wrong("a shape that holds data");
-  else if (inEnum && target.id !== UNIT) wrong(UNIT);
-  else if (target.id === UNIT && !inEnum && container.type !== "union") wrong("a shape that holds data");
-  else if (target.traits.has(NOT_AS_TARGET)) wrong("a shape that is not a mixin");
-  else if (target.traits.has("smithy.api#trait")) wrong("a shape that is not a trait");
-  else if (container.type === "map" && member.name === "key" && target.type !== "string" && target.type !== "enum")
-    wrong("a string or an enum, as keys of maps are");
+  if (inEnum) return target.id === UNIT ? undefined : UNIT;
+  if (target.id === UNIT && container.type !== "union") return "a shape that holds data";
+  if (target.traits.has(NOT_AS_TARGET)) return "a shape that is not a mixin";
+  if (target.traits.has("smithy.api#trait")) return "a shape that is not a trait";
+  if (container.type === "map" && member.name === "key" && target.type !== "string" && target.type !== "enum")
+    return "a string or an enum, as keys of maps are";
+  return undefined;
 }
 
 function checkOperation(context: CheckContext, operation: OperationShape): void {
@@ -67,10 +75,13 @@ function checkMessage(context: CheckContext, operation: ShapeId, target: ShapeId
 }
 
 function checkErrors(context: CheckContext, shape: OperationShape | ServiceShape): void {
-  for (const [index, id] of shape.errors.entries()) {
+  for (let index = 0; index < shape.errors.length; index++) {
+    const id = shape.errors[index]!;
+    const found = context.model.getShape(id);
+    if (found?.type === "structure" && found.traits.has("smithy.api#error")) continue;
     const part = ["errors", index, "target"];
     const error = expect(context, shape.id, id, part, ["structure"], "a structure with the `error` trait");
-    if (error !== undefined && !error.traits.has("smithy.api#error"))
+    if (error !== undefined)
       context.report(loadCodes.notAnError, context.locate(shape.id, part), { from: shape.id, target: id });
   }
 }

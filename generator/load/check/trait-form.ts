@@ -40,53 +40,61 @@ export interface FormFault {
   readonly unknownKey?: boolean;
 }
 
+const NO_FAULTS: readonly FormFault[] = [];
+
 /** Everything in which a value departs from its form. */
-export function formFaults(form: Form, value: Json, path: readonly (string | number)[] = []): readonly FormFault[] {
-  const wrong = (expected: string): readonly FormFault[] => [
-    { path, problem: `must be ${expected} and is ${describe(value)}` },
-  ];
-  const fault = (problem: string): readonly FormFault[] => [{ path, problem }];
+export function formFaults(form: Form, value: Json): readonly FormFault[] {
   switch (form.kind) {
     case "any":
-      return [];
+      return NO_FAULTS;
     case "boolean":
-      return typeof value === "boolean" ? [] : wrong("true or false");
+      return typeof value === "boolean" ? NO_FAULTS : wrong(value, "true or false");
     case "text":
-      if (typeof value !== "string") return wrong("a string");
+      if (typeof value !== "string") return wrong(value, "a string");
       if (form.nonEmpty === true && value === "") return fault("must not be empty");
-      return form.values === undefined || form.values.includes(value)
-        ? []
-        : fault(`must be one of ${form.values.map((text) => JSON.stringify(text)).join(", ")}`);
+      if (form.values === undefined || form.values.includes(value)) return NO_FAULTS;
+      return fault(`must be one of ${form.values.map((text) => JSON.stringify(text)).join(", ")}`);
     case "number":
-      if (typeof value !== "number") return wrong("a number");
+      if (typeof value !== "number") return wrong(value, "a number");
       if (form.integer === true && !Number.isInteger(value)) return fault("must be an integer");
       if (value < (form.min ?? -Infinity) || value > (form.max ?? Infinity))
         return fault(`must lie between ${form.min ?? "-∞"} and ${form.max ?? "∞"}`);
-      return [];
+      return NO_FAULTS;
     case "list":
-      if (!Array.isArray(value)) return wrong("an array");
+      if (!Array.isArray(value)) return wrong(value, "an array");
       if (form.nonEmpty === true && value.length === 0) return fault("must not be empty");
-      return (value as readonly Json[]).flatMap((item, index) => formFaults(form.of, item, [...path, index]));
+      return (value as readonly Json[]).flatMap((item, index) => within(index, formFaults(form.of, item)));
     case "map":
-      if (!isObject(value)) return wrong("an object");
-      return Object.entries(value).flatMap(([key, item]) => formFaults(form.of, item, [...path, key]));
+      if (!isObject(value)) return wrong(value, "an object");
+      if (form.of === ANY) return NO_FAULTS;
+      return Object.entries(value).flatMap(([key, item]) => within(key, formFaults(form.of, item)));
     case "object":
-      return isObject(value) ? objectFaults(form, value, path) : wrong("an object");
+      return isObject(value) ? objectFaults(form, value) : wrong(value, "an object");
   }
+}
+
+function fault(problem: string): readonly FormFault[] {
+  return [{ path: [], problem }];
+}
+
+function wrong(value: Json, expected: string): readonly FormFault[] {
+  return fault(`must be ${expected} and is ${describe(value)}`);
+}
+
+function within(step: string | number, faults: readonly FormFault[]): readonly FormFault[] {
+  return faults.length === 0 ? faults : faults.map((one) => ({ ...one, path: [step, ...one.path] }));
 }
 
 function objectFaults(
   { fields, required }: Extract<Form, { kind: "object" }>,
   value: { readonly [key: string]: Json },
-  path: readonly (string | number)[],
 ): readonly FormFault[] {
-  const missing = required.filter((key) => !Object.hasOwn(value, key));
-  return [
-    ...missing.map((key): FormFault => ({ path, problem: `lacks "${key}"` })),
-    ...Object.entries(value).flatMap(([key, item]): readonly FormFault[] => {
-      const form = fields.get(key);
-      if (form !== undefined) return formFaults(form, item, [...path, key]);
-      return [{ path: [...path, key], problem: `has the unknown key "${key}"`, unknownKey: true }];
-    }),
-  ];
+  const faults: FormFault[] = [];
+  for (const key of required) if (!Object.hasOwn(value, key)) faults.push({ path: [], problem: `lacks "${key}"` });
+  for (const key in value) {
+    const form = fields.get(key);
+    if (form !== undefined) faults.push(...within(key, formFaults(form, value[key]!)));
+    else faults.push({ path: [key], problem: `has the unknown key "${key}"`, unknownKey: true });
+  }
+  return faults;
 }

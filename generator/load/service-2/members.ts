@@ -1,9 +1,11 @@
+import { createMember } from "../../model/model.js";
 import type { Json } from "../../model/traits.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { Draft } from "../smithy/ast.js";
+import { newDraft } from "../smithy/ast.js";
 import { addInformation, addShapeTraits, addTimestampFormat, addXmlNamespace, zeroOf } from "./common-traits.js";
 import type { Conversion, OldShape } from "./document.js";
-import { newDraft, resolve } from "./document.js";
+import { resolve } from "./document.js";
 import { checkKeys } from "./keys.js";
 import type { Node } from "./reader.js";
 import { flag, object, pathOf, referenceOf, text, wrongKind } from "./reader.js";
@@ -44,7 +46,7 @@ export function addMember(
   }
   if (standing.required) traits.set("smithy.api#required", {});
   addMarks(conversion, name, node, traits);
-  draft.members.set(name, { target: retarget(conversion, node, shape, target), traits });
+  draft.members.set(name, createMember(draft.id, name, retarget(conversion, node, shape, target), traits));
 }
 
 /** Adds `member` of a list, `key` or `value` of a map. */
@@ -62,7 +64,7 @@ export function addItem(conversion: Conversion, draft: Draft, name: "member" | "
     if (wire !== undefined && wire !== name) traits.set("smithy.api#xmlName", wire);
     addXmlNamespace(conversion, node, traits);
   }
-  draft.members.set(name, { target: retarget(conversion, node, shape, target), traits });
+  draft.members.set(name, createMember(draft.id, name, retarget(conversion, node, shape, target), traits));
 }
 
 /** A member repeats the default of its target, or says that it has none. */
@@ -206,7 +208,7 @@ function extraShape(
   const key = `${trait} ${name}`;
   let draft = conversion.extra.get(key);
   if (draft === undefined) {
-    draft = newDraft(conversion.namer.give(wanted, type), type);
+    draft = newDraft(conversion.namer.give(wanted, type), type, "2.0");
     draft.traits.set(trait, value);
     addShapeTraits(conversion, node, draft);
     conversion.extra.set(key, draft);

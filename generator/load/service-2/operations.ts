@@ -3,9 +3,10 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import { isObject } from "../json/json-value.js";
 import type { Draft } from "../smithy/ast.js";
+import { newDraft } from "../smithy/ast.js";
 import { addInformation } from "./common-traits.js";
 import type { Conversion } from "./document.js";
-import { newDraft, resolve } from "./document.js";
+import { resolve } from "./document.js";
 import { checkKeys } from "./keys.js";
 import type { Node } from "./reader.js";
 import { at, flag, nodes, number, object, pathOf, referenceOf, text, texts, wrongKind } from "./reader.js";
@@ -18,7 +19,7 @@ type Traits = Map<string, Json>;
  */
 export function convertOperation(conversion: Conversion, id: ShapeId, name: string, node: Node): Draft {
   checkKeys(conversion, node, "operation", "an operation");
-  const draft = newDraft(id, "operation");
+  const draft = newDraft(id, "operation", "2.0");
   const { traits, references } = draft;
   addInformation(conversion, node, traits);
   const input = object(conversion, node, "input");

@@ -2,9 +2,9 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { isIdentifier } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
 import type { Draft } from "../smithy/ast.js";
+import { newDraft } from "../smithy/ast.js";
 import { addInformation } from "./common-traits.js";
 import type { Conversion } from "./document.js";
-import { newDraft } from "./document.js";
 import type { Node, Reader } from "./reader.js";
 import { nodes, text, texts } from "./reader.js";
 
@@ -34,7 +34,7 @@ export function convertService(
   serviceId: string,
   operations: readonly (readonly [ShapeId, Node])[],
 ): Draft {
-  const draft = newDraft(id, "service");
+  const draft = newDraft(id, "service", "2.0");
   const { traits, references, texts: properties } = draft;
   properties.set("version", text(conversion, metadata, "apiVersion") ?? "");
   references.set(

@@ -1,12 +1,13 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
+import { createMember } from "../../model/model.js";
 import type { ShapeType } from "../../model/shapes.js";
 import { UNIT } from "../../model/prelude.js";
 import type { Draft } from "../smithy/ast.js";
+import { newDraft } from "../smithy/ast.js";
 import { describe } from "../json/json-value.js";
 import { suggest } from "../suggest.js";
 import { addShapeTraits } from "./common-traits.js";
 import type { Conversion, OldShape } from "./document.js";
-import { newDraft } from "./document.js";
 import { enumNames } from "./enum-names.js";
 import { checkKeys } from "./keys.js";
 import { addItem, addMember, isAlwaysStream } from "./members.js";
@@ -50,7 +51,7 @@ export function smithyType(reader: Reader, name: string, node: Node): ShapeType 
 export function convertShape(conversion: Conversion, shape: OldShape): Draft {
   const { node, id, type } = shape;
   checkKeys(conversion, node, "shape", "a shape");
-  const draft = newDraft(id, type);
+  const draft = newDraft(id, type, "2.0");
   if (type === "structure" || type === "union") addStructure(conversion, shape, draft);
   else if (type === "blob" && isAlwaysStream(conversion, shape)) draft.traits.set("smithy.api#streaming", {});
   addShapeTraits(conversion, node, draft);
@@ -78,7 +79,7 @@ function addEnumMembers(conversion: Conversion, node: Node, draft: Draft): void 
   });
   const unique = [...new Set(values.map(([, value]) => value))];
   for (const [value, name] of enumNames(unique))
-    draft.members.set(name, { target: UNIT, traits: new Map([["smithy.api#enumValue", value]]) });
+    draft.members.set(name, createMember(draft.id, name, UNIT, new Map([["smithy.api#enumValue", value]])));
 }
 
 function addStructure(conversion: Conversion, shape: OldShape, draft: Draft): void {

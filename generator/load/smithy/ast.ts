@@ -1,5 +1,5 @@
 import type { ShapeId } from "../../model/shape-id.js";
-import type { ShapeType } from "../../model/shapes.js";
+import type { MemberShape, ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import type { Found } from "../json/follow.js";
 import type { JsonObject } from "../json/json-value.js";
@@ -58,9 +58,8 @@ export const AST_PROPERTIES: { readonly [type in ShapeType | "set"]: { readonly 
   operation: { input: "reference", output: "reference", errors: "references" },
 };
 
-/** A member on its way into the model. */
-export interface DraftMember {
-  target: ShapeId;
+/** A member on its way into the model: its traits may yet grow. */
+export interface DraftMember extends MemberShape {
   readonly traits: Map<string, Json>;
 }
 
@@ -79,6 +78,40 @@ export interface Draft {
   readonly maps: Map<string, ReadonlyMap<string, string>>;
   /** `version` of a service. */
   readonly texts: Map<string, string>;
+}
+
+/** Shapes of data point at nothing but through their members, the others have none: one empty map serves all of them. */
+const NOTHING = new Map<string, never>();
+const BOUND: ReadonlySet<ShapeType> = new Set<ShapeType>(["service", "resource", "operation"]);
+const MADE_OF_MEMBERS: ReadonlySet<ShapeType> = new Set<ShapeType>([
+  "enum",
+  "intEnum",
+  "list",
+  "map",
+  "structure",
+  "union",
+]);
+
+/** A shape of which nothing more is read yet. */
+export function newDraft(
+  id: ShapeId,
+  type: ShapeType,
+  version: AstVersion,
+  traits: Map<string, Json> = new Map(),
+  mixins: readonly ShapeId[] = [],
+): Draft {
+  const isBound = BOUND.has(type);
+  return {
+    id,
+    type,
+    version,
+    traits,
+    mixins,
+    members: MADE_OF_MEMBERS.has(type) ? new Map() : NOTHING,
+    references: isBound ? new Map() : NOTHING,
+    maps: isBound ? new Map() : NOTHING,
+    texts: isBound ? new Map() : NOTHING,
+  };
 }
 
 export interface Definition {

@@ -1,29 +1,30 @@
 import { unreachable } from "../../diagnostics/diagnostic.js";
-import { createMember } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { shapeId } from "../../model/shape-id.js";
-import type { MemberShape, Shape } from "../../model/shapes.js";
-import type { Draft } from "./ast.js";
+import type { Shape } from "../../model/shapes.js";
+import type { Draft, DraftMember } from "./ast.js";
 
 const NO_IDS: readonly ShapeId[] = [];
 
 /** @returns undefined where the file left out what the shape cannot be without; that has been reported. */
 export function buildShape(draft: Draft): Shape | undefined {
-  const { id, type, traits } = draft;
+  const { id, type, traits, members } = draft;
   switch (type) {
     case "structure":
     case "union":
-      return { type, id, traits, members: membersOf(draft) };
+      return { type, id, traits, members };
     case "enum":
+      members.forEach(addMissingValue);
+      return { type, id, traits, members };
     case "intEnum":
-      return { type, id, traits, members: membersOf(draft) };
+      return { type, id, traits, members };
     case "list": {
-      const member = memberOf(draft, "member");
+      const member = members.get("member");
       return member && { type, id, traits, member };
     }
     case "map": {
-      const [key, value] = [memberOf(draft, "key"), memberOf(draft, "value")];
+      const [key, value] = [members.get("key"), members.get("value")];
       return key && value && { type, id, traits, key, value };
     }
     case "service":
@@ -83,18 +84,8 @@ export function buildShape(draft: Draft): Shape | undefined {
 }
 
 /** An enum member without a value has its name as value (Smithy 2.0 spec, "enum"). */
-function membersOf(draft: Draft): ReadonlyMap<string, MemberShape> {
-  const members = new Map<string, MemberShape>();
-  for (const [name, { target, traits }] of draft.members) {
-    if (draft.type === "enum" && !traits.has("smithy.api#enumValue")) traits.set("smithy.api#enumValue", name);
-    members.set(name, createMember(draft.id, name, target, traits));
-  }
-  return members;
-}
-
-function memberOf(draft: Draft, name: string): MemberShape | undefined {
-  const member = draft.members.get(name);
-  return member && createMember(draft.id, name, member.target, member.traits);
+function addMissingValue({ name, traits }: DraftMember): void {
+  if (!traits.has("smithy.api#enumValue")) traits.set("smithy.api#enumValue", name);
 }
 
 function one(draft: Draft, key: string): ShapeId | undefined {

@@ -1,4 +1,5 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
+import { createMember } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { containerOf, memberNameOf } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
@@ -68,7 +69,7 @@ function overlayShape(base: Draft, over: Draft): Draft {
   const members = new Map(base.members);
   for (const [name, member] of over.members) {
     const traits = new Map([...(base.members.get(name)?.traits ?? []), ...member.traits]);
-    members.set(name, { target: member.target, traits });
+    members.set(name, createMember(base.id, name, member.target, traits));
   }
   const maps = new Map(base.maps);
   for (const [key, map] of over.maps) maps.set(key, new Map([...(base.maps.get(key) ?? []), ...map]));

@@ -1,4 +1,5 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
+import { createMember } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { memberId } from "../../model/shape-id.js";
 import type { Json } from "../../model/traits.js";
@@ -98,8 +99,7 @@ function mixInto(draft: Draft, mixins: readonly Draft[], merged: Merged, locate:
   }
   for (const [name, member] of members) {
     const added = merged.pending.get(memberId(draft.id, name));
-    if (added !== undefined)
-      members.set(name, { target: member.target, traits: new Map([...member.traits, ...added.traits]) });
+    if (added !== undefined) members.set(name, { ...member, traits: new Map([...member.traits, ...added.traits]) });
   }
   return { ...draft, traits, members, references, maps, texts };
 }
@@ -128,7 +128,7 @@ function addMember(
     report(loadCodes.mixinMemberTarget, locate(memberId(draft.id, name)), facts);
   }
   const traits = new Map([...(before?.traits ?? []), ...member.traits]);
-  members.set(name, { target: member.target, traits });
+  members.set(name, createMember(draft.id, name, member.target, traits));
 }
 
 /** All traits of a mixin but `mixin` itself and those that it keeps for itself. */

@@ -1,4 +1,5 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
+import { PRELUDE } from "../../model/prelude.js";
 import { namespaceOf, parseShapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
@@ -10,7 +11,9 @@ import type { Application, AstFile, AstVersion, Definition } from "./ast.js";
 import { AST_PROPERTIES } from "./ast.js";
 import { findInAst } from "./locate.js";
 import type { ShapeReader } from "./read-shape.js";
-import { keyAt, readShape, readTraits, unknownKey, wrongType } from "./read-shape.js";
+import { keyAt, readShape, readTraits, sharedId, unknownKey, wrongType } from "./read-shape.js";
+
+const PRELUDE_IDS = [...PRELUDE.keys()].map((id) => [id, id] as const);
 
 const TOP_LEVEL = ["smithy", "metadata", "shapes"];
 
@@ -23,14 +26,17 @@ export function readSmithyFile(source: JsonSource, overlay: boolean, report: Rep
   }
   const version = readVersion(source, root.smithy, report);
   if (version === undefined) return undefined;
-  const reader: ShapeReader = { source, version, report };
+  const reader: ShapeReader = { source, version, report, ids: new Map(PRELUDE_IDS) };
   for (const key of Object.keys(root))
-    if (!TOP_LEVEL.includes(key)) unknownKey(reader, [key], key, TOP_LEVEL, "a Smithy model");
+    if (!TOP_LEVEL.includes(key)) unknownKey(reader, [], key, TOP_LEVEL, "a Smithy model");
   const definitions: Definition[] = [];
   const applications: Application[] = [];
   const shapes = root.shapes ?? {};
   if (!isObject(shapes)) wrongType(reader, ["shapes"], "an object", shapes);
-  else for (const [text, node] of Object.entries(shapes)) readEntry(reader, text, node, definitions, applications);
+  else {
+    for (const text in shapes) sharedId(reader, text);
+    for (const text in shapes) readEntry(reader, text, shapes[text]!, definitions, applications);
+  }
   return {
     source,
     overlay,
@@ -55,14 +61,14 @@ function readEntry(
   applications: Application[],
 ): void {
   const path = ["shapes", text];
-  const id = parseShapeId(text);
+  const id = reader.ids.get(text) ?? parseShapeId(text);
   if (id === undefined) return reader.report(loadCodes.invalidShapeId, keyAt(reader, path), { text });
   if (!isObject(node)) return wrongType(reader, path, "an object", node);
   const { type } = node;
   if (type === undefined) return reader.report(loadCodes.missingKey, keyAt(reader, path), { key: "type", where: id });
   if (type === "apply") {
     for (const key of Object.keys(node))
-      if (key !== "type" && key !== "traits") unknownKey(reader, [...path, key], key, ["type", "traits"], "an apply");
+      if (key !== "type" && key !== "traits") unknownKey(reader, path, key, ["type", "traits"], "an apply");
     applications.push({ target: id, traits: readTraits(reader, node, path), at: keyAt(reader, path) });
     return;
   }
@@ -74,7 +80,7 @@ function readEntry(
   }
   if (text.includes("$")) return reader.report(loadCodes.memberAsShape, keyAt(reader, path), { id });
   if (namespaceOf(id) === "smithy.api") return reader.report(loadCodes.preludeShape, keyAt(reader, path), { id });
-  definitions.push({ draft: readShape(reader, id, node, type as ShapeType | "set"), node, path });
+  definitions.push({ draft: readShape(reader, id, node, type as ShapeType | "set", path), node, path });
 }
 
 function readVersion(source: JsonSource, value: Json, report: Report): AstVersion | undefined {
