@@ -167,39 +167,66 @@ function mayOverlap(before: AST.Element, after: AST.Element, elements: readonly 
   return !separated && (between.length > 0 || sharesCharacters(before, after));
 }
 
-// Characters by which two parts are compared: ASCII, and some beyond it for letters, marks, symbols and blanks.
-const SAMPLES = [
-  ...Array.from({ length: 128 }, (_, code) => String.fromCodePoint(code)),
-  ..."\u00a0\u00a9\u00e9\u0301\u0416\u05d0\u0660\u2028\u20ac\u3000\u4e2d\ufffd\u{1f600}",
+/** Characters by which two parts are compared: ASCII, and some beyond it for letters, marks, symbols and blanks. */
+const SAMPLES: readonly number[] = [
+  ...Array.from({ length: 128 }, (_, code) => code),
+  ...Array.from("\u00a0\u00a9\u00e9\u0301\u0416\u05d0\u0660\u2028\u20ac\u3000\u4e2d\ufffd\u{1f600}", (character) =>
+    character.codePointAt(0)!,
+  ),
 ];
+const SAMPLE_TEXT = String.fromCodePoint(...SAMPLES);
 
-const charactersOf = new Map<string, ReadonlySet<string>>();
+type Samples = ReadonlySet<number>;
+
+const ALL: Samples = new Set(SAMPLES);
+const known = new Map<string, Samples>();
 
 function sharesCharacters(a: AST.Element, b: AST.Element): boolean {
-  const [left, right] = [samplesOf(a), samplesOf(b)];
-  return [...left].some((character) => right.has(character));
+  const right = samplesOf(b);
+  for (const code of samplesOf(a)) if (right.has(code)) return true;
+  return false;
 }
 
-/** The sample characters that stand anywhere in what a part takes. */
-function samplesOf(element: AST.Element): ReadonlySet<string> {
+/** The sample characters that stand anywhere in what a part takes; a character by itself need be none of them. */
+function samplesOf(element: AST.Element): Samples {
   switch (element.type) {
     case "Character":
+      return new Set([element.value]);
     case "CharacterSet":
     case "CharacterClass": {
-      let known = charactersOf.get(element.raw);
-      if (known === undefined) {
-        const expression = new RegExp(`^${element.raw}$`, "u");
-        charactersOf.set(element.raw, (known = new Set(SAMPLES.filter((character) => expression.test(character)))));
-        if (element.type === "Character" && known.size === 0) return new Set([element.raw]);
-      }
-      return known;
+      const before = known.get(element.raw);
+      if (before !== undefined) return before;
+      const samples = element.type === "CharacterSet" ? samplesOfSet(element) : samplesOfClass(element);
+      known.set(element.raw, samples);
+      return samples;
     }
     case "Quantifier":
       return samplesOf(element.element);
     case "Group":
-    case "CapturingGroup":
-      return new Set(element.alternatives.flatMap(({ elements }) => elements.flatMap((part) => [...samplesOf(part)])));
+    case "CapturingGroup": {
+      const samples = new Set<number>();
+      for (const { elements } of element.alternatives)
+        for (const part of elements) for (const code of samplesOf(part)) samples.add(code);
+      return samples;
+    }
     default:
-      return new Set(SAMPLES);
+      return ALL;
   }
+}
+
+/** `.`, `\w`, `\p{L}` and the like. */
+function samplesOfSet({ raw }: AST.CharacterSet): Samples {
+  return new Set(SAMPLE_TEXT.match(new RegExp(raw, "gu"))?.map((character) => character.codePointAt(0)!));
+}
+
+/** Added up: to make an expression of each class ready takes longer. */
+function samplesOfClass({ elements, negate }: AST.CharacterClass): Samples {
+  const samples = new Set<number>();
+  for (const part of elements) {
+    if (part.type === "Character") samples.add(part.value);
+    else if (part.type === "CharacterClassRange") {
+      for (const code of SAMPLES) if (part.min.value <= code && code <= part.max.value) samples.add(code);
+    } else if (part.type === "CharacterSet") for (const code of samplesOf(part)) samples.add(code);
+  }
+  return new Set(SAMPLES.filter((code) => samples.has(code) !== negate));
 }
