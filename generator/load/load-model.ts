@@ -4,6 +4,7 @@ import { diagnose } from "../diagnostics/diagnostic.js";
 import type { Model, ModelForm } from "../model/model.js";
 import { createModel } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
+import type { Shape } from "../model/shapes.js";
 import type { JsonSource } from "./json/json-source.js";
 import { parseJson } from "./json/parse-json.js";
 import { checkModel } from "./check/check-model.js";
@@ -91,11 +92,16 @@ function assemble(asts: readonly AstFile[], form: ModelForm, limits: LoadLimits,
   }
   const drafts = flattenMixins(merged, limits.maxMixedMembers, locate, report);
   upgradeDefaults(drafts);
-  const shapes = [...drafts.values()].map(buildShape).filter((shape) => shape !== undefined);
+  const shapes: Shape[] = [];
+  const unreadable = new Set<string>();
+  for (const { named } of asts)
+    for (const id of named) if (!drafts.has(id as ShapeId) && !id.includes("$")) unreadable.add(id);
+  for (const draft of drafts.values()) {
+    const shape = buildShape(draft);
+    if (shape === undefined) unreadable.add(draft.id);
+    else shapes.push(shape);
+  }
   const model = createModel(shapes, merged.metadata, form);
-  const named = asts.flatMap((ast) => ast.named);
-  const unreadable = new Set(named.filter((id) => !drafts.has(id as ShapeId) && !id.includes("$")));
-  for (const { id } of drafts.values()) if (!model.shapes.has(id)) unreadable.add(id);
   const context = { model, locate, report, unreadable };
   checkModel(context);
   checkSize(context, limits);

@@ -58,8 +58,9 @@ export function expectShape(model: Model, id: ShapeId, type?: ShapeType): Shape 
 
 /** The data shape that a member points at. */
 export function targetOf(model: Model, member: MemberShape): DataShape {
-  const target = expectShape(model, member.target);
-  if (!isDataShape(target)) throw new Error(`${member.id} targets a ${target.type}`);
+  const target = model.getShape(member.target);
+  if (target === undefined || !isDataShape(target))
+    throw new Error(`${member.id} targets a ${expectShape(model, member.target).type}`);
   return target;
 }
 

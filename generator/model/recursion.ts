@@ -61,7 +61,8 @@ function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
         if (parent !== undefined) low[parent.number] = Math.min(low[parent.number]!, low[number]!);
         if (low[number] === order[number]) close(number);
       } else if (order[target] === -1) {
-        frames.push(enter(target));
+        if (targets[target]!.length === 0) order[target] = entered++;
+        else frames.push(enter(target));
       } else if (isOpen[target] === 1) {
         low[number] = Math.min(low[number]!, order[target]!);
       }

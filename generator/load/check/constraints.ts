@@ -20,7 +20,7 @@ export function checkConstraints(context: CheckContext): void {
       if (member.traits.size > 0) checkBounds(context, member);
       if (shape.type === "structure") checkMemberDefault(context, member);
     }
-    if (shape.type === "structure") checkExclusive(context, members);
+    if (shape.type === "structure" && members.length > 1) checkExclusive(context, members);
   }
 }
 
@@ -117,9 +117,15 @@ const EXCLUSIVE = [
   "eventPayload",
 ].map((name) => `smithy.api#${name}`);
 
+// Few members have one at all.
+function isExclusive({ traits }: MemberShape): boolean {
+  if (traits.size === 0) return false;
+  for (let index = 0; index < EXCLUSIVE.length; index++) if (traits.has(EXCLUSIVE[index]!)) return true;
+  return false;
+}
+
 function checkExclusive(context: CheckContext, members: readonly MemberShape[]): void {
-  // Few members have one at all.
-  const candidates = members.filter(({ traits }) => traits.size > 0 && EXCLUSIVE.some((trait) => traits.has(trait)));
+  const candidates = members.filter(isExclusive);
   if (candidates.length < 2) return;
   for (const trait of EXCLUSIVE) {
     const marked = candidates.filter((member) => member.traits.has(trait));

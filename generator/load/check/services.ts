@@ -68,14 +68,12 @@ function checkNames(context: CheckContext, service: ServiceShape): void {
   const { model } = context;
   const operations = serviceOperations(model, service);
   const roots = [...service.errors, ...operations.flatMap(({ input, output, errors }) => [input, output, ...errors])];
-  const ids = [
-    ...reachable(model, roots),
-    ...operations.map(({ id }) => id),
-    ...serviceResources(model, service).map(({ id }) => id),
-  ];
+  const ids = reachable(model, roots);
+  for (const { id } of [...operations, ...serviceResources(model, service)]) ids.add(id);
   const first = new Map<string, Shape>();
-  for (const id of ids.toSorted()) {
-    const shape = model.getShape(id)!;
+  for (const shape of model.shapes.values()) {
+    const { id } = shape;
+    if (!ids.has(id)) continue;
     const name = (service.rename.get(id) ?? nameOf(id)).toLowerCase();
     const other = first.get(name);
     if (other === undefined) first.set(name, shape);

@@ -30,6 +30,7 @@ export function checkSize({ model, locate, report }: CheckContext, limits: LoadL
  */
 function towers(model: Model, height: number): readonly ShapeId[] {
   const { ids, targets } = shapeGraph(model);
+  if (ids.length < height) return [];
   const groups = recursionGroups(model);
   const heights = new Int32Array(ids.length);
   // A stack of its own: models may nest deeper than the call stack.

@@ -9,6 +9,7 @@ import { describePlacement, memberFits, shapeFits } from "./placement.js";
 import { definedTraits } from "./defined-traits.js";
 import type { TraitRule } from "./trait-table.js";
 import { TRAIT_RULES } from "./trait-table.js";
+import type { FormFault } from "./trait-form.js";
 import { formFaults } from "./trait-form.js";
 
 interface TraitContext extends CheckContext {
@@ -22,7 +23,8 @@ interface TraitContext extends CheckContext {
  * namespaces that nobody here knows are kept as they are.
  */
 export function checkTraits(all: CheckContext): void {
-  const rules = new Map([...definedTraits(all.model), ...TRAIT_RULES]);
+  const defined = definedTraits(all.model);
+  const rules = defined.size === 0 ? TRAIT_RULES : new Map([...defined, ...TRAIT_RULES]);
   const context: TraitContext = { ...all, rules, meant: new Map() };
   for (const shape of all.model.shapes.values()) {
     if (shape.traits.size > 0) checkSubject(context, shape, shape);
@@ -52,7 +54,8 @@ function checkTrait(
     const facts = { trait: id, shape: subject.id, type: describeSubject(subject), allowed: describePlacement(rule.at) };
     report(loadCodes.traitPlacement, locate(subject.id, ["traits", id], "key"), facts);
   }
-  checkValue(context, subject.id, id, rule, value);
+  const faults = formFaults(rule.form, value);
+  if (faults.length > 0) reportFaults(context, subject.id, id, faults);
   if (rule.conflicts.length === 0) return;
   for (const other of rule.conflicts)
     if (subject.traits.has(other) && (id < other || !rules.get(other)?.conflicts.includes(id)))
@@ -63,15 +66,12 @@ function checkTrait(
       });
 }
 
-function checkValue(
+function reportFaults(
   { locate, report }: TraitContext,
   subject: ShapeId,
   trait: string,
-  { form }: TraitRule,
-  value: Json,
+  faults: readonly FormFault[],
 ): void {
-  const faults = formFaults(form, value);
-  if (faults.length === 0) return;
   for (const { path, problem, unknownKey } of faults) {
     // AWS adds keys to its own traits now and then.
     if (unknownKey === true && !isClosed(trait)) continue;

@@ -41,7 +41,7 @@ export function mergeFiles(files: readonly AstFile[], report: Report): Merged {
       else if (origin !== undefined) reportUnequal(origin, { file, definition }, report);
       else {
         drafts.set(id, definition.draft);
-        origins.set(id, { file, definition });
+        if (files.length > 1) origins.set(id, { file, definition });
       }
     }
   }

@@ -1,9 +1,10 @@
 import { loadCodes } from "../../diagnostics/codes/load.js";
 import { PRELUDE } from "../../model/prelude.js";
-import { namespaceOf, parseShapeId } from "../../model/shape-id.js";
+import { parseShapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import type { JsonSource } from "../json/json-source.js";
+import type { JsonObject } from "../json/json-value.js";
 import { describe, isObject } from "../json/json-value.js";
 import type { Report } from "../report.js";
 import { suggest } from "../suggest.js";
@@ -33,24 +34,26 @@ export function readSmithyFile(source: JsonSource, overlay: boolean, report: Rep
   const applications: Application[] = [];
   const shapes = root.shapes ?? {};
   if (!isObject(shapes)) wrongType(reader, ["shapes"], "an object", shapes);
-  else {
-    for (const text in shapes) sharedId(reader, text);
-    for (const text in shapes) readEntry(reader, text, shapes[text]!, definitions, applications);
-  }
+  else for (const text in shapes) readEntry(reader, text, shapes[text]!, definitions, applications);
   return {
     source,
     overlay,
     metadata: readMetadata(reader, root.metadata),
     definitions,
     applications,
-    named: isObject(shapes) ? Object.keys(shapes).filter((id) => !(overlay && isApply(shapes[id]))) : [],
+    named: isObject(shapes) ? namesOf(shapes, overlay) : [],
     find: (id, part) => findInAst(root, id, part),
   };
 }
 
-/** In an overlay this names no shape: its target may be missing. */
-function isApply(node: Json | undefined): boolean {
-  return isObject(node) && node.type === "apply";
+/** An `apply` of an overlay names no shape: its target may be missing. */
+function namesOf(shapes: JsonObject, overlay: boolean): readonly string[] {
+  const names = Object.keys(shapes);
+  if (!overlay) return names;
+  return names.filter((name) => {
+    const node = shapes[name];
+    return !isObject(node) || node.type !== "apply";
+  });
 }
 
 function readEntry(
@@ -61,7 +64,7 @@ function readEntry(
   applications: Application[],
 ): void {
   const path = ["shapes", text];
-  const id = reader.ids.get(text) ?? parseShapeId(text);
+  const id = sharedId(reader, text) ?? parseShapeId(text);
   if (id === undefined) return reader.report(loadCodes.invalidShapeId, keyAt(reader, path), { text });
   if (!isObject(node)) return wrongType(reader, path, "an object", node);
   const { type } = node;
@@ -79,7 +82,7 @@ function readEntry(
     return reader.report(loadCodes.unknownType, { source: reader.source, path: [...path, "type"] }, facts);
   }
   if (text.includes("$")) return reader.report(loadCodes.memberAsShape, keyAt(reader, path), { id });
-  if (namespaceOf(id) === "smithy.api") return reader.report(loadCodes.preludeShape, keyAt(reader, path), { id });
+  if (text.startsWith("smithy.api#")) return reader.report(loadCodes.preludeShape, keyAt(reader, path), { id });
   definitions.push({ draft: readShape(reader, id, node, type as ShapeType | "set", path), node, path });
 }
 
