@@ -70,7 +70,8 @@ export function reachable(model: Model, roots: Iterable<ShapeId>): Set<ShapeId> 
   for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
     if (seen[number] === 1) continue;
     seen[number] = 1;
-    for (const target of targets[number]!) if (seen[target] === 0) queue.push(target);
+    const below = targets[number]!;
+    for (let index = 0; index < below.length; index++) if (seen[below[index]!] === 0) queue.push(below[index]!);
   }
   const reached = new Set<ShapeId>();
   for (let number = 0; number < ids.length; number++) if (seen[number] === 1) reached.add(ids[number]!);

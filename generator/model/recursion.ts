@@ -18,11 +18,6 @@ export function inSameGroup(model: Model, a: ShapeId, b: ShapeId): boolean {
   return recursionGroups(model).get(a)?.includes(b) ?? false;
 }
 
-interface Frame {
-  readonly number: number;
-  next: number;
-}
-
 // Tarjan's algorithm with a stack of its own: models may nest deeper than the call stack.
 function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
   const { ids, targets } = shapeGraph(model);
@@ -30,13 +25,16 @@ function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
   const low = new Int32Array(ids.length);
   const isOpen = new Uint8Array(ids.length);
   const open: number[] = [];
+  /** From a root to where the walk stands, and for each on the way which of its targets comes next. */
+  const way: number[] = [];
+  const next = new Int32Array(ids.length);
   const groups = new Map<ShapeId, readonly ShapeId[]>();
   let entered = 0;
-  const enter = (number: number): Frame => {
+  const enter = (number: number): void => {
     order[number] = low[number] = entered++;
     open.push(number);
     isOpen[number] = 1;
-    return { number, next: 0 };
+    way.push(number);
   };
   const close = (number: number): void => {
     if (open.at(-1) === number && !targets[number]!.includes(number)) {
@@ -50,19 +48,18 @@ function findGroups(model: Model): ReadonlyMap<ShapeId, readonly ShapeId[]> {
     for (const id of sorted) groups.set(id, sorted);
   };
   for (let root = 0; root < ids.length; root++) {
-    if (order[root] !== -1) continue;
-    const frames = [enter(root)];
-    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-      const { number } = frame;
-      const target = targets[number]![frame.next++];
+    if (order[root] !== -1 || targets[root]!.length === 0) continue;
+    enter(root);
+    for (let number = way.at(-1); number !== undefined; number = way.at(-1)) {
+      const target = targets[number]![next[number]!++];
       if (target === undefined) {
-        frames.pop();
-        const parent = frames.at(-1);
-        if (parent !== undefined) low[parent.number] = Math.min(low[parent.number]!, low[number]!);
+        way.pop();
+        const parent = way.at(-1);
+        if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[number]!);
         if (low[number] === order[number]) close(number);
       } else if (order[target] === -1) {
-        if (targets[target]!.length === 0) order[target] = entered++;
-        else frames.push(enter(target));
+        // What points at nothing is on no circle.
+        if (targets[target]!.length > 0) enter(target);
       } else if (isOpen[target] === 1) {
         low[number] = Math.min(low[number]!, order[target]!);
       }

@@ -48,13 +48,12 @@ export interface ReadmeView {
 
 export function readmeView(context: PackageContext): ReadmeView {
   const { closure, history, settings, artifacts } = context;
-  const pages = pagesOf(context);
   const date = history.newest.date;
   const example = exampleOperation(context);
   const hasMock = artifacts.has("mock");
   const sdk = sdkNames(closure.service);
   const hasDocs = artifacts.has("docs");
-  const references = hasDocs ? pages.references("README.md") : () => undefined;
+  const references = hasDocs ? pagesOf(context).references("README.md") : () => undefined;
   return {
     header: markdownHeader(settings.banner),
     package: settings.name,
@@ -68,7 +67,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     }.`,
     operations: closure.operations.map((operation) => ({
       name: hasDocs
-        ? link(codeSpan(nameOf(operation.id)), pages.operation(operation.id))
+        ? link(codeSpan(nameOf(operation.id)), pagesOf(context).operation(operation.id))
         : codeSpan(nameOf(operation.id)),
       summary: operationSummary(operation, references),
     })),

@@ -16,7 +16,8 @@ export function checkConstraints(context: CheckContext): void {
     if (shape.traits.has("smithy.api#default")) checkDefault(context, shape, shape, shape.traits);
     const members = membersOf(shape);
     if (shape.type === "enum" || shape.type === "intEnum") checkEnumValues(context, shape.type, members);
-    for (const member of members) {
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index]!;
       if (member.traits.size > 0) checkBounds(context, member);
       if (shape.type === "structure") checkMemberDefault(context, member);
     }

@@ -37,6 +37,10 @@ function towers(model: Model, height: number): readonly ShapeId[] {
   const open = ids.map((_, number) => number).toReversed();
   const entered = new Uint8Array(ids.length);
   for (let number = open.at(-1); number !== undefined; number = open.at(-1)) {
+    if (heights[number] !== 0) {
+      open.pop();
+      continue;
+    }
     const group = groups.size === 0 ? undefined : groups.get(ids[number]!);
     const all = targets[number]!;
     const below = group === undefined ? all : all.filter((target) => groups.get(ids[target]!) !== group);

@@ -33,7 +33,9 @@ export function checkTargets(all: CheckContext): boolean {
 const NOT_AS_TARGET = "smithy.api#mixin";
 
 function checkMembers(context: CheckContext, container: Shape): void {
-  for (const member of membersOf(container)) {
+  const members = membersOf(container);
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index]!;
     const target = find(context, member.id, member.target, TARGET);
     const expected = target && otherExpected(container, member, target);
     if (expected === undefined) continue;
@@ -133,19 +135,27 @@ function expect(
 }
 
 function find(
-  { model, locate, report, unreadable }: CheckContext,
+  context: CheckContext,
   from: ShapeId,
   target: ShapeId,
   part: JsonPath,
   on: "key" | "value" = "value",
 ): Shape | undefined {
-  const shape = model.getShape(target);
-  if (shape === undefined && !unreadable.has(target)) {
-    report(loadCodes.unknownTarget, locate(from, part, on), (mayTakeTime) => ({
-      from,
-      target,
-      suggestions: mayTakeTime ? suggest(target, model.shapes.keys()) : [],
-    }));
-  }
+  const shape = context.model.getShape(target);
+  if (shape === undefined && !context.unreadable.has(target)) reportUnknown(context, from, target, part, on);
   return shape;
+}
+
+function reportUnknown(
+  { model, locate, report }: CheckContext,
+  from: ShapeId,
+  target: ShapeId,
+  part: JsonPath,
+  on: "key" | "value",
+): void {
+  report(loadCodes.unknownTarget, locate(from, part, on), (mayTakeTime) => ({
+    from,
+    target,
+    suggestions: mayTakeTime ? suggest(target, model.shapes.keys()) : [],
+  }));
 }

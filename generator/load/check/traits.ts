@@ -28,7 +28,11 @@ export function checkTraits(all: CheckContext): void {
   const context: TraitContext = { ...all, rules, meant: new Map() };
   for (const shape of all.model.shapes.values()) {
     if (shape.traits.size > 0) checkSubject(context, shape, shape);
-    for (const member of membersOf(shape)) if (member.traits.size > 0) checkSubject(context, member, shape);
+    const members = membersOf(shape);
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index]!;
+      if (member.traits.size > 0) checkSubject(context, member, shape);
+    }
   }
 }
 
