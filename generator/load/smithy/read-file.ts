@@ -34,7 +34,11 @@ export function readSmithyFile(source: JsonSource, overlay: boolean, report: Rep
   const applications: Application[] = [];
   const shapes = root.shapes ?? {};
   if (!isObject(shapes)) wrongType(reader, ["shapes"], "an object", shapes);
-  else for (const text in shapes) readEntry(reader, text, shapes[text]!, definitions, applications);
+  else {
+    // Keys go first: of equal strings an engine keeps one as a key, and artefacts use ids as keys again.
+    for (const text in shapes) sharedId(reader, text);
+    for (const text in shapes) readEntry(reader, text, shapes[text]!, definitions, applications);
+  }
   return {
     source,
     overlay,
