@@ -1,18 +1,20 @@
 import type { Closure } from "./closure.js";
 import { defineIndex } from "./define-index.js";
-import { inSameGroup } from "./recursion.js";
+import { shapeGraph } from "./graph.js";
+import type { Model } from "./model.js";
+import { recursionGroups } from "./recursion.js";
 import type { ShapeId } from "./shape-id.js";
-import type { DataShape, MemberShape } from "./shapes.js";
-import { dataMembersOf } from "./shapes.js";
+import type { DataShape } from "./shapes.js";
 
 /**
- * Whether a member can only refer to its target lazily: they contain each other. Every cycle goes through a structure
+ * What the members of a shape can only refer to lazily, since it contains the shape. Every cycle goes through a structure
  * or union (Smithy 2.0 spec, "Recursive shape definitions"), so it is enough that those are lazy.
  */
-export function isLazy(closure: Closure, container: DataShape, member: MemberShape): boolean {
-  if (container.type !== "structure" && container.type !== "union") return false;
-  return member.target === container.id || inSameGroup(closure.model, container.id, member.target);
+export function lazyTargets(model: Model, { id, type }: DataShape): readonly ShapeId[] {
+  return type === "structure" || type === "union" ? (recursionGroups(model).get(id) ?? NONE) : NONE;
 }
+
+const NONE: readonly ShapeId[] = [];
 
 /**
  * The shapes of a closure so that each stands behind those that it is made of, lazy references left out. They are
@@ -21,38 +23,28 @@ export function isLazy(closure: Closure, container: DataShape, member: MemberSha
  */
 export const declarationOrder: (closure: Closure) => readonly DataShape[] = defineIndex((closure) => {
   const heights = heightsOf(closure);
-  return [...closure.shapes].sort((a, b) => heights.get(a.id)! - heights.get(b.id)! || (a.id < b.id ? -1 : 1));
+  const { numberOf } = shapeGraph(closure.model);
+  const byHeight: DataShape[][] = [];
+  // Those of a closure are sorted by id.
+  for (const shape of closure.shapes) (byHeight[heights[numberOf.get(shape.id)!]!] ??= []).push(shape);
+  return byHeight.flat();
 });
 
-interface Frame {
-  readonly id: ShapeId;
-  readonly below: readonly ShapeId[];
-  next: number;
-}
-
-// A walk with a stack of its own: models may nest deeper than the call stack.
-function heightsOf(closure: Closure): ReadonlyMap<ShapeId, number> {
-  const shapes = new Map(closure.shapes.map((shape) => [shape.id, shape]));
-  const heights = new Map<ShapeId, number>();
-  const enter = (shape: DataShape): Frame => {
-    const eager = dataMembersOf(shape).filter((member) => shapes.has(member.target) && !isLazy(closure, shape, member));
-    return { id: shape.id, below: eager.map((member) => member.target), next: 0 };
-  };
-  for (const root of closure.shapes) {
-    if (heights.has(root.id)) continue;
-    const frames = [enter(root)];
-    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-      const target = frame.below[frame.next++];
-      if (target === undefined) {
-        heights.set(
-          frame.id,
-          frame.below.reduce((height, id) => Math.max(height, heights.get(id)! + 1), 0),
-        );
-        frames.pop();
-      } else if (!heights.has(target)) {
-        frames.push(enter(shapes.get(target)!));
-      }
-    }
+/**
+ * By number, of all that the shapes of a closure reach; -1 for the others.
+ * A walk with a stack of its own: models may nest deeper than the call stack.
+ */
+function heightsOf({ model, shapes }: Closure): Int32Array {
+  const { ids, numberOf, targets } = shapeGraph(model);
+  const heights = new Int32Array(ids.length).fill(-1);
+  const open = shapes.map(({ id }) => numberOf.get(id)!);
+  for (let number = open.pop(); number !== undefined; number = open.pop()) {
+    if (heights[number] !== -1) continue;
+    const lazy = lazyTargets(model, model.shapes.get(ids[number]!) as DataShape);
+    const below = targets[number]!.filter((target) => !lazy.includes(ids[target]!));
+    const missing = below.filter((target) => heights[target] === -1);
+    if (missing.length > 0) open.push(number, ...missing);
+    else heights[number] = below.reduce((height, target) => Math.max(height, heights[target]! + 1), 0);
   }
   return heights;
 }

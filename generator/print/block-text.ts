@@ -4,16 +4,22 @@ import { indented, PRINT_WIDTH, printLine } from "./print-doc.js";
 /** What stands one below the other in a block, as printed so many columns in; lines behind the first are not indented. */
 export type Entries = (indentation: number) => readonly string[];
 
-/** `{`, entries one below the other, `}`. */
-export function blockText(entries: readonly string[]): string {
-  return entries.length === 0 ? "{}" : `{\n  ${indented(entries.join("\n"), 2)}\n}`;
+/** `{`, entries one below the other, `}`. @param indentation of the line that it begins in, in columns. */
+export function blockText(entries: readonly string[], indentation: number = 0): string {
+  if (entries.length === 0) return "{}";
+  const inner = indentation + 2;
+  const start = `\n${" ".repeat(inner)}`;
+  let text = "{";
+  for (const entry of entries) text += entry === "" ? "\n" : start + indented(entry, inner);
+  return `${text}\n${" ".repeat(indentation)}}`;
 }
 
 /** `left opening{ … }closing`: what is right of `left` goes below it where it would begin beyond the width of a line. */
 export function assignedBlock(left: string, opening: string, entries: Entries, closing: string): string {
   const beside = `${left} ${opening}{`.length <= PRINT_WIDTH;
-  const block = `${opening}${blockText(entries(beside ? 2 : 4))}${closing}`;
-  return beside ? `${left} ${block}` : `${left}\n  ${indented(block, 2)}`;
+  return beside
+    ? `${left} ${opening}${blockText(entries(2))}${closing}`
+    : `${left}\n  ${opening}${blockText(entries(4), 2)}${closing}`;
 }
 
 /** `function name() { statement }` */
@@ -27,7 +33,6 @@ export function functionOf(name: string, statement: Line): string {
  */
 export function functionOfBlock(name: string, builder: string, entries: Entries): string {
   const hugged = `  return ${builder}({`.length <= PRINT_WIDTH;
-  const block = blockText(entries(hugged ? 4 : 6));
-  const call = hugged ? `${builder}(${block})` : `${builder}(\n  ${indented(block, 2)},\n)`;
-  return `function ${name}() {\n  return ${indented(call, 2)};\n}`;
+  const block = hugged ? blockText(entries(4), 2) : `\n    ${blockText(entries(6), 4)},\n  `;
+  return `function ${name}() {\n  return ${builder}(${block});\n}`;
 }

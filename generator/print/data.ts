@@ -1,9 +1,7 @@
-import { builders } from "prettier/doc";
-import type { Doc } from "prettier";
+import type { Doc } from "./doc.js";
+import { breakParent, fill, group, hardline, ifBreak, indent, join, line, softline } from "./doc.js";
 import { fluid } from "./layout.js";
 import { numberLiteral, objectKey, stringLiteral } from "./literals.js";
-
-const { group, ifBreak, indent, join, line, softline, hardline, fill } = builders;
 
 /** A piece of code that stands for a value: the name of a constant, a function. */
 export interface Code {
@@ -42,7 +40,8 @@ function listDoc(items: readonly Data[]): Doc {
   if (items.length > 1 && items.every((item) => typeof item === "number"))
     return group(["[", indent([softline, filled(docs)]), ifBreak(","), softline, "]"]);
   const shouldBreak = items.length > 1 && (items.every(isLongList) || items.every(isLongMap));
-  return group(["[", indent([softline, join([",", line], docs)]), ifBreak(","), softline, "]"], { shouldBreak });
+  const list = ["[", indent([softline, join([",", line], docs)]), ifBreak(","), softline, "]"];
+  return group(shouldBreak ? [breakParent, list] : list);
 }
 
 function filled(docs: readonly Doc[]): Doc {

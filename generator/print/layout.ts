@@ -1,9 +1,7 @@
-import { builders, utils } from "prettier/doc";
-import type { Doc } from "prettier";
+import type { Doc } from "./doc.js";
+import { conditionalGroup, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline } from "./doc.js";
 import type { Line } from "./print-doc.js";
 import { PRINT_WIDTH } from "./print-doc.js";
-
-const { align, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline, conditionalGroup } = builders;
 
 /** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
 export function block(entries: readonly Doc[]): Doc {
@@ -12,7 +10,7 @@ export function block(entries: readonly Doc[]): Doc {
 
 /** One entry a line between brackets that stand around them. */
 export function indentedLines(entries: readonly Doc[]): Doc {
-  return entries.length === 0 ? "" : [indent([hardline, join(hardline, [...entries])]), hardline];
+  return entries.length === 0 ? "" : [indent([hardline, join(hardline, entries)]), hardline];
 }
 
 /** A type as TypeScript writes it, with what decides over its layout. */
@@ -123,7 +121,7 @@ export function objectType(members: readonly Doc[]): TypeDoc {
 }
 
 function unionOf(type: TypeDoc): Doc {
-  const items = (type.alternatives ?? [type]).map((item) => align(2, typeInside(item)));
+  const items = (type.alternatives ?? [type]).map((item) => indent(typeInside(item)));
   return [ifBreak("| "), join([line, "| "], items)];
 }
 
@@ -197,18 +195,24 @@ export interface Call {
 
 /** `root.call(…).call(…)`; `root` is a name, or a call of a function: `text()`. */
 export interface Chain {
+  /** On one line; undefined where it must break. */
+  readonly flat: string | undefined;
   readonly root: string;
   /** The arguments where the root is a call itself. */
-  readonly rootArgs?: readonly Argument[];
+  readonly rootArgs: readonly Argument[] | undefined;
   readonly calls: readonly Call[];
 }
 
 export function chain(root: string, ...calls: readonly Call[]): Chain {
-  return { root, calls };
+  return chainOf(root, undefined, calls);
 }
 
 export function callOf(root: string, ...args: readonly Argument[]): Chain {
-  return { root, rootArgs: args, calls: [] };
+  return chainOf(root, args, []);
+}
+
+function chainOf(root: string, rootArgs: readonly Argument[] | undefined, calls: readonly Call[]): Chain {
+  return { flat: flatChain(root, rootArgs, calls), root, rootArgs, calls };
 }
 
 export function call(name: string | Line, ...args: readonly Argument[]): Call {
@@ -216,13 +220,13 @@ export function call(name: string | Line, ...args: readonly Argument[]): Call {
 }
 
 export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
-  return { ...before, calls: [...before.calls, ...calls] };
+  return chainOf(before.root, before.rootArgs, [...before.calls, ...calls]);
 }
 
 export function chainArgument(value: Chain): Argument {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
   const short = bare && value.root.length <= PRINT_WIDTH / 4;
-  return { flat: flatChain(value), layout: () => printChain(value), simple: true, short, calls: !bare };
+  return { flat: value.flat, layout: () => printChain(value), simple: true, short, calls: !bare };
 }
 
 function printArguments(args: readonly Argument[]): Doc {
@@ -234,13 +238,15 @@ function printArguments(args: readonly Argument[]): Doc {
 }
 
 function chainLine(value: Chain): Line {
-  return { flat: flatChain(value), layout: () => printChain(value) };
+  return { flat: value.flat, layout: () => printChain(value) };
 }
 
-/** The chain on one line; undefined where it must break. */
-function flatChain(value: Chain): string | undefined {
-  if (mustExpand(value)) return undefined;
-  const { root, rootArgs, calls } = value;
+function flatChain(
+  root: string,
+  rootArgs: readonly Argument[] | undefined,
+  calls: readonly Call[],
+): string | undefined {
+  if (mustExpand(rootArgs, calls)) return undefined;
   let text = rootArgs === undefined ? root : joined(`${root}(`, rootArgs, ", ", ")");
   for (const { name, args } of calls) {
     const made = joined(`.${name.flat}(`, args, ", ", ")");
@@ -250,7 +256,7 @@ function flatChain(value: Chain): string | undefined {
 }
 
 /** Prettier gives a chain of more than two calls a line for each where an argument is not simple. */
-function mustExpand({ rootArgs, calls }: Chain): boolean {
+function mustExpand(rootArgs: readonly Argument[] | undefined, calls: readonly Call[]): boolean {
   if (calls.length <= 1 || calls.length + (rootArgs === undefined ? 0 : 1) <= 2) return false;
   return [rootArgs ?? [], ...calls.map(({ args }) => args)].some((args) => args.some((arg) => !arg.simple));
 }
@@ -263,8 +269,12 @@ export function printChain(value: Chain): Doc {
   const oneLine = [head, ...tail];
   if (tail.length <= 1) return oneLine;
   const expanded = [head, indent(tail.map((part) => [hardline, part]))];
-  const forced = mustExpand(value) || tail.slice(0, -1).some((part) => utils.willBreak(part));
-  return forced ? group(expanded) : conditionalGroup([oneLine, expanded]);
+  const forced = mustExpand(rootArgs, calls) || calls.slice(0, -1).some(mustBreak);
+  return forced ? group(expanded) : conditionalGroup(oneLine, expanded);
+}
+
+function mustBreak({ args }: Call): boolean {
+  return args.some(({ flat }) => flat === undefined);
 }
 
 /** Prettier's `isPoorlyBreakableMemberOrCallChain`. */
@@ -365,7 +375,7 @@ function below(left: Doc, right: Doc): Doc {
 /** Prettier's `fluid` layout of an assignment: the right side goes to a line of its own where its head does not fit. */
 export function fluid(left: Doc, right: Doc): Doc {
   const id = Symbol("assignment");
-  return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
+  return group([group(left), group(indent(line), id), indentIfBreak(group(right), id)]);
 }
 
 /** `name(parameter: Type) {` */

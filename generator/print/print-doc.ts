@@ -1,25 +1,21 @@
-import type { Doc } from "prettier";
-import type { builders } from "prettier/doc";
 import { printer } from "prettier/doc";
+import type { Doc } from "./doc.js";
+import { INDENT, isPlain, isSequence, toPrettier, widthOf } from "./doc.js";
 
 /** Width of generated TypeScript: prettier's default. */
 export const PRINT_WIDTH = 80;
 
-/** Text whose characters are all one column wide. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
 /**
  * Prints a doc as prettier prints its own, several times as quickly: how wide a group is on one line is known before it
- * is printed. Where text is not one column a character, and for docs that are built seldom (`fill`), prettier itself
- * prints.
+ * is printed. Where that is not known, prettier itself prints.
  * @param indentation of the place, in columns, by which lines are narrower; it is not printed.
  * @returns without a newline at the end.
  */
 export function printDoc(contents: Doc, indentation: number = 0): string {
   const width = PRINT_WIDTH - indentation;
-  const piece = pieceOf(contents);
-  if (piece !== undefined) return printPiece(piece, width);
-  return printer.printDocToString(contents, { printWidth: width, tabWidth: INDENT, useTabs: false }).formatted;
+  if (!Number.isNaN(widthOf(contents))) return print(contents, width);
+  const options = { printWidth: width, tabWidth: INDENT, useTabs: false };
+  return printer.printDocToString(toPrettier(contents), options).formatted;
 }
 
 /** Text that stands on one line where it fits. Most does, and then nothing is laid out. */
@@ -31,165 +27,70 @@ export interface Line {
 
 /** @param indentation of the place, in columns; it is not printed. @returns without a newline at the end. */
 export function printLine({ flat, layout }: Line, indentation: number = 0): string {
-  const isShort = flat !== undefined && flat.length + indentation <= PRINT_WIDTH && PLAIN.test(flat);
+  const isShort = flat !== undefined && flat.length + indentation <= PRINT_WIDTH && isPlain(flat);
   return isShort ? flat : printDoc(layout(), indentation);
 }
 
 /** Text whose lines behind the first are indented; those without text stay empty. */
 export function indented(text: string, indentation: number): string {
-  return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(indentation)}`);
+  return text.includes("\n") ? text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(indentation)}`) : text;
 }
 
-const INDENT = 2;
-
-/** A doc, and how wide it is on one line. */
-interface Piece {
-  readonly kind: "text" | "parts" | "indent" | "indentIfBreak" | "group" | "line";
-  /** Of a text, and of a line that does not break. */
-  readonly text: string;
-  /** Infinity where a line in it must break. */
-  readonly width: number;
-  /** What it holds where it is broken. */
-  readonly parts: readonly Piece[];
-  /** What it holds on one line. */
-  readonly flat: readonly Piece[];
-  /** Of an indentation, in columns. */
-  readonly columns: number;
-  /** Of a group, and of what depends on it. */
-  readonly id: symbol | undefined;
-}
-
-function leaf(kind: "text" | "line", text: string, width: number): Piece {
-  return { kind, text, width, parts: NOTHING, flat: NOTHING, columns: 0, id: undefined };
-}
-
-function branch(kind: Piece["kind"], parts: readonly Piece[], width: number, columns = 0, id?: symbol): Piece {
-  return { kind, text: "", width, parts, flat: parts, columns, id };
-}
-
-const NOTHING: readonly Piece[] = [];
-const HARD_LINE = leaf("line", "", Infinity);
-const LINE = leaf("line", " ", 1);
-const SOFT_LINE = leaf("line", "", 0);
-const BREAK_PARENT = leaf("text", "", Infinity);
-
-/** @returns undefined where prettier must print. */
-function pieceOf(contents: Doc): Piece | undefined {
-  if (typeof contents === "string") return PLAIN.test(contents) ? leaf("text", contents, contents.length) : undefined;
-  if (Array.isArray(contents)) return sequenceOf(contents);
-  switch (contents.type) {
-    case "indent":
-      return indentOf(contents.contents, INDENT);
-    case "align":
-      return typeof contents.n === "number" && contents.n > 0 ? indentOf(contents.contents, contents.n) : undefined;
-    case "indent-if-break":
-      return indentIfBreakOf(contents as typeof contents & IndentIfBreakFields);
-    case "group":
-      return groupOf(contents);
-    case "if-break":
-      return ifBreakOf(contents);
-    case "line":
-      if (contents.hard === true) return contents.literal === true ? undefined : HARD_LINE;
-      return contents.soft === true ? SOFT_LINE : LINE;
-    case "break-parent":
-      return BREAK_PARENT;
-    default:
-      return undefined;
-  }
-}
-
-function sequenceOf(docs: readonly Doc[]): Piece | undefined {
-  const parts: Piece[] = [];
-  let width = 0;
-  for (let index = 0; index < docs.length; index++) {
-    const part = pieceOf(docs[index]!);
-    if (part === undefined) return undefined;
-    parts.push(part);
-    width += part.width;
-  }
-  return branch("parts", parts, width);
-}
-
-function indentOf(contents: Doc, columns: number): Piece | undefined {
-  const inner = pieceOf(contents);
-  return inner && branch("indent", [inner], inner.width, columns);
-}
-
-/** Prettier's types leave them out. */
-interface IndentIfBreakFields {
-  readonly contents: Doc;
-  readonly groupId: symbol;
-  readonly negate?: boolean;
-}
-
-function indentIfBreakOf({ contents, groupId, negate }: IndentIfBreakFields): Piece | undefined {
-  const inner = negate === true ? undefined : pieceOf(contents);
-  return inner && branch("indentIfBreak", [inner], inner.width, INDENT, groupId);
-}
-
-function groupOf({ contents, break: mustBreak, expandedStates, id }: builders.Group): Piece | undefined {
-  const inner = pieceOf(contents);
-  if (inner === undefined) return undefined;
-  const whole = branch("group", [inner], mustBreak ? Infinity : inner.width, 0, id);
-  if (expandedStates === undefined) return whole;
-  // One line, or the one other way; a line that must break does not reach beyond such a group.
-  const [, expanded] = expandedStates;
-  const other = expandedStates.length === 2 && whole.width !== Infinity ? pieceOf(expanded!) : undefined;
-  return other && { ...whole, parts: [other] };
-}
-
-function ifBreakOf(contents: builders.IfBreak): Piece | undefined {
-  const broken = pieceOf(contents.breakContents);
-  const flat = "groupId" in contents && contents.groupId !== undefined ? undefined : pieceOf(contents.flatContents);
-  return broken && flat && { ...branch("parts", [broken], flat.width), flat: [flat] };
-}
-
-function printPiece(root: Piece, width: number): string {
-  const lines: string[] = [];
+function print(root: Doc, width: number): string {
+  let lines = "";
   let text = "";
   const broken = new Set<symbol | undefined>();
   // What is still to be printed, its lines broken unless a group in it fits; and how far in.
-  const pieces: Piece[] = [root];
+  const docs: Doc[] = [root];
   const indentations: number[] = [0];
-  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
+  for (let doc = docs.pop(); doc !== undefined; doc = docs.pop()) {
     let indentation = indentations.pop()!;
-    switch (piece.kind) {
-      case "text":
-        text += piece.text;
-        continue;
+    if (typeof doc === "string") {
+      text += doc;
+      continue;
+    }
+    if (isSequence(doc)) {
+      for (let index = doc.length - 1; index >= 0; index--) {
+        docs.push(doc[index]!);
+        indentations.push(indentation);
+      }
+      continue;
+    }
+    switch (doc.kind) {
       case "line":
-        lines.push(text.trimEnd());
+        lines += `${text.trimEnd()}\n`;
         text = " ".repeat(indentation);
         continue;
       case "group":
-        if (fits(piece.width, pieces, width - text.length)) {
-          text += flatText(piece);
+        if (fits(doc.width, docs, width - text.length)) {
+          text += flatText(doc.flat);
           continue;
         }
-        broken.add(piece.id);
+        broken.add(doc.id);
+        break;
+      case "indent":
+        indentation += INDENT;
         break;
       case "indentIfBreak":
-        if (broken.has(piece.id)) indentation += piece.columns;
+        if (broken.has(doc.id)) indentation += INDENT;
         break;
-      default:
-        indentation += piece.columns;
     }
-    for (let index = piece.parts.length - 1; index >= 0; index--) {
-      pieces.push(piece.parts[index]!);
-      indentations.push(indentation);
-    }
+    docs.push(doc.broken);
+    indentations.push(indentation);
   }
-  return [...lines, text].join("\n");
+  return lines + text;
 }
 
-function flatText({ text, flat }: Piece): string {
-  let whole = text;
-  for (let index = 0; index < flat.length; index++) whole += flatText(flat[index]!);
-  return whole;
+function flatText(doc: Doc): string {
+  if (typeof doc === "string") return doc;
+  if (!isSequence(doc)) return flatText(doc.flat);
+  let text = "";
+  for (let index = 0; index < doc.length; index++) text += flatText(doc[index]!);
+  return text;
 }
 
 /** Whether a line has room for so many columns and for all that follows up to where it may break. */
-function fits(width: number, following: readonly Piece[], room: number): boolean {
+function fits(width: number, following: readonly Doc[], room: number): boolean {
   let left = room - width;
   for (let index = following.length - 1; index >= 0 && left >= 0; index--) {
     const rest = roomBehind(following[index]!, left);
@@ -199,12 +100,13 @@ function fits(width: number, following: readonly Piece[], room: number): boolean
   return left >= 0;
 }
 
-/** @returns the room left behind a piece; undefined where a line may break in it before there is none. */
-function roomBehind({ kind, text, parts }: Piece, room: number): number | undefined {
-  if (kind === "line") return undefined;
-  let left = room - text.length;
-  for (let index = 0; index < parts.length; index++) {
-    const rest = roomBehind(parts[index]!, left);
+/** @returns the room left behind a doc; undefined where a line may break in it before there is none. */
+function roomBehind(doc: Doc, room: number): number | undefined {
+  if (typeof doc === "string") return room - doc.length;
+  if (!isSequence(doc)) return doc.kind === "line" ? undefined : roomBehind(doc.broken, room);
+  let left = room;
+  for (let index = 0; index < doc.length; index++) {
+    const rest = roomBehind(doc[index]!, left);
     if (rest === undefined || rest < 0) return rest;
     left = rest;
   }

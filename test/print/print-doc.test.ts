@@ -1,42 +1,120 @@
 import fc from "fast-check";
-import type { Doc } from "prettier";
-import { doc } from "prettier";
+import { doc as prettier } from "prettier";
+import type { Doc as PrettierDoc } from "prettier";
 import { expect, test } from "vitest";
+import type { Doc } from "../../generator/print/doc.js";
+import * as own from "../../generator/print/doc.js";
 import { printDoc } from "../../generator/print/print-doc.js";
 
-const { align, conditionalGroup, fill, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline } =
-  doc.builders;
-
-function byPrettier(contents: Doc, indentation: number): string {
-  const options = { printWidth: 80 - indentation, tabWidth: 2, useTabs: false };
-  return doc.printer.printDocToString(contents, options).formatted;
+/** What builds docs: ours or prettier's. */
+interface Builders<D> {
+  readonly line: D;
+  readonly softline: D;
+  readonly hardline: D;
+  readonly breakParent: D;
+  readonly text: (text: string) => D;
+  readonly sequence: (docs: D[]) => D;
+  readonly group: (contents: D, id?: symbol) => D;
+  readonly conditionalGroup: (flat: D, broken: D) => D;
+  readonly indent: (contents: D) => D;
+  readonly indentIfBreak: (contents: D, id: symbol) => D;
+  readonly ifBreak: (broken: string, flat?: string) => D;
+  readonly fill: (docs: D[]) => D;
+  readonly join: (separator: D, docs: D[]) => D;
 }
 
-const word = fc.oneof(
-  fc.string({ unit: fc.constantFrom("a", "b", ".", "<", '"'), maxLength: 45 }),
-  fc.constantFrom("= ", ";", ",", "", "é", "日本"),
-);
+const OWN: Builders<Doc> = { ...own, text: (text) => text, sequence: (docs) => docs };
+
+const { builders } = prettier;
+
+const PRETTIER: Builders<PrettierDoc> = {
+  ...builders,
+  text: (text) => text,
+  sequence: (docs) => docs,
+  group: (contents, id) => builders.group(contents, { id }),
+  conditionalGroup: (flat, broken) => builders.conditionalGroup([flat, broken]),
+  indentIfBreak: (contents, id) => builders.indentIfBreak(contents, { groupId: id }),
+};
+
+/** A doc, to be built by either. */
+type Recipe = <D>(make: Builders<D>) => D;
+
+function byPrettier(contents: PrettierDoc, indentation: number): string {
+  const options = { printWidth: 80 - indentation, tabWidth: 2, useTabs: false };
+  return prettier.printer.printDocToString(contents, options).formatted;
+}
+
+const word = fc
+  .oneof(
+    fc.string({ unit: fc.constantFrom("a", "b", ".", "<", '"'), maxLength: 45 }),
+    fc.constantFrom("= ", ";", ",", "", "é", "日本"),
+  )
+  .map(
+    (text): Recipe =>
+      (make) =>
+        make.text(text),
+  );
+
+const LEAVES: readonly Recipe[] = [
+  (make) => make.line,
+  (make) => make.softline,
+  (make) => make.hardline,
+  (make) => make.ifBreak(","),
+  (make) => make.ifBreak("| ", "- "),
+];
 
 /** Docs of every kind that swage builds, and of some that it leaves to prettier. */
-const { contents: anyDoc } = fc.letrec<{ contents: Doc }>((tie) => {
+const { contents: anyDoc } = fc.letrec<{ contents: Recipe }>((tie) => {
   const inner = tie("contents");
-  const several = fc.array(inner, { maxLength: 5 });
+  const several = fc.array(inner, { maxLength: 5 }).map(
+    (recipes) =>
+      <D>(make: Builders<D>) =>
+        recipes.map((recipe) => recipe(make)),
+  );
   return {
     contents: fc.oneof(
       { maxDepth: 6, depthSize: "medium", withCrossShrink: true },
       word,
-      fc.constantFrom<Doc>(line, softline, hardline, ifBreak(","), ifBreak("| ", "- ")),
-      several,
-      several.map((docs) => group(docs)),
-      several.map((docs) => group(["(", indent([softline, join([",", line], docs), ifBreak(",")]), softline, ")"])),
-      several.map((docs) => group(docs, { shouldBreak: true })),
-      several.map((docs) => fill(docs.flatMap((each, index) => (index === 0 ? [each] : [line, each])))),
-      inner.map((each) => indent(each)),
-      inner.map((each) => align(2, each)),
-      fc.tuple(inner, inner).map(([one, other]) => conditionalGroup([one, [other, indent([hardline, one])]])),
-      fc.tuple(inner, inner).map(([left, right]) => {
+      fc.constantFrom(...LEAVES),
+      several.map(
+        (all): Recipe =>
+          (make) =>
+            make.sequence(all(make)),
+      ),
+      several.map(
+        (all): Recipe =>
+          (make) =>
+            make.group(make.sequence(all(make))),
+      ),
+      several.map((all): Recipe => (make) => {
+        const { text, softline, sequence } = make;
+        const items = make.join(sequence([text(","), make.line]), all(make));
+        const list = make.indent(sequence([softline, items, make.ifBreak(",")]));
+        return make.group(sequence([text("("), list, softline, text(")")]));
+      }),
+      several.map(
+        (all): Recipe =>
+          (make) =>
+            make.group(make.sequence([make.breakParent, ...all(make)])),
+      ),
+      several.map(
+        (all): Recipe =>
+          (make) =>
+            make.fill(all(make).flatMap((each, index) => (index === 0 ? [each] : [make.line, each]))),
+      ),
+      inner.map(
+        (each): Recipe =>
+          (make) =>
+            make.indent(each(make)),
+      ),
+      fc.tuple(inner, inner).map(([one, other]): Recipe => (make) => {
+        const rest = make.indent(make.sequence([make.hardline, one(make)]));
+        return make.conditionalGroup(one(make), make.sequence([other(make), rest]));
+      }),
+      fc.tuple(inner, inner).map(([left, right]): Recipe => (make) => {
         const id = Symbol("assignment");
-        return group([group(left), group(indent(line), { id }), indentIfBreak(group(right), { groupId: id })]);
+        const parts = [make.group(left(make)), make.group(make.indent(make.line), id)];
+        return make.group(make.sequence([...parts, make.indentIfBreak(make.group(right(make)), id)]));
       }),
     ),
   };
@@ -44,16 +122,16 @@ const { contents: anyDoc } = fc.letrec<{ contents: Doc }>((tie) => {
 
 test("prints every doc as prettier does", () => {
   fc.assert(
-    fc.property(anyDoc, fc.nat({ max: 60 }), (contents, indentation) => {
-      const printed = printDoc(contents, indentation);
-      expect(printed).toBe(byPrettier(contents, indentation));
+    fc.property(anyDoc, fc.nat({ max: 60 }), (recipe, indentation) => {
+      const printed = printDoc(recipe(OWN), indentation);
+      expect(printed).toBe(byPrettier(recipe(PRETTIER), indentation));
     }),
     { numRuns: 5_000, seed: 20 },
   );
 });
 
 test("measures what follows a group on its line", () => {
-  const pair = (tail: string): Doc => [group(["(", indent([softline, "a".repeat(70)]), softline, ")"]), tail];
-  expect(printDoc(pair("12345678"))).toBe(`(${"a".repeat(70)})12345678`);
-  expect(printDoc(pair("123456789"))).toBe(`(\n  ${"a".repeat(70)}\n)123456789`);
+  const list = own.group(["(", own.indent([own.softline, "a".repeat(70)]), own.softline, ")"]);
+  expect(printDoc([list, "12345678"])).toBe(`(${"a".repeat(70)})12345678`);
+  expect(printDoc([list, "123456789"])).toBe(`(\n  ${"a".repeat(70)}\n)123456789`);
 });

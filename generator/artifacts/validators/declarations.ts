@@ -1,8 +1,8 @@
+import { lazyTargets } from "../../model/declaration-order.js";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
-import { constraintsOf } from "../../print/constraints.js";
 import type { Entries } from "../../print/block-text.js";
 import { assignedBlock, functionOf, functionOfBlock } from "../../print/block-text.js";
-import type { Chain, TypeDoc } from "../../print/layout.js";
+import { constraintsOf } from "../../print/constraints.js";
 import {
   atomType,
   call,
@@ -18,52 +18,17 @@ import {
   pureConstant,
   returned,
 } from "../../print/layout.js";
-import type { Line } from "../../print/print-doc.js";
-import { printDoc, printLine } from "../../print/print-doc.js";
 import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
+import { printDoc, printLine } from "../../print/print-doc.js";
 import { isOptional } from "../types/member-type.js";
 import type { Schema, SchemaScope } from "./expressions.js";
-import { builderOf, emptySchema, memberSchema, shapeSchema } from "./expressions.js";
-import { isLazy } from "../../model/declaration-order.js";
-
-/** A validator before it is printed, as TypeScript or as JavaScript. */
-export interface Declaration {
-  /** `FooSchema`. */
-  readonly name: string;
-  /** `makeFoo`, of the function that returns it where it is more than one call. */
-  readonly maker: string;
-  readonly type: TypeDoc;
-  /** What builds it, or the members that it is built from. */
-  readonly value: Chain | Members;
-}
-
-interface Members {
-  /** The type of the members, `FooShape`. */
-  readonly shapeName: string;
-  readonly signatures: readonly Line[];
-  /** What makes a validator of the entries: `checks.object`. */
-  readonly builder: string;
-  readonly entries: readonly Line[];
-}
-
-/** @param localName gives a name that nothing exported has. */
-export function declarationOf(
-  scope: SchemaScope,
-  shape: DataShape,
-  localName: (wanted: string) => string,
-): Declaration {
-  const type = scope.names.type(shape.id);
-  const names = { name: scope.names.schema(shape.id), maker: localName(`make${type}`) };
-  const isObject = shape.type === "structure" || shape.type === "union";
-  if (!isObject) return { ...names, ...shapeSchema(scope, shape, constraintsOf(shape)) };
-  if (shape.type === "structure" && shape.members.size === 0) return { ...names, ...emptySchema() };
-  return { ...names, ...memberSchemas(scope, shape, localName(`${type}Shape`)) };
-}
+import { EMPTY, memberSchema, optionalSchema, shapeSchema } from "./expressions.js";
 
 /** Names that stay inside the file: they yield to every exported name. */
 export function localNames({ closure, names }: SchemaScope): (wanted: string) => string {
-  const taken = new Set(closure.shapes.flatMap(({ id }) => [names.type(id), names.schema(id)]));
+  const taken = new Set<string>();
+  for (const { id } of closure.shapes) taken.add(names.type(id)).add(names.schema(id));
   return (wanted) => {
     const name = freeName(wanted, (candidate) => taken.has(candidate));
     taken.add(name);
@@ -71,65 +36,108 @@ export function localNames({ closure, names }: SchemaScope): (wanted: string) =>
   };
 }
 
+/**
+ * The validator of a shape in TypeScript, its type spelled out.
+ * @param localName gives a name that nothing exported has.
+ */
+export function typedDeclaration(
+  scope: SchemaScope,
+  shape: DataShape,
+  localName: (wanted: string) => string,
+  comment: string,
+): string {
+  const name = scope.names.schema(shape.id);
+  const typeName = scope.names.type(shape.id);
+  /** The function that returns it, where it is more than one call. */
+  const maker = localName(`make${typeName}`);
+  if (hasMembers(shape))
+    return typedObject(scope, shape, { name, maker, shapeName: localName(`${typeName}Shape`) }, comment);
+  const { type, value } = wholeSchema(scope, shape);
+  if (isOneCall(value)) return comment + printLine(pureConstant(name, type, value));
+  return `${comment}${printLine(madeConstant(name, type, maker))}\n${functionOf(maker, returned(value))}`;
+}
+
+/** The same as one statement of JavaScript. */
+export function plainDeclaration(scope: SchemaScope, shape: DataShape): string {
+  const name = scope.names.schema(shape.id);
+  if (!hasMembers(shape)) return printDoc(plainConstant(name, wholeSchema(scope, shape).value));
+  const entries = entriesOf(scope, membersOf(scope, shape));
+  return assignedBlock(`const ${name} =`, `checks.${builderOf(shape)}(`, entries, ");");
+}
+
+function hasMembers(shape: DataShape): shape is StructureShape {
+  return shape.type === "union" || (shape.type === "structure" && shape.members.size > 0);
+}
+
+/** The validator of a shape that no members are listed of. */
+function wholeSchema(scope: SchemaScope, shape: DataShape): Schema {
+  return shape.type === "structure" ? EMPTY : shapeSchema(scope, shape, constraintsOf(shape));
+}
+
+interface ObjectNames {
+  /** `FooSchema`. */
+  readonly name: string;
+  readonly maker: string;
+  /** Of the type of its members. */
+  readonly shapeName: string;
+}
+
+function typedObject(scope: SchemaScope, shape: StructureShape, names: ObjectNames, comment: string): string {
+  const { name, maker, shapeName } = names;
+  const members = membersOf(scope, shape);
+  const type = genericType(shape.type === "union" ? "checks.OneOf" : "checks.ObjectOf", [atomType(shapeName)]);
+  const signatures = assignedBlock(`type ${shapeName} =`, "", signaturesOf(members), ";");
+  const constant = printLine(madeConstant(name, type, maker));
+  // Told its type, the compiler compares members one by one and infers nothing: less than half the work.
+  const builder = `checks.${builderOf(shape)}<${shapeName}>`;
+  return `${signatures}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(scope, members))}`;
+}
+
+/** What makes a validator of the members. */
+function builderOf(shape: StructureShape): string {
+  if (shape.type === "union") return "oneOf";
+  return shape.members.has("__proto__") ? "prototypeObject" : "object";
+}
+
+interface Member {
+  readonly name: string;
+  /** Whether it can only refer to its target lazily. */
+  readonly lazy: boolean;
+  readonly schema: Schema;
+}
+
 /** Names that every object has a method of; `__proto__` is none. */
 const INHERITED: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
 );
 
-function memberSchemas(
-  scope: SchemaScope,
-  shape: StructureShape,
-  shapeName: string,
-): Pick<Declaration, "type" | "value"> {
+function membersOf(scope: SchemaScope, shape: StructureShape): readonly Member[] {
   const isUnion = shape.type === "union";
-  const members = [...shape.members.values()].map((member) => {
-    const schema = memberSchema(scope, member);
-    const optional = !isUnion && isOptional(member);
-    const whole = optional ? optionalSchema(scope, schema) : schema;
-    const inherited = !isUnion && INHERITED.has(member.name);
-    const value = inherited ? chain("checks", call("ownMember", chainArgument(whole.value))) : whole.value;
-    return { member, lazy: isLazy(scope.closure, shape, member), schema: { ...whole, value } };
-  });
-  const entries = members.map(({ member, lazy, schema }): Line => {
-    const key = objectKey(member.name);
-    return lazy ? getter(key, scope.typed ? schema.type : undefined, schema.value) : property(key, schema.value);
-  });
-  const build = isUnion ? "oneOf" : shape.members.has("__proto__") ? "prototypeObject" : "object";
-  // Told its type, the compiler compares members one by one and infers nothing: less than half the work.
-  const builder = `checks.${scope.typed ? `${build}<${shapeName}>` : build}`;
-  const signatures = members.map(({ member, schema }) => propertySignature(typeKey(member.name), schema.type));
-  return {
-    type: genericType(isUnion ? "checks.OneOf" : "checks.ObjectOf", [atomType(shapeName)]),
-    value: { shapeName, signatures, builder, entries },
-  };
-}
-
-function optionalSchema(scope: SchemaScope, { value, type }: Schema): Schema {
-  return {
-    value: chain("checks", call(builderOf(scope, "optional", [type]), chainArgument(value))),
-    type: genericType("checks.Optional", [type]),
-  };
-}
-
-/** The declaration in TypeScript, its type spelled out. */
-export function printTyped({ name, maker, type, value }: Declaration, comment: string): string {
-  if (!("entries" in value)) {
-    if (isOneCall(value)) return comment + printLine(pureConstant(name, type, value));
-    return `${comment}${printLine(madeConstant(name, type, maker))}\n${functionOf(maker, returned(value))}`;
+  const lazy = lazyTargets(scope.closure.model, shape);
+  const members: Member[] = [];
+  for (const member of shape.members.values()) {
+    const { name, target } = member;
+    const held = memberSchema(scope, member);
+    const schema = !isUnion && isOptional(member) ? optionalSchema(scope, held) : held;
+    const inherited = !isUnion && INHERITED.has(name);
+    members.push({ name, lazy: lazy.includes(target), schema: inherited ? ownMember(schema) : schema });
   }
-  const { shapeName, signatures, builder } = value;
-  const shape = assignedBlock(`type ${shapeName} =`, "", entriesOf(signatures), ";");
-  const constant = printLine(madeConstant(name, type, maker));
-  return `${shape}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(value.entries))}`;
+  return members;
 }
 
-/** The same as one statement of JavaScript. */
-export function printPlain({ name, value }: Declaration): string {
-  return "entries" in value
-    ? assignedBlock(`const ${name} =`, `${value.builder}(`, entriesOf(value.entries), ");")
-    : printDoc(plainConstant(name, value));
+function ownMember({ type, value }: Schema): Schema {
+  return { type, value: chain("checks", call("ownMember", chainArgument(value))) };
 }
 
-function entriesOf(lines: readonly Line[]): Entries {
-  return (indentation) => lines.map((line) => printLine(line, indentation));
+function signaturesOf(members: readonly Member[]): Entries {
+  return (indentation) =>
+    members.map(({ name, schema }) => printLine(propertySignature(typeKey(name), schema.type), indentation));
+}
+
+function entriesOf({ typed }: SchemaScope, members: readonly Member[]): Entries {
+  return (indentation) =>
+    members.map(({ name, lazy, schema: { type, value } }) => {
+      const key = objectKey(name);
+      return printLine(lazy ? getter(key, typed ? type : undefined, value) : property(key, value), indentation);
+    });
 }

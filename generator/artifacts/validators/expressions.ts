@@ -26,13 +26,18 @@ import {
 import { numberLiteral, regexLiteral } from "../../print/literals.js";
 import type { Line } from "../../print/print-doc.js";
 import { planPattern } from "../../print/patterns.js";
+import type { PackageContext } from "../context.js";
 import type { TypeScope } from "../types/member-type.js";
-import { directionOf } from "../types/member-type.js";
+import { directionOf, typeScope } from "../types/member-type.js";
 
 /** What decides over the printed validators of one package. */
 export interface SchemaScope extends TypeScope {
   /** Whether TypeScript is printed, and not JavaScript. */
   readonly typed: boolean;
+  /** What members without constraints of their own hold, by their target: most members share theirs with others. */
+  readonly byTarget: Map<ShapeId, Schema>;
+  /** Optional validators by what they hold. */
+  readonly optional: Map<Schema, Schema>;
 }
 
 /** A validator as text: what builds it, and its type. */
@@ -43,34 +48,73 @@ export interface Schema {
 
 const ABORT: Argument = { ...argument("{ abort: true }"), short: false };
 
-const CONSTRAINT_TRAITS = [
-  "smithy.api#length",
-  "smithy.api#range",
-  "smithy.api#pattern",
-  "smithy.api#uniqueItems",
-] as const;
+/** @param typed whether TypeScript is printed, and not JavaScript. */
+export function schemaScope(context: PackageContext, typed: boolean): SchemaScope {
+  return { ...typeScope(context), typed, byTarget: new Map(), optional: new Map() };
+}
 
 /** The validator of what a member holds, optional or not: a reference to its target's, or one of its own. */
 export function memberSchema(scope: SchemaScope, member: MemberShape): Schema {
-  const target = targetOf(scope.closure.model, member);
-  if (target.id === UNIT) return { value: chain("checks", call("empty")), type: EMPTY };
-  if (target.type === "blob" && hasTrait(target, "smithy.api#streaming")) {
-    return streamSchema(scope, payloadType(directionOf(scope.closure, member.container)));
-  }
-  if (target.type === "union" && hasTrait(target, "smithy.api#streaming")) return eventStream(scope, target.id);
-  const own = CONSTRAINT_TRAITS.some((id) => hasTrait(member, id)) && !isEnumeration(target);
-  const named = scope.closure.ids.has(target.id);
-  if (named && !own) return reference(scope, target);
-  const isList = target.type === "list" || target.type === "map";
-  if (own && isList && inSameGroup(scope.closure.model, target.id, member.container)) return reference(scope, target);
-  return shapeSchema(scope, target, own ? memberConstraints(scope.closure.model, member) : constraintsOf(target));
+  if (!hasConstraints(member)) return scope.byTarget.get(member.target) ?? targetSchema(scope, member);
+  const { model } = scope.closure;
+  const target = targetOf(model, member);
+  return isReferred(scope, target, member)
+    ? targetSchema(scope, member)
+    : shapeSchema(scope, target, memberConstraints(model, member));
 }
 
-const EMPTY = genericType("z.ZodObject", [textType("{}"), atomType("checks.Open")]);
+function hasConstraints({ traits }: MemberShape): boolean {
+  return (
+    traits.size > 0 &&
+    (traits.has("smithy.api#length") ||
+      traits.has("smithy.api#range") ||
+      traits.has("smithy.api#pattern") ||
+      traits.has("smithy.api#uniqueItems"))
+  );
+}
+
+/** Whether constraints of the member's own change nothing. */
+function isReferred({ closure }: SchemaScope, target: DataShape, member: MemberShape): boolean {
+  if (target.id === UNIT || hasTrait(target, "smithy.api#streaming") || isEnumeration(target)) return true;
+  return (target.type === "list" || target.type === "map") && inSameGroup(closure.model, target.id, member.container);
+}
+
+function targetSchema(scope: SchemaScope, member: MemberShape): Schema {
+  const target = targetOf(scope.closure.model, member);
+  // The one that depends on the member.
+  if (target.type === "blob" && hasTrait(target, "smithy.api#streaming"))
+    return streamSchema(scope, payloadType(directionOf(scope.closure, member.container)));
+  const schema = schemaOf(scope, target);
+  scope.byTarget.set(target.id, schema);
+  return schema;
+}
+
+function schemaOf(scope: SchemaScope, target: DataShape): Schema {
+  if (target.id === UNIT) return EMPTY;
+  if (target.type === "union" && hasTrait(target, "smithy.api#streaming")) return eventStream(scope, target.id);
+  return scope.closure.ids.has(target.id)
+    ? reference(scope, target)
+    : shapeSchema(scope, target, constraintsOf(target));
+}
 
 /** The validator of a structure without members. */
-export function emptySchema(): Schema {
-  return { value: chain("checks", call("empty")), type: EMPTY };
+export const EMPTY: Schema = {
+  value: chain("checks", call("empty")),
+  type: genericType("z.ZodObject", [textType("{}"), atomType("checks.Open")]),
+};
+
+/** The validator of a member that may be left out. */
+export function optionalSchema(scope: SchemaScope, schema: Schema): Schema {
+  let optional = scope.optional.get(schema);
+  if (optional === undefined) scope.optional.set(schema, (optional = optionalOf(scope, schema)));
+  return optional;
+}
+
+function optionalOf(scope: SchemaScope, { value, type }: Schema): Schema {
+  return {
+    value: chain("checks", call(builderOf(scope, "optional", [type]), chainArgument(value))),
+    type: genericType("checks.Optional", [type]),
+  };
 }
 
 /** The constant of a shape. Simple ones are told by their own type, which costs the compiler less than `typeof`. */
@@ -107,7 +151,7 @@ export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: C
  * What builds a validator of others, told their types: to infer them, the compiler compares Zod's types in general first,
  * which takes longer than all the rest of a package.
  */
-export function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): string | Line {
+function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): string | Line {
   return scope.typed ? genericType(name, types) : name;
 }
 

@@ -1,4 +1,3 @@
-import type { Doc } from "prettier";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Closure } from "../../model/closure.js";
 import type { Model } from "../../model/model.js";
@@ -6,6 +5,7 @@ import { effectiveTrait, targetOf } from "../../model/model.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
+import type { Doc } from "../../print/doc.js";
 import { arrayArgument, block, callOf, chain, property } from "../../print/layout.js";
 import { stringLiteral } from "../../print/literals.js";
 import { printDoc } from "../../print/print-doc.js";

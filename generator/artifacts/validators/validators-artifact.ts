@@ -2,13 +2,12 @@ import { enumValues } from "../../model/enums.js";
 import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { typescriptHeader } from "../../print/header.js";
-import { atomType, genericType, textType } from "../../print/layout.js";
-import { indented, printLine } from "../../print/print-doc.js";
+import { PRINT_WIDTH } from "../../print/print-doc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
-import { typeScope } from "../types/member-type.js";
-import { declarationOf, printPlain, printTyped, localNames } from "./declarations.js";
+import { localNames, plainDeclaration, typedDeclaration } from "./declarations.js";
+import { schemaScope } from "./expressions.js";
 import { declarationOrder } from "../../model/declaration-order.js";
 import type { SecretNames } from "./secrets.js";
 import { secretNames, secretsConstant } from "./secrets.js";
@@ -43,10 +42,10 @@ export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
   const header = typescriptHeader(context.settings.banner);
   const secrets = secretNames(context.closure);
   const isEmpty = context.closure.shapes.length === 0;
-  const proof = isEmpty ? `${header}${NO_PROOF}` : templates.render(PROOF, { header, proofs: proofs(context) });
+  const proven = isEmpty ? `${header}${NO_PROOF}` : templates.render(PROOF, { header, proofs: proofs(context) });
   return [
     { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
-    { path: "src/proof.ts", text: proof, template: PROOF },
+    { path: "src/proof.ts", text: proven, template: PROOF },
     ...COPIED.map(([name, path]) => ({ path, text: header + templates.text(name), template: name })),
     ...(secrets === undefined ? [] : [describeFile(context, header, secrets)]),
   ];
@@ -59,13 +58,13 @@ function describeFile({ templates }: PackageContext, header: string, secrets: Se
 }
 
 export function schemasView(context: PackageContext): SchemasView {
-  const scope = { ...typeScope(context), typed: true };
+  const scope = schemaScope(context, true);
   const localName = localNames(scope);
   const declarations = declarationOrder(context.closure).map((shape) => {
     const subject = hasTrait(shape, "smithy.api#error")
       ? context.names.errorMembers(shape.id)
       : context.names.type(shape.id);
-    return printTyped(declarationOf(scope, shape, localName), validatorComment(context, shape, subject));
+    return typedDeclaration(scope, shape, localName, validatorComment(context, shape, subject));
   });
   if (declarations.length === 0)
     return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
@@ -91,11 +90,11 @@ function validatorComment({ history }: PackageContext, shape: DataShape, subject
  * (templates/validators/checks.ts) and `types` (`enumObjects`) that returns them by name.
  */
 export function validatorsModule(context: PackageContext): string {
-  const scope = { ...typeScope(context), typed: false };
-  const localName = localNames(scope);
-  const declarations = declarationOrder(context.closure).map((shape) => declarationOf(scope, shape, localName));
-  const names = declarations.map(({ name }) => `  ${name},`);
-  return [...declarations.map(printPlain), "return {", ...names, "};", ""].join("\n");
+  const scope = schemaScope(context, false);
+  const shapes = declarationOrder(context.closure);
+  const declarations = shapes.map((shape) => plainDeclaration(scope, shape));
+  const names = shapes.map(({ id }) => `  ${scope.names.schema(id)},`);
+  return [...declarations, "return {", ...names, "};", ""].join("\n");
 }
 
 /** The const objects of the enumerations by their exported name, as `src/types.ts` has them. */
@@ -116,12 +115,21 @@ function isEnum(shape: DataShape): boolean {
 
 /** From the inside out: the compiler keeps what it has found, and gives up on types that are too deep to find at once. */
 function proofs({ closure, names }: PackageContext): string {
-  const lines = declarationOrder(closure).map((shape) => {
+  let text = "export type Proven = [\n";
+  for (const shape of declarationOrder(closure)) {
     const type = hasTrait(shape, "smithy.api#error") ? names.errorMembers(shape.id) : names.type(shape.id);
-    const inferred = genericType("z.infer", [textType(`typeof schemas.${names.schema(shape.id)}`)]);
-    const same = genericType("Same", [inferred, atomType(`types.${type}`)]);
-    const holds = genericType("Holds", [same]);
-    return printLine({ flat: holds.flat && `${holds.flat},`, layout: () => [holds.layout(), ","] }, 2);
-  });
-  return `export type Proven = [\n  ${indented(lines.join("\n"), 2)}\n];`;
+    text += `  ${proof(`typeof schemas.${names.schema(shape.id)}`, `types.${type}`)},\n`;
+  }
+  return `${text}];`;
+}
+
+/** `Holds<Same<z.infer<schema>, type>>`, indented by two; each line breaks where it is too long, from the outside in. */
+function proof(schema: string, type: string): string {
+  const inferred = `z.infer<${schema}>`;
+  const same = `Same<${inferred}, ${type}>`;
+  if (same.length <= PRINT_WIDTH - "  Holds<>,".length) return `Holds<${same}>`;
+  if (same.length <= PRINT_WIDTH - 4) return `Holds<\n    ${same}\n  >`;
+  const isShort = inferred.length <= PRINT_WIDTH - "      ,".length;
+  const first = isShort ? inferred : `z.infer<\n        ${schema}\n      >`;
+  return `Holds<\n    Same<\n      ${first},\n      ${type}\n    >\n  >`;
 }
