@@ -2,6 +2,7 @@ import type { Closure } from "./closure.js";
 import { defineIndex } from "./define-index.js";
 import { shapeGraph } from "./graph.js";
 import type { Model } from "./model.js";
+import { expectShape } from "./model.js";
 import { recursionGroups } from "./recursion.js";
 import type { ShapeId } from "./shape-id.js";
 import type { DataShape } from "./shapes.js";
@@ -36,15 +37,22 @@ export const declarationOrder: (closure: Closure) => readonly DataShape[] = defi
  */
 function heightsOf({ model, shapes }: Closure): Int32Array {
   const { ids, numberOf, targets } = shapeGraph(model);
+  const groups = recursionGroups(model);
   const heights = new Int32Array(ids.length).fill(-1);
   const open = shapes.map(({ id }) => numberOf.get(id)!);
-  for (let number = open.pop(); number !== undefined; number = open.pop()) {
-    if (heights[number] !== -1) continue;
-    const lazy = lazyTargets(model, model.shapes.get(ids[number]!) as DataShape);
-    const below = targets[number]!.filter((target) => !lazy.includes(ids[target]!));
-    const missing = below.filter((target) => heights[target] === -1);
-    if (missing.length > 0) open.push(number, ...missing);
-    else heights[number] = below.reduce((height, target) => Math.max(height, heights[target]! + 1), 0);
+  for (let number = open.at(-1); number !== undefined; number = open.at(-1)) {
+    const id = ids[number]!;
+    const lazy = groups.has(id) ? lazyTargets(model, expectShape(model, id) as DataShape) : NONE;
+    const waiting = open.length;
+    let height = 0;
+    for (const target of targets[number]!) {
+      if (lazy !== NONE && lazy.includes(ids[target]!)) continue;
+      if (heights[target] === -1) open.push(target);
+      else height = Math.max(height, heights[target]! + 1);
+    }
+    if (open.length > waiting) continue;
+    heights[number] = height;
+    open.pop();
   }
   return heights;
 }

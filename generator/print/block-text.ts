@@ -1,5 +1,4 @@
-import type { Line } from "./print-doc.js";
-import { indented, PRINT_WIDTH, printLine } from "./print-doc.js";
+import { indented, PRINT_WIDTH } from "./print-doc.js";
 
 /** What stands one below the other in a block, as printed so many columns in; lines behind the first are not indented. */
 export type Entries = (indentation: number) => readonly string[];
@@ -22,9 +21,9 @@ export function assignedBlock(left: string, opening: string, entries: Entries, c
     : `${left}\n  ${opening}${blockText(entries(4), 2)}${closing}`;
 }
 
-/** `function name() { statement }` */
-export function functionOf(name: string, statement: Line): string {
-  return `function ${name}() {\n  ${indented(printLine(statement, 2), 2)}\n}`;
+/** `function name() { statement }`. @param statement as printed two columns in. */
+export function functionOf(name: string, statement: string): string {
+  return `function ${name}() {\n  ${indented(statement, 2)}\n}`;
 }
 
 /**

@@ -277,86 +277,20 @@ function mustBreak({ args }: Call): boolean {
   return args.some(({ flat }) => flat === undefined);
 }
 
-/** Prettier's `isPoorlyBreakableMemberOrCallChain`. */
-function isPoorlyBreakable({ root, rootArgs, calls }: Chain): boolean {
-  const all = [...(rootArgs === undefined ? [] : [rootArgs]), ...calls.map(({ args }) => args)];
-  return (
-    root !== "" && all.length > 0 && all.every((args) => args.length === 0 || (args.length === 1 && args[0]!.short))
-  );
-}
-
-/** `key: value,` of an object literal. */
-export function property(key: string, value: Chain): Line {
-  const bare = value.rootArgs === undefined && value.calls.length === 0;
-  return {
-    flat: joined(`${key}: `, [chainLine(value)], "", ","),
-    layout: () => {
-      const right = printChain(value);
-      if (bare || isPoorlyBreakable(value)) return besideOrBelow([key, ":"], right, key);
-      return group([fluid([key, ":"], right), ","]);
-    },
-  };
-}
-
 /** `key: "text",` of an object literal. */
 export function literalProperty(key: string, text: string): Line {
   return { flat: `${key}: ${text},`, layout: () => besideOrBelow([key, ":"], text, key) };
 }
 
 /** Prettier leaves a value beside a key that is narrower than an indentation and three columns. */
-function besideOrBelow(left: Doc, right: Doc, key: string): Doc {
+export function besideOrBelow(left: Doc, right: Doc, key: string): Doc {
   if (key.length < 5) return [left, " ", right, ","];
   return [below(left, right), ","];
-}
-
-/** `get key(): type { return value; },`; without the type in JavaScript. */
-export function getter(key: string, type: TypeDoc | undefined, value: Chain): Line {
-  const annotation = (): Doc => (type === undefined ? "" : [": ", type.layout()]);
-  const body = (): Doc => block([["return ", printChain(value), ";"]]);
-  return { flat: undefined, layout: () => ["get ", key, "()", annotation(), " ", body(), ","] };
-}
-
-/** `return value;` */
-export function returned(value: Chain): Line {
-  return { flat: joined("return ", [chainLine(value)], "", ";"), layout: () => ["return ", printChain(value), ";"] };
-}
-
-/** `export const name: type = ⟨pure⟩ value;`, which bundlers drop where nobody uses it. */
-export function pureConstant(name: string, type: TypeDoc, value: Chain): Line {
-  return typedConstant(name, type, chainLine(value), isPoorlyBreakable(value) ? below : fluid);
-}
-
-/** `export const name: type = ⟨pure⟩ maker();` */
-export function madeConstant(name: string, type: TypeDoc, maker: string): Line {
-  return typedConstant(name, type, unbroken(`${maker}()`), below);
-}
-
-function typedConstant(name: string, type: TypeDoc, value: Line, layout: typeof below): Line {
-  const start = `export const ${name}: `;
-  const mark = "/*#__PURE__*/ ";
-  return {
-    flat: joined(start, [type, value], ` = ${mark}`, ";"),
-    layout: () => {
-      const left = [start, type.layout(), " ="];
-      const right = [mark, value.layout()];
-      return [isComplex(type) ? group([left, " ", group(right)]) : layout(left, right), ";"];
-    },
-  };
-}
-
-/** Prettier's `isComplexTypeAnnotation`: what is right of such a type stays beside it. */
-function isComplex({ args = [] }: TypeDoc): boolean {
-  return args.length > 1 && args.some((arg) => arg.args !== undefined);
 }
 
 /** `z.boolean()`, whose arguments call nothing: a mark before a call covers that one only. */
 export function isOneCall({ rootArgs, calls }: Chain): boolean {
   return rootArgs === undefined && calls.length === 1 && calls[0]!.args.every((each) => each.calls !== true);
-}
-
-/** `const name = value;`, of JavaScript. */
-export function plainConstant(name: string, value: Chain): Doc {
-  return [fluid(["const ", name, " ="], printChain(value)), ";"];
 }
 
 /** `left = "text";`: what is too long goes to a line of its own. */
@@ -368,7 +302,7 @@ export function assignedLiteral(left: string, text: string): Line {
 }
 
 /** Prettier's `break-after-operator` layout of an assignment: the right side goes to a line of its own where it is too long. */
-function below(left: Doc, right: Doc): Doc {
+export function below(left: Doc, right: Doc): Doc {
   return group([group(left), group(indent([line, right]))]);
 }
 

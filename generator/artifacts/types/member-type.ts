@@ -1,4 +1,5 @@
 import type { Closure } from "../../model/closure.js";
+import { defineIndex } from "../../model/define-index.js";
 import { isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
@@ -23,7 +24,7 @@ export interface TypeScope {
   readonly types: Readonly<Record<Direction, Map<ShapeId, TypeDoc>>>;
 }
 
-export function typeScope({ closure, names, enums }: PackageContext): TypeScope {
+export const typeScope = defineIndex(({ closure, names, enums }: PackageContext): TypeScope => {
   const declared = new Set(closure.shapes.map(({ id }) => names.type(id)));
   const { input } = rolesOf(closure);
   return {
@@ -33,7 +34,7 @@ export function typeScope({ closure, names, enums }: PackageContext): TypeScope 
     isOpen: (id) => enums === "open" && !input.has(id),
     types: { input: new Map(), output: new Map(), both: new Map() },
   };
-}
+});
 
 /** The ways data flows through a structure; they decide over streaming payloads. */
 export type Direction = "input" | "output" | "both";

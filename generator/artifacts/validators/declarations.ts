@@ -3,24 +3,18 @@ import type { DataShape, StructureShape } from "../../model/shapes.js";
 import type { Entries } from "../../print/block-text.js";
 import { assignedBlock, functionOf, functionOfBlock } from "../../print/block-text.js";
 import { constraintsOf } from "../../print/constraints.js";
-import {
-  atomType,
-  call,
-  chain,
-  chainArgument,
-  genericType,
-  getter,
-  isOneCall,
-  madeConstant,
-  plainConstant,
-  property,
-  propertySignature,
-  pureConstant,
-  returned,
-} from "../../print/layout.js";
+import { atomType, call, chain, chainArgument, genericType, isOneCall } from "../../print/layout.js";
 import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
-import { printDoc, printLine } from "../../print/print-doc.js";
+import {
+  getterText,
+  madeConstant,
+  plainConstant,
+  propertyText,
+  pureConstant,
+  returnText,
+  signatureText,
+} from "../../print/validator-lines.js";
 import { isOptional } from "../types/member-type.js";
 import type { Schema, SchemaScope } from "./expressions.js";
 import { EMPTY, memberSchema, optionalSchema, shapeSchema } from "./expressions.js";
@@ -53,14 +47,14 @@ export function typedDeclaration(
   if (hasMembers(shape))
     return typedObject(scope, shape, { name, maker, shapeName: localName(`${typeName}Shape`) }, comment);
   const { type, value } = wholeSchema(scope, shape);
-  if (isOneCall(value)) return comment + printLine(pureConstant(name, type, value));
-  return `${comment}${printLine(madeConstant(name, type, maker))}\n${functionOf(maker, returned(value))}`;
+  if (isOneCall(value)) return comment + pureConstant(name, type, value);
+  return `${comment}${madeConstant(name, type, maker)}\n${functionOf(maker, returnText(value, 2))}`;
 }
 
 /** The same as one statement of JavaScript. */
 export function plainDeclaration(scope: SchemaScope, shape: DataShape): string {
   const name = scope.names.schema(shape.id);
-  if (!hasMembers(shape)) return printDoc(plainConstant(name, wholeSchema(scope, shape).value));
+  if (!hasMembers(shape)) return plainConstant(name, wholeSchema(scope, shape).value);
   const entries = entriesOf(scope, membersOf(scope, shape));
   return assignedBlock(`const ${name} =`, `checks.${builderOf(shape)}(`, entries, ");");
 }
@@ -87,7 +81,7 @@ function typedObject(scope: SchemaScope, shape: StructureShape, names: ObjectNam
   const members = membersOf(scope, shape);
   const type = genericType(shape.type === "union" ? "checks.OneOf" : "checks.ObjectOf", [atomType(shapeName)]);
   const signatures = assignedBlock(`type ${shapeName} =`, "", signaturesOf(members), ";");
-  const constant = printLine(madeConstant(name, type, maker));
+  const constant = madeConstant(name, type, maker);
   // Told its type, the compiler compares members one by one and infers nothing: less than half the work.
   const builder = `checks.${builderOf(shape)}<${shapeName}>`;
   return `${signatures}\n\n${comment}${constant}\n${functionOfBlock(maker, builder, entriesOf(scope, members))}`;
@@ -101,6 +95,8 @@ function builderOf(shape: StructureShape): string {
 
 interface Member {
   readonly name: string;
+  /** The name as the key of a type. */
+  readonly key: string;
   /** Whether it can only refer to its target lazily. */
   readonly lazy: boolean;
   readonly schema: Schema;
@@ -120,7 +116,12 @@ function membersOf(scope: SchemaScope, shape: StructureShape): readonly Member[]
     const held = memberSchema(scope, member);
     const schema = !isUnion && isOptional(member) ? optionalSchema(scope, held) : held;
     const inherited = !isUnion && INHERITED.has(name);
-    members.push({ name, lazy: lazy.includes(target), schema: inherited ? ownMember(schema) : schema });
+    members.push({
+      name,
+      key: typeKey(name),
+      lazy: lazy.includes(target),
+      schema: inherited ? ownMember(schema) : schema,
+    });
   }
   return members;
 }
@@ -130,14 +131,16 @@ function ownMember({ type, value }: Schema): Schema {
 }
 
 function signaturesOf(members: readonly Member[]): Entries {
-  return (indentation) =>
-    members.map(({ name, schema }) => printLine(propertySignature(typeKey(name), schema.type), indentation));
+  return (indentation) => members.map(({ key, schema }) => signatureText(key, schema.type, indentation));
 }
 
 function entriesOf({ typed }: SchemaScope, members: readonly Member[]): Entries {
   return (indentation) =>
-    members.map(({ name, lazy, schema: { type, value } }) => {
-      const key = objectKey(name);
-      return printLine(lazy ? getter(key, typed ? type : undefined, value) : property(key, value), indentation);
+    members.map(({ name, key, lazy, schema: { type, value } }) => {
+      // A bare `__proto__` would set the prototype.
+      const own = name === "__proto__" ? objectKey(name) : key;
+      return lazy
+        ? getterText(own, typed ? type : undefined, value, indentation)
+        : propertyText(own, value, indentation);
     });
 }

@@ -1,14 +1,16 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Closure } from "../../model/closure.js";
 import type { Model } from "../../model/model.js";
-import { effectiveTrait, targetOf } from "../../model/model.js";
-import type { DataShape, MemberShape } from "../../model/shapes.js";
+import { effectiveTrait, expectShape } from "../../model/model.js";
+import type { ShapeId } from "../../model/shape-id.js";
+import type { MemberShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import type { Doc } from "../../print/doc.js";
-import { arrayArgument, block, callOf, chain, property } from "../../print/layout.js";
+import { arrayArgument, block, callOf, chain } from "../../print/layout.js";
 import { stringLiteral } from "../../print/literals.js";
 import { printDoc } from "../../print/print-doc.js";
+import { propertyDoc } from "../../print/validator-lines.js";
 
 /** Where secrets stand (Smithy 2.0 spec, "sensitive trait"), by the names of members alone. */
 export interface SecretNames {
@@ -22,14 +24,16 @@ export interface SecretNames {
 export function secretNames({ model, shapes }: Closure): SecretNames | undefined {
   const members = new Set<string>();
   const keys = new Set<string>();
+  const secretsOf = secretsByTarget(model);
   let some = false;
   for (const shape of shapes) {
     const whole = hasTrait(shape, "smithy.api#sensitive");
     some ||= whole;
     if (shape.type !== "structure" && shape.type !== "union") continue;
-    for (const member of membersOf(shape)) {
-      if (whole || holdsSecret(model, member)) members.add(member.name);
-      if (hasSecretKeys(model, member)) keys.add(member.name);
+    for (const member of shape.members.values()) {
+      const { inValue, inKeys } = secretsOf(member.target);
+      if (whole || inValue || hasTrait(member, "smithy.api#sensitive")) members.add(member.name);
+      if (inKeys) keys.add(member.name);
     }
   }
   if (!some && members.size === 0) return undefined;
@@ -39,27 +43,36 @@ export function secretNames({ model, shapes }: Closure): SecretNames | undefined
 /** `const SECRETS: Sensitive = {…};` of `src/describe-failures.ts`. */
 export function secretsConstant({ members, keys }: SecretNames): string {
   const set = (name: string, values: readonly string[]): Doc =>
-    property(name, callOf("new Set", arrayArgument(values.map((value) => chain(stringLiteral(value)))))).layout();
+    propertyDoc(name, callOf("new Set", arrayArgument(values.map((value) => chain(stringLiteral(value))))));
   return printDoc(["const SECRETS: Sensitive = ", block([set("members", members), set("keys", keys)]), ";"]);
 }
 
-/** Whether its value is a secret, or an item, key or value of it. */
-function holdsSecret(model: Model, member: MemberShape): boolean {
-  return (
-    effectiveTrait(model, member, "smithy.api#sensitive") !== undefined ||
-    partsOf(targetOf(model, member)).some((part) => holdsSecret(model, part))
-  );
+/** What is secret of a shape. */
+interface Secrets {
+  /** Its value, or an item, key or value of it. */
+  readonly inValue: boolean;
+  /** The keys of a map, or of one in it. */
+  readonly inKeys: boolean;
 }
 
-function hasSecretKeys(model: Model, member: MemberShape): boolean {
-  const target = targetOf(model, member);
-  return (
-    (target.type === "map" && effectiveTrait(model, target.key, "smithy.api#sensitive") !== undefined) ||
-    partsOf(target).some((part) => hasSecretKeys(model, part))
-  );
-}
-
-function partsOf(shape: DataShape): readonly MemberShape[] {
-  if (shape.type === "list") return [shape.member];
-  return shape.type === "map" ? [shape.key, shape.value] : [];
+/** Each target is looked at once, whatever points at it. */
+function secretsByTarget(model: Model): (id: ShapeId) => Secrets {
+  const known = new Map<ShapeId, Secrets>();
+  const isSecret = (part: MemberShape): boolean =>
+    hasTrait(part, "smithy.api#sensitive") || secretsOf(part.target).inValue;
+  const secretsOf = (id: ShapeId): Secrets => {
+    let secrets = known.get(id);
+    if (secrets === undefined) known.set(id, (secrets = find(expectShape(model, id))));
+    return secrets;
+  };
+  const find = (shape: Shape): Secrets => {
+    const parts = shape.type === "list" || shape.type === "map" ? membersOf(shape) : [];
+    return {
+      inValue: hasTrait(shape, "smithy.api#sensitive") || parts.some(isSecret),
+      inKeys:
+        (shape.type === "map" && effectiveTrait(model, shape.key, "smithy.api#sensitive") !== undefined) ||
+        parts.some(({ target }) => secretsOf(target).inKeys),
+    };
+  };
+  return secretsOf;
 }
