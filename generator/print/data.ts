@@ -1,7 +1,6 @@
-import type { Doc } from "./doc.js";
-import { breakParent, fill, group, hardline, ifBreak, indent, join, line, softline } from "./doc.js";
-import { fluid } from "./layout.js";
+import { columnsOf } from "./columns.js";
 import { numberLiteral, objectKey, stringLiteral } from "./literals.js";
+import { PRINT_WIDTH } from "./print-doc.js";
 
 /** A piece of code that stands for a value: the name of a constant, a function. */
 export interface Code {
@@ -23,47 +22,116 @@ export function fromJson(value: unknown): Data {
   return new Map(Object.entries(value as object).map(([key, entry]) => [key, fromJson(entry)]));
 }
 
-/** A literal in prettier's form: objects and arrays on one line where they fit. */
-export function dataDoc(value: Data): Doc {
-  if (typeof value === "string") return stringLiteral(value);
-  if (typeof value === "number") return numberLiteral(value);
-  if (value === null || typeof value === "boolean") return String(value);
-  if (isList(value)) return listDoc(value);
-  if (isMap(value)) return mapDoc(value);
-  return value.code;
-}
-
-function listDoc(items: readonly Data[]): Doc {
-  if (items.length === 0) return "[]";
-  const docs = items.map(dataDoc);
-  // Prettier fills lines with numbers, and breaks a list of several lists or several objects that have several entries.
-  if (items.length > 1 && items.every((item) => typeof item === "number"))
-    return group(["[", indent([softline, filled(docs)]), ifBreak(","), softline, "]"]);
-  const shouldBreak = items.length > 1 && (items.every(isLongList) || items.every(isLongMap));
-  const list = ["[", indent([softline, join([",", line], docs)]), ifBreak(","), softline, "]"];
-  return group(shouldBreak ? [breakParent, list] : list);
-}
-
-function filled(docs: readonly Doc[]): Doc {
-  return fill(docs.flatMap((item, index) => (index === docs.length - 1 ? [item] : [[item, ","], line])));
-}
-
-function mapDoc(entries: ReadonlyMap<string, Data>): Doc {
-  if (entries.size === 0) return "{}";
-  return group(["{", indent([line, join([",", line], [...entries].map(entryDoc))]), ifBreak(","), line, "}"]);
+/** `left value` in prettier's form: objects and arrays on one line where they fit, with a mark behind them. */
+export function assignedData(left: string, value: Data, indentation: number = 0): string {
+  const room = PRINT_WIDTH - indentation - columnsOf(left) - " ".length - MARK;
+  const flat = flatText(value, room);
+  if (flat !== undefined) return `${left} ${flat}`;
+  // What breaks within brackets stays beside, and so does what would gain nothing below a key so short.
+  const staysBeside = typeof value === "string" ? left.length < SHORT : isBreakable(value) && room >= 0;
+  if (staysBeside) return `${left} ${dataText(value, indentation)}`;
+  const below = indentation + INDENT;
+  return `${left}${lineAt(below)}${flatText(value, PRINT_WIDTH - below - MARK) ?? dataText(value, below)}`;
 }
 
 /** `{`, an entry a line, `}`: whatever its width. */
-export function openMapDoc(entries: ReadonlyMap<string, Data>): Doc {
+export function openMapText(entries: ReadonlyMap<string, Data>, indentation: number = 0): string {
   if (entries.size === 0) return "{}";
-  return ["{", indent([hardline, join([",", hardline], [...entries].map(entryDoc))]), ",", hardline, "}"];
+  const inner = indentation + INDENT;
+  let text = "{";
+  for (const [key, value] of entries) text += `${lineAt(inner)}${assignedData(`${objectKey(key)}:`, value, inner)},`;
+  return `${text}${lineAt(indentation)}}`;
 }
 
-function entryDoc([key, value]: readonly [string, Data]): Doc {
-  const left = `${objectKey(key)}:`;
-  if (typeof value !== "string") return fluid(left, dataDoc(value));
-  // A text that does not fit goes to a line of its own, unless its key is too short for that to help.
-  return left.length < 6 ? [left, " ", dataDoc(value)] : group([left, group(indent([line, dataDoc(value)]))]);
+const INDENT = 2;
+
+/** Columns of the comma or semicolon behind a value. */
+const MARK = 1;
+
+/** A key that is shorter, with its colon, is hardly wider than an indentation. */
+const SHORT = 6;
+
+function lineAt(indentation: number): string {
+  return `\n${" ".repeat(indentation)}`;
+}
+
+/** What does not fit on one line. */
+function dataText(value: Data, indentation: number): string {
+  if (isMap(value)) return openMapText(value, indentation);
+  return isList(value) ? listText(value, indentation) : simpleText(value);
+}
+
+function listText(items: readonly Data[], indentation: number): string {
+  if (items.length === 0) return "[]";
+  const inner = indentation + INDENT;
+  if (isFilled(items)) return `[${lineAt(inner)}${filled(items.map(simpleText), inner)},${lineAt(indentation)}]`;
+  let text = "[";
+  for (const item of items) {
+    text += `${lineAt(inner)}${flatText(item, PRINT_WIDTH - inner - MARK) ?? dataText(item, inner)},`;
+  }
+  return `${text}${lineAt(indentation)}]`;
+}
+
+/** Prettier fills lines with numbers. */
+function isFilled(items: readonly Data[]): items is readonly number[] {
+  return items.length > 1 && items.every((item) => typeof item === "number");
+}
+
+function filled(items: readonly string[], indentation: number): string {
+  let text = items[0]!;
+  let column = indentation + text.length;
+  for (let index = 1; index < items.length; index++) {
+    const item = items[index]!;
+    const isBeside = column + ", ".length + item.length + MARK <= PRINT_WIDTH;
+    text += isBeside ? `, ${item}` : `,${lineAt(indentation)}${item}`;
+    column = (isBeside ? column + ", ".length : indentation) + item.length;
+  }
+  return text;
+}
+
+/** A value on one line; undefined where that takes more columns than there are, or prettier breaks it. */
+function flatText(value: Data, room: number): string | undefined {
+  if (isList(value)) return flatList(value, room);
+  if (isMap(value)) return flatMap(value, room);
+  return within(room, simpleText(value));
+}
+
+function flatList(items: readonly Data[], room: number): string | undefined {
+  // Prettier breaks a list of several lists or several objects that have several entries.
+  if (items.length > 1 && (items.every(isLongList) || items.every(isLongMap))) return undefined;
+  let text: string | undefined = "[";
+  for (let index = 0; index < items.length && text !== undefined; index++) {
+    const item = flatText(items[index]!, room);
+    text = item === undefined ? undefined : within(room, `${text}${index === 0 ? "" : ", "}${item}`);
+  }
+  return text === undefined ? undefined : within(room, `${text}]`);
+}
+
+function flatMap(entries: ReadonlyMap<string, Data>, room: number): string | undefined {
+  if (entries.size === 0) return within(room, "{}");
+  let text: string | undefined = "{";
+  for (const [key, value] of entries) {
+    const flat = flatText(value, room);
+    if (flat === undefined) return undefined;
+    text = within(room, `${text}${text === "{" ? " " : ", "}${objectKey(key)}: ${flat}`);
+    if (text === undefined) return undefined;
+  }
+  return within(room, `${text} }`);
+}
+
+function within(room: number, text: string): string | undefined {
+  return columnsOf(text) <= room ? text : undefined;
+}
+
+/** What never breaks. */
+function simpleText(value: Data): string {
+  if (typeof value === "string") return stringLiteral(value);
+  if (typeof value === "number") return numberLiteral(value);
+  return value === null || typeof value === "boolean" ? String(value) : (value as Code).code;
+}
+
+function isBreakable(value: Data): boolean {
+  return isList(value) ? value.length > 0 : isMap(value) && value.size > 0;
 }
 
 function isList(value: Data): value is readonly Data[] {

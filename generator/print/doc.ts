@@ -1,5 +1,6 @@
 import type { Doc as PrettierDoc } from "prettier";
 import { builders } from "prettier/doc";
+import { isPlain } from "./columns.js";
 
 /**
  * What prettier calls a doc: text with places where lines may break. Unlike prettier's own it knows how wide it is on one
@@ -8,7 +9,7 @@ import { builders } from "prettier/doc";
 export type Doc = string | readonly Doc[] | DocNode;
 
 export interface DocNode {
-  readonly kind: "line" | "indent" | "group" | "ifBreak" | "indentIfBreak" | "fill";
+  readonly kind: "line" | "indent" | "group" | "ifBreak" | "indentIfBreak";
   /** In columns, on one line: Infinity where a line in it must break, NaN where only prettier knows. */
   readonly width: number;
   /** What it holds on one line. */
@@ -21,13 +22,6 @@ export interface DocNode {
 
 /** Columns of an indentation. */
 export const INDENT = 2;
-
-/** Text whose characters are all one column wide. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
-export function isPlain(text: string): boolean {
-  return PLAIN.test(text);
-}
 
 /** In columns, on one line; see `DocNode`. */
 export function widthOf(doc: Doc): number {
@@ -67,9 +61,6 @@ export function group(contents: Doc, id?: symbol): DocNode {
   return { kind: "group", width: widthOf(contents), flat: contents, broken: contents, id };
 }
 
-/** Nothing, but a group that it is in is never on one line. */
-export const breakParent: DocNode = { kind: "ifBreak", width: Infinity, flat: "", broken: "", id: undefined };
-
 /** One line, or another way where that does not fit. */
 export function conditionalGroup(flat: Doc, broken: Doc): DocNode {
   const width = widthOf(flat);
@@ -87,11 +78,6 @@ export function indentIfBreak(contents: Doc, id: symbol): DocNode {
   return { kind: "indentIfBreak", width: widthOf(contents), flat: contents, broken: contents, id };
 }
 
-/** Contents and lines in turn: as many on a line as fit. */
-export function fill(parts: readonly Doc[]): DocNode {
-  return { kind: "fill", width: NaN, flat: parts, broken: parts, id: undefined };
-}
-
 export function toPrettier(doc: Doc): PrettierDoc {
   if (typeof doc === "string") return doc;
   if (isSequence(doc)) return doc.map(toPrettier);
@@ -106,12 +92,8 @@ export function toPrettier(doc: Doc): PrettierDoc {
       return builders.group(flat, { id: doc.id });
     }
     case "ifBreak":
-      return doc === breakParent
-        ? builders.breakParent
-        : builders.ifBreak(toPrettier(doc.broken), toPrettier(doc.flat));
+      return builders.ifBreak(toPrettier(doc.broken), toPrettier(doc.flat));
     case "indentIfBreak":
       return builders.indentIfBreak(toPrettier(doc.flat), { groupId: doc.id! });
-    case "fill":
-      return builders.fill((doc.flat as readonly Doc[]).map(toPrettier));
   }
 }

@@ -1,6 +1,7 @@
 import { printer } from "prettier/doc";
+import { isPlain } from "./columns.js";
 import type { Doc } from "./doc.js";
-import { INDENT, isPlain, isSequence, toPrettier, widthOf } from "./doc.js";
+import { INDENT, isSequence, toPrettier, widthOf } from "./doc.js";
 
 /** Width of generated TypeScript: prettier's default. */
 export const PRINT_WIDTH = 80;

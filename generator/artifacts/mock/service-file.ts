@@ -5,10 +5,8 @@ import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
-import { code, dataDoc, fromJson, openMapDoc } from "../../print/data.js";
+import { assignedData, code, fromJson, openMapText } from "../../print/data.js";
 import { importStatement } from "../../print/import-statement.js";
-import { fluid } from "../../print/layout.js";
-import { printDoc } from "../../print/print-doc.js";
 import type { Names } from "../../print/names.js";
 import { freeName } from "../../print/names.js";
 import type { PlainDefinition } from "./definition.js";
@@ -77,10 +75,8 @@ export function serviceFileView(
         "type",
       ),
     ].join("\n"),
-    constants: sorted.map(({ name, type, value }) =>
-      printDoc([fluid(`const ${name}: ${types.get(type)!} =`, dataDoc(value)), ";"]),
-    ),
-    service: printDoc(["export const service: ServiceDefinition = ", openMapDoc(data), ";"]),
+    constants: sorted.map(({ name, type, value }) => `${assignedData(`const ${name}: ${types.get(type)!} =`, value)};`),
+    service: `export const service: ServiceDefinition = ${openMapText(data)};`,
   };
 }
 
