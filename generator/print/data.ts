@@ -97,26 +97,32 @@ function flatText(value: Data, room: number): string | undefined {
 }
 
 function flatList(items: readonly Data[], room: number): string | undefined {
+  if (items.length === 0) return within(room, "[]");
   // Prettier breaks a list of several lists or several objects that have several entries.
   if (items.length > 1 && (items.every(isLongList) || items.every(isLongMap))) return undefined;
-  let text: string | undefined = "[";
-  for (let index = 0; index < items.length && text !== undefined; index++) {
-    const item = flatText(items[index]!, room);
-    text = item === undefined ? undefined : within(room, `${text}${index === 0 ? "" : ", "}${item}`);
+  let text = "[";
+  let left = room - "[]".length;
+  for (let index = 0; index < items.length; index++) {
+    const item = flatText(items[index]!, left);
+    if (item === undefined) return undefined;
+    text += index === 0 ? item : `, ${item}`;
+    left -= columnsOf(item) + ", ".length;
   }
-  return text === undefined ? undefined : within(room, `${text}]`);
+  return `${text}]`;
 }
 
 function flatMap(entries: ReadonlyMap<string, Data>, room: number): string | undefined {
   if (entries.size === 0) return within(room, "{}");
-  let text: string | undefined = "{";
-  for (const [key, value] of entries) {
-    const flat = flatText(value, room);
-    if (flat === undefined) return undefined;
-    text = within(room, `${text}${text === "{" ? " " : ", "}${objectKey(key)}: ${flat}`);
-    if (text === undefined) return undefined;
+  let text = "{";
+  let left = room - "{  }".length;
+  for (const [name, value] of entries) {
+    const key = `${objectKey(name)}: `;
+    const item = flatText(value, left - columnsOf(key));
+    if (item === undefined) return undefined;
+    text += `${text === "{" ? " " : ", "}${key}${item}`;
+    left -= columnsOf(key) + columnsOf(item) + ", ".length;
   }
-  return within(room, `${text} }`);
+  return `${text} }`;
 }
 
 function within(room: number, text: string): string | undefined {

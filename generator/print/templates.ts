@@ -46,10 +46,15 @@ const OPTIONS: CompileOptions = {
 export function createTemplates(ours: TemplateSources, own: TemplateSources = new Map()): Templates {
   const environment = quickEnvironment();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
+  const texts = new Map<string, string>();
   const text = (name: string): string => {
+    const known = texts.get(name);
+    if (known !== undefined) return known;
     const source = own.get(name) ?? ours.get(name);
     if (source === undefined) throw new TemplateError(name, 1, `there is no template ${name}`);
-    return source.replaceAll("\r\n", "\n");
+    const unified = source.replaceAll("\r\n", "\n");
+    texts.set(name, unified);
+    return unified;
   };
   const load = (name: string): HandlebarsTemplateDelegate => {
     // Views hold arrays and no maps keyed by a model's names, so `strict` finds misspelt names. Ours hold none: the tests

@@ -34,7 +34,7 @@ export interface SchemaConstants {
  * @param nameOf the name for a shape id; unique among the schemas.
  */
 export function schemaConstants(roots: readonly Schema[], nameOf: (id: string) => string): SchemaConstants {
-  const names = new Map<string, string>();
+  const names = new Map<Schema, Code>();
   const constants: SchemaConstant[] = [];
   const lazy: Schema[] = [];
 
@@ -57,14 +57,15 @@ export function schemaConstants(roots: readonly Schema[], nameOf: (id: string) =
   };
 
   const declare = (schema: Schema): Code => {
+    const known = names.get(schema);
+    if (known !== undefined) return known;
     const id = idOf(schema);
-    const known = names.get(id);
-    if (known !== undefined) return code(known);
     const name = nameFor(schema);
-    names.set(id, name);
+    const reference = code(name);
+    names.set(schema, reference);
     const head: Data[] = [schema[0], schema[1], schema[2], fromJson(schema[3])];
     constants.push({ id, name, type: TYPES.get(schema[0])!, value: [...head, ...tailOf(schema)] });
-    return code(name);
+    return reference;
   };
 
   const tailOf = (schema: Schema): Data[] => {
@@ -82,7 +83,7 @@ export function schemaConstants(roots: readonly Schema[], nameOf: (id: string) =
 
   roots.forEach(declare);
   for (let schema = lazy.pop(); schema !== undefined; schema = lazy.pop()) declare(schema);
-  return { constants, reference: (schema) => code(names.get(idOf(schema))!) };
+  return { constants, reference: (schema) => names.get(schema)! };
 }
 
 /** `[target, traits]`: the only pair; schemas themselves begin with a number. */

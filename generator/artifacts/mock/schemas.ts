@@ -21,19 +21,21 @@ import { planPattern } from "../../print/patterns.js";
 /** By id, every data shape of a closure, and Unit, as the mock's static schema. */
 export type Schemas = ReadonlyMap<ShapeId, Schema>;
 
-/** Traits of shapes and members that the mock reads; all others stay out of packages. */
-const KEPT: ReadonlySet<string> = new Set([
-  "aws.protocols#awsQueryError",
-  "aws.protocols#ec2QueryName",
-  ...(
-    "error eventHeader eventPayload hostLabel httpError httpHeader httpLabel httpPayload httpPrefixHeaders httpQuery " +
-    "httpQueryParams httpResponseCode idempotencyToken jsonName length mediaType nestedProperties notProperty property " +
-    "range required requiresLength resourceIdentifier retryable sensitive sparse streaming timestampFormat uniqueItems " +
-    "xmlAttribute xmlFlattened xmlName xmlNamespace"
-  )
-    .split(" ")
-    .map((name) => `smithy.api#${name}`),
-]);
+/** Traits of shapes and members that the mock reads, with their names in its schemas; all others stay out of packages. */
+const KEPT: ReadonlyMap<string, string> = new Map(
+  [
+    "aws.protocols#awsQueryError",
+    "aws.protocols#ec2QueryName",
+    ...(
+      "error eventHeader eventPayload hostLabel httpError httpHeader httpLabel httpPayload httpPrefixHeaders httpQuery " +
+      "httpQueryParams httpResponseCode idempotencyToken jsonName length mediaType nestedProperties notProperty property " +
+      "range required requiresLength resourceIdentifier retryable sensitive sparse streaming timestampFormat uniqueItems " +
+      "xmlAttribute xmlFlattened xmlName xmlNamespace"
+    )
+      .split(" ")
+      .map((name) => `smithy.api#${name}`),
+  ].map((id) => [id, schemaTraitName(id)]),
+);
 
 /**
  * Recursive shapes refer to each other by functions, so that they can be printed as constants one after the other.
@@ -106,12 +108,16 @@ function shapeTraits(shape: DataShape): SchemaTraits {
 
 /** @param isMember defaults count on members alone, which repeat those of their targets. */
 function namedTraits(traits: Traits, isMember: boolean): SchemaTraits {
+  if (traits.size === 0) return 0;
   const named: Record<string, unknown> = {};
   for (const [id, value] of traits) {
     if (id === "smithy.api#pattern") Object.assign(named, patternTraits(String(value), traits));
     else if (id === "smithy.api#default") {
       if (isMember && value !== null) named["default"] = value;
-    } else if (KEPT.has(id)) named[schemaTraitName(id)] = annotation(value);
+    } else {
+      const name = KEPT.get(id);
+      if (name !== undefined) named[name] = annotation(value);
+    }
   }
   return Object.keys(named).length === 0 ? 0 : named;
 }
