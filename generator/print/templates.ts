@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { flatText } from "./flat-text.js";
 
 /**
  * Template name (`types/types.ts.hbs`, relative to `templates/`, `/` between folders) → its text. Holds everything
@@ -13,8 +14,8 @@ export interface Templates {
    * @throws TemplateError with the template's name, for a template that cannot be parsed or asks for what the view lacks.
    */
   render(name: string, view: object): string;
-  /** The text of a file that is copied as it is, with LF line ends. @throws TemplateError where there is none. */
-  text(name: string): string;
+  /** A header, and below it a file that is copied as it is, with LF line ends. @throws TemplateError where there is none. */
+  copy(name: string, header: string): string;
   /** Names of ours that begin with `prefix`, sorted. */
   list(prefix: string): readonly string[];
   /** Whether the person's own file stands in for ours. */
@@ -46,15 +47,12 @@ const OPTIONS: CompileOptions = {
 export function createTemplates(ours: TemplateSources, own: TemplateSources = new Map()): Templates {
   const environment = quickEnvironment();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  const texts = new Map<string, string>();
+  // Nearly all packages have the same header, and files of theirs that are alike are put together once.
+  const copies = new Map<string, { readonly header: string; readonly whole: string }>();
   const text = (name: string): string => {
-    const known = texts.get(name);
-    if (known !== undefined) return known;
     const source = own.get(name) ?? ours.get(name);
     if (source === undefined) throw new TemplateError(name, 1, `there is no template ${name}`);
-    const unified = source.replaceAll("\r\n", "\n");
-    texts.set(name, unified);
-    return unified;
+    return source.replaceAll("\r\n", "\n");
   };
   const load = (name: string): HandlebarsTemplateDelegate => {
     // Views hold arrays and no maps keyed by a model's names, so `strict` finds misspelt names. Ours hold none: the tests
@@ -73,7 +71,13 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
         throw asTemplateError(name, error);
       }
     },
-    text,
+    copy(name, header) {
+      const known = copies.get(name);
+      if (known?.header === header) return known.whole;
+      const whole = flatText(header + text(name));
+      copies.set(name, { header, whole });
+      return whole;
+    },
     list: (prefix) => [...ours.keys()].filter((name) => name.startsWith(prefix)).sort(),
     isOwn: (name) => own.has(name),
   };

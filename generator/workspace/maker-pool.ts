@@ -17,7 +17,7 @@ export interface MakerPool {
  * So it waits until a function has run that much more code, in bytes, than by default (132 KB). Engines that were not
  * tried are left alone.
  */
-const OPTIMISE_AFTER = "--interrupt-budget=1000000";
+const OPTIMISE_AFTER = "--interrupt-budget=2000000";
 const TRIED_ENGINES = /^11\./;
 
 /** Threads that make packages side by side. All writing stays with the thread that asks. */

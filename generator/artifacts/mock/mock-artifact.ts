@@ -26,7 +26,7 @@ export function mockArtifact(context: PackageContext): readonly GeneratedFile[] 
     fill("service.ts", serviceFileView(service, closure, context.names, header)),
     ...templates.list(RUNTIME).map((template) => ({
       path: `src/mock/runtime/${template.slice(RUNTIME.length)}`,
-      text: template === SHARED ? templates.render(REEXPORT, { header }) : header + templates.text(template),
+      text: template === SHARED ? templates.render(REEXPORT, { header }) : templates.copy(template, header),
       template: template === SHARED ? REEXPORT : template,
     })),
   ];

@@ -6,6 +6,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
 import { assignedData, code, fromJson, openMapText } from "../../print/data.js";
+import { flatText } from "../../print/flat-text.js";
 import { importStatement } from "../../print/import-statement.js";
 import type { Names } from "../../print/names.js";
 import { freeName } from "../../print/names.js";
@@ -75,8 +76,10 @@ export function serviceFileView(
         "type",
       ),
     ].join("\n"),
-    constants: sorted.map(({ name, type, value }) => `${assignedData(`const ${name}: ${types.get(type)!} =`, value)};`),
-    service: `export const service: ServiceDefinition = ${openMapText(data)};`,
+    constants: sorted.map(({ name, type, value }) =>
+      flatText(`${assignedData(`const ${name}: ${types.get(type)!} =`, value)};`),
+    ),
+    service: flatText(`export const service: ServiceDefinition = ${openMapText(data)};`),
   };
 }
 

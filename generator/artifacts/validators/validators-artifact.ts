@@ -1,6 +1,7 @@
 import { enumValues } from "../../model/enums.js";
 import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
+import { flatText } from "../../print/flat-text.js";
 import { typescriptHeader } from "../../print/header.js";
 import { PRINT_WIDTH } from "../../print/print-doc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
@@ -46,7 +47,7 @@ export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
   return [
     { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
     { path: "src/proof.ts", text: proven, template: PROOF },
-    ...COPIED.map(([name, path]) => ({ path, text: header + templates.text(name), template: name })),
+    ...COPIED.map(([name, path]) => ({ path, text: templates.copy(name, header), template: name })),
     ...(secrets === undefined ? [] : [describeFile(context, header, secrets)]),
   ];
 }
@@ -64,7 +65,7 @@ export function schemasView(context: PackageContext): SchemasView {
     const subject = hasTrait(shape, "smithy.api#error")
       ? context.names.errorMembers(shape.id)
       : context.names.type(shape.id);
-    return typedDeclaration(scope, shape, localName, validatorComment(context, shape, subject));
+    return flatText(typedDeclaration(scope, shape, localName, validatorComment(context, shape, subject)));
   });
   if (declarations.length === 0)
     return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };
