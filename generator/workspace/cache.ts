@@ -18,6 +18,8 @@ export interface CacheEntry {
   readonly version: string;
   readonly snapshot: string | null;
   readonly patterns: readonly PatternNote[];
+  /** What it was made from, the settings left out. */
+  readonly models: readonly CachedFile[];
   /** Warnings and notes, which a run without work repeats. */
   readonly diagnostics: readonly Diagnostic[];
   /** The manifest included. */
@@ -72,7 +74,8 @@ function installedVersion(from: string, name: string): string {
 export function readCache(folder: string, name: string): CacheEntry | undefined {
   try {
     const entry = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as CacheEntry;
-    return Array.isArray(entry.files) && Array.isArray(entry.diagnostics) ? entry : undefined;
+    const lists = [entry.models, entry.files, entry.diagnostics];
+    return lists.every((list) => Array.isArray(list)) ? entry : undefined;
   } catch {
     return undefined;
   }

@@ -16,8 +16,9 @@ import type { Manifest } from "./manifest.js";
 import { MANIFEST_FILE, OUTPUT_FORMAT, printManifest } from "./manifest.js";
 import { planOutput } from "./output-plan.js";
 import type { TemplateFiles } from "./read-templates.js";
+import { readBytes } from "./read-text.js";
 import type { ServiceBytes } from "./service-files.js";
-import { keyParts, readServiceBytes } from "./service-files.js";
+import { allFiles, modelPaths, readServiceBytes } from "./service-files.js";
 import type { GenerateRequest, Workspace } from "./workspace.js";
 import { manifestIsCurrent, writeOutput } from "./write-output.js";
 
@@ -65,11 +66,12 @@ export function createServiceGenerator(
     const start = performance.now();
     if (request.verify || isLockedOrLeft(workspace.output.path)) return undefined;
     const entry = cache?.read(source);
-    if (entry === undefined) return undefined;
-    const current = matchOutput(folderOf(source), entry);
-    if (current === undefined) return undefined;
-    if (!request.check && current.some((file, index) => file !== entry.files[index]))
-      cache?.write(source, { ...entry, files: current });
+    if (cache === undefined || entry === undefined) return undefined;
+    const models = cache.currentModels(source, entry);
+    const current = models && matchOutput(folderOf(source), entry);
+    if (models === undefined || current === undefined) return undefined;
+    if (!request.check && (haveNewStamps(models, entry.models) || haveNewStamps(current, entry.files)))
+      cache.write(source, { ...entry, models, files: current });
     const files = { written: [], removed: [], unchanged: entry.files.length };
     return { value: outcome(source, entry, files, start), diagnostics: entry.diagnostics };
   };
@@ -88,7 +90,7 @@ export function createServiceGenerator(
     const start = performance.now();
     const job = packageJob(request, workspace, source);
     // Now, since the bytes go to whoever makes the package.
-    const key = request.check ? undefined : cache?.keyOf(source, job.files);
+    const cause = request.check ? undefined : cache?.causeOf(source, job.files);
     const left = isLockedOrLeft(workspace.output.path);
     const { value: made, diagnostics } = await make(job);
     if (made === undefined) return { diagnostics };
@@ -102,8 +104,8 @@ export function createServiceGenerator(
     });
     const all = [...diagnostics, ...ofOutput];
     if (files === undefined) return { diagnostics: all };
-    if (key !== undefined) {
-      const entry = { key, ...facts, diagnostics: all, files: hashedFiles(made.files, manifest) };
+    if (cause !== undefined) {
+      const entry = { ...cause, ...facts, diagnostics: all, files: hashedFiles(made.files, manifest) };
       unstamped.push({ source, entry, since: performance.now() });
       stamp(STAMP_AFTER_MILLISECONDS);
     }
@@ -171,9 +173,11 @@ async function bringAbout(
 }
 
 interface Cache {
-  /** The entry of a service whose models and settings are those of the entry. */
   read(source: ServiceSource): CacheEntry | undefined;
-  keyOf(source: ServiceSource, files: ServiceBytes): string;
+  /** The models of an entry with their stamps of now; undefined where they or the settings are no longer those of the entry. */
+  currentModels(source: ServiceSource, entry: CacheEntry): CacheEntry["models"] | undefined;
+  /** What an entry says of what it comes from. */
+  causeOf(source: ServiceSource, files: ServiceBytes): Pick<CacheEntry, "key" | "models">;
   write(source: ServiceSource, entry: CacheEntry): void;
 }
 
@@ -190,20 +194,36 @@ function openCache(
   // One entry for each output and choice of parts: `--only` in between does not cost the usual run its entry.
   const suffix = hash(JSON.stringify([output.path, request.only ?? []])).slice(0, 12);
   const nameOf = ({ service }: ServiceSource): string => `${service}-${suffix}`;
-  const keyOf = (source: ServiceSource, files: ServiceBytes): string => {
+  const keyOf = (source: ServiceSource, files: CacheEntry["models"]): string => {
     const { settings, artifacts, enums, operations } = packageOptions(request, workspace, source);
-    return cacheKey([...shared, JSON.stringify([settings, [...artifacts], enums, operations]), ...keyParts(files)]);
+    const dates = source.snapshots.map(({ date }) => date ?? "");
+    const contents = files.flatMap(([path, digest]) => [path, digest]);
+    return cacheKey([...shared, JSON.stringify([settings, [...artifacts], enums, operations]), ...dates, ...contents]);
   };
   return {
-    read: (source) => {
-      const entry = readCache(folder, nameOf(source));
-      // Only now: where there is no entry, the models need not be read for nothing.
-      const current = entry && keyOf(source, readServiceBytes(models.path, models.label, source));
-      return entry?.key === current ? entry : undefined;
+    read: (source) => readCache(folder, nameOf(source)),
+    currentModels: (source, entry) => {
+      const known = new Map(entry.models.map((file) => [file[0], file]));
+      const now = Date.now();
+      const current = modelPaths(source).map((path): CachedFile => {
+        const before = known.get(`${models.label}/${path}`);
+        const place = join(models.path, path);
+        const stamp = stampOf(place, now);
+        if (before !== undefined && stamp !== "" && before[2] === stamp) return before;
+        return [`${models.label}/${path}`, hash(readBytes(place)), stamp];
+      });
+      return keyOf(source, current) === entry.key ? current : undefined;
     },
-    keyOf,
+    causeOf: (source, files) => {
+      const from = allFiles(files).map(({ path, bytes, stamp }): CachedFile => [path, hash(bytes), stamp]);
+      return { key: keyOf(source, from), models: from };
+    },
     write: (source, entry) => writeCache(folder, nameOf(source), entry),
   };
+}
+
+function haveNewStamps(now: readonly CachedFile[], before: readonly CachedFile[]): boolean {
+  return now.some((file, index) => file !== before[index]);
 }
 
 function hashedFiles(files: readonly MadeFile[], manifest: Manifest): CacheEntry["files"] {

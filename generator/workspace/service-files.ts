@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
+import { stampOf } from "./cache.js";
 import { readTextBytes } from "./read-text.js";
 
 /** All files of one service's model, read and not yet looked at. */
@@ -31,6 +32,8 @@ export interface FileBytes {
   readonly path: string;
   /** UTF-8. */
   readonly bytes: Uint8Array;
+  /** How the file system described it just before; see `stampOf`. */
+  readonly stamp: string;
 }
 
 /**
@@ -44,10 +47,12 @@ export function readServiceFiles(folder: string, label: string, source: ServiceS
 
 /** The same, not decoded. */
 export function readServiceBytes(folder: string, label: string, source: ServiceSource): ServiceBytes {
-  const read = (path: string): FileBytes => ({
-    path: `${label}/${path}`,
-    bytes: readTextBytes(join(folder, path)),
-  });
+  const read = (path: string): FileBytes => {
+    const place = join(folder, path);
+    // Before it is read: what is written in between has another stamp the next time.
+    const stamp = stampOf(place, Date.now());
+    return { path: `${label}/${path}`, bytes: readTextBytes(place), stamp };
+  };
   const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotOf<FileBytes> => ({
     date,
     source: `models/${path}`,
@@ -82,10 +87,11 @@ export function keyParts(files: ServiceBytes): readonly (string | Uint8Array)[] 
 
 /** Bytes of all files of a service: a measure of the work that it makes. */
 export function serviceSize(folder: string, source: ServiceSource): number {
-  return pathsOf(source).reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+  return modelPaths(source).reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
 }
 
-function pathsOf({ snapshots, overlay, versions }: ServiceSource): readonly string[] {
+/** The paths of all files of a service in the models folder, in the order of `allFiles`. */
+export function modelPaths({ snapshots, overlay, versions }: ServiceSource): readonly string[] {
   return [...snapshots.flatMap(({ files }) => files), overlay, versions].filter((path) => path !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
@@ -102,6 +102,23 @@ describe("swage generate", () => {
     const before = statSync(types).ino;
     swage(folder, ["generate", "--no-cache"]);
     expect(statSync(types).ino).toBe(before);
+  });
+
+  test("sees a model of the same size and age that says something else, and one that says the same at another time", () => {
+    const folder = project();
+    mkdirSync(join(folder, "node_modules"));
+    const model = join(folder, "models/weather.json");
+    const generate = (): readonly string[] =>
+      json(swage(folder, ["generate", "--json"]).stdout).services[0]!.files.written;
+    expect(generate()).not.toEqual([]);
+    const text = readFileSync(model, "utf8");
+    const { atime, mtime } = statSync(model);
+    writeFileSync(model, text.replaceAll("Forecast", "Foredoom"));
+    utimesSync(model, atime, mtime);
+    expect(generate()).toContain("src/types.ts");
+    utimesSync(model, 1, 1);
+    expect(generate()).toEqual([]);
+    expect(generate()).toEqual([]);
   });
 
   test("is not moved by what was there before, nor by line ends", () => {
