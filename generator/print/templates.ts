@@ -45,7 +45,6 @@ const OPTIONS: CompileOptions = {
 
 /** @param own templates of the person who runs swage; they go before ours, file by file. */
 export function createTemplates(ours: TemplateSources, own: TemplateSources = new Map()): Templates {
-  const environment = quickEnvironment();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
   // Nearly all packages have the same header, and files of theirs that are alike are put together once.
   const copies = new Map<string, { readonly header: string; readonly whole: string }>();
@@ -59,7 +58,7 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
     // fill them strictly.
     const template = own.has(name)
       ? Handlebars.compile(text(name), { ...OPTIONS, strict: true })
-      : environment.compile(text(name), { ...OPTIONS, data: false });
+      : quickTemplate(text(name));
     compiled.set(name, template);
     return template;
   };
@@ -83,12 +82,36 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
   };
 }
 
-/** For our templates, whose rows are filled hundreds of thousands of times: no frames for `@index` and its like. */
-function quickEnvironment(): typeof Handlebars {
-  const environment = Handlebars.create();
-  environment.registerHelper({ each: eachItem, if: ifFilled });
-  return environment;
+/** Our templates, whose rows are filled hundreds of thousands of times: no frames for `@index` and its like. */
+function quickTemplate(source: string): HandlebarsTemplateDelegate {
+  const template = quickEnvironment.compile<object>(source, { ...OPTIONS, data: false });
+  return (view: object) => template(view, AS_PARTIAL);
 }
+
+/** A partial takes the helpers as they are: for others, each page wraps all of them, and each call copies its options. */
+const AS_PARTIAL: Handlebars.RuntimeOptions = {
+  partial: true,
+  helpers: { ...(Handlebars.helpers as Record<string, Handlebars.HelperDelegate>), each: eachItem, if: ifFilled },
+};
+
+/** What Handlebars lets others extend (its docs/compiler-api.md), and its types leave out. */
+interface Compiler {
+  readonly JavaScriptCompiler: new () => object;
+}
+
+/** Our views are finished data: none of their values is a function, and none of our names is one that all objects have. */
+class DataCompiler extends (Handlebars as unknown as Compiler).JavaScriptCompiler {
+  /** What compiles the blocks within a template. */
+  readonly compiler = DataCompiler;
+
+  nameLookup(parent: string, name: string): readonly string[] {
+    return [parent, `[${JSON.stringify(name)}]`];
+  }
+
+  resolvePossibleLambda(): void {}
+}
+
+const quickEnvironment = Object.assign(Handlebars.create(), { JavaScriptCompiler: DataCompiler });
 
 function eachItem(this: unknown, items: readonly unknown[], { fn, inverse }: Handlebars.HelperOptions): string {
   if (items.length === 0) return inverse(this);
