@@ -3,7 +3,7 @@ import type { Model } from "../model/model.js";
 import { expectShape, getMember, targetOf } from "../model/model.js";
 import { inSameGroup } from "../model/recursion.js";
 import type { ShapeId } from "../model/shape-id.js";
-import type { DataShape, MemberShape, Shape } from "../model/shapes.js";
+import type { DataShape, MemberShape, Shape, StructureShape } from "../model/shapes.js";
 import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
 import { hasTrait } from "../model/traits.js";
@@ -43,27 +43,37 @@ export interface ExampleObject {
  */
 export function exampleValue(model: Model, target: ShapeId | undefined, json: Json): ExampleValue {
   const shape = target === undefined ? undefined : expectShape(model, target);
-  if (shape?.type === "timestamp" && (typeof json === "string" || typeof json === "number")) {
-    const date = new Date(typeof json === "number" ? json * 1000 : json);
-    return Number.isNaN(date.getTime()) ? json : { expression: `new Date(${stringLiteral(date.toISOString())})` };
-  }
-  if (shape?.type === "blob" && typeof json === "string")
-    return { expression: `new TextEncoder().encode(${stringLiteral(json)})` };
-  if (shape?.type === "bigInteger" && typeof json === "number" && Number.isSafeInteger(json))
-    return { expression: `${json}n` };
-  if (shape?.type === "bigDecimal" && typeof json === "number")
-    return { expression: `{ string: ${stringLiteral(String(json))}, type: "bigDecimal" }` };
   if (shape?.type === "union" && hasTrait(shape, "smithy.api#streaming"))
     return {
       events: (Array.isArray(json) ? (json as readonly Json[]) : [json]).map((event) =>
         membersOrScalar(model, shape, event),
       ),
     };
+  if (shape !== undefined && (typeof json === "string" || typeof json === "number")) return scalarValue(shape, json);
   if (Array.isArray(json)) {
     const member = target === undefined ? undefined : getMember(model, target, "member");
     return { items: (json as readonly Json[]).map((item) => exampleValue(model, member?.target, item)) };
   }
   return membersOrScalar(model, shape, json);
+}
+
+function scalarValue({ type }: Shape, json: string | number): ExampleValue {
+  switch (type) {
+    case "timestamp": {
+      const date = new Date(typeof json === "number" ? json * 1000 : json);
+      return Number.isNaN(date.getTime()) ? json : { expression: `new Date(${stringLiteral(date.toISOString())})` };
+    }
+    case "blob":
+      return typeof json === "string" ? { expression: `new TextEncoder().encode(${stringLiteral(json)})` } : json;
+    case "bigInteger":
+      return Number.isSafeInteger(json) ? { expression: `${json}n` } : json;
+    case "bigDecimal":
+      return typeof json === "number"
+        ? { expression: `{ string: ${stringLiteral(String(json))}, type: "bigDecimal" }` }
+        : json;
+    default:
+      return json;
+  }
 }
 
 function membersOrScalar(model: Model, shape: Shape | undefined, json: Json): ExampleValue {
@@ -85,15 +95,16 @@ export function printExample(value: ExampleValue, start = "", indent = "", end =
   const text = printScalar(value);
   const line = `${start}${text}${end}`;
   // Prettier moves a long text to a line of its own, but for keys so short that nothing is won.
-  const breaks = typeof value === "string" && /(?:=|\S{5}:) $/.test(start) && line.length > WIDTH;
+  const breaks = line.length > WIDTH && typeof value === "string" && /(?:=|\S{5}:) $/.test(start);
   return breaks ? `${start.trimEnd()}\n${indent}  ${text}${end}` : line;
 }
 
 function printObject({ entries }: ExampleObject, start: string, indent: string, end: string): string {
   if (entries.length === 0) return `${start}{}${end}`;
   const inner = `${indent}  `;
-  const lines = entries.map(([name, item]) => printExample(item, `${inner}${objectKey(name)}: `, inner, ","));
-  return [`${start}{`, ...lines, `${indent}}${end}`].join("\n");
+  let text = `${start}{`;
+  for (const [name, item] of entries) text += `\n${printExample(item, `${inner}${objectKey(name)}: `, inner, ",")}`;
+  return `${text}\n${indent}}${end}`;
 }
 
 /** An object and no generator that is called: the compiler then knows what it has to give. */
@@ -127,42 +138,33 @@ function printScalar(value: null | boolean | number | string): string {
 }
 
 /** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
-export function smallestValue(model: Model, target: ShapeId): Json {
+export function smallestValue(model: Model, target: ShapeId): ExampleValue {
   const shape = expectShape(model, target);
-  return isDataShape(shape) ? smallestOf(model, shape, undefined, []) : {};
+  return isDataShape(shape) ? smallestOf(model, shape, undefined, []) : NO_ENTRIES;
 }
+
+const NO_ENTRIES: ExampleObject = { entries: [] };
 
 /**
  * @param member what the value is of, where its rules go before those of the shape.
- * @param path the shapes that the value stands in.
+ * @param path the shapes that the value stands in; it comes back as it was.
  */
-function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefined, path: readonly ShapeId[]): Json {
+function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefined, path: ShapeId[]): ExampleValue {
   switch (shape.type) {
-    case "structure": {
-      const within = [...path, shape.id];
-      const entries: [string, Json][] = [];
-      for (const one of shape.members.values())
-        if (hasTrait(one, "smithy.api#required")) entries.push([one.name, smallestMember(model, one, within)]);
-      return Object.fromEntries(entries);
-    }
+    case "structure":
+      return smallestStructure(model, shape, path);
     case "union": {
-      const within = [...path, shape.id];
-      const members = [...shape.members.values()];
-      // One that leads back to the union might end in nothing.
-      const first =
-        members.find(({ target }) => target !== shape.id && !inSameGroup(model, target, shape.id)) ??
-        members.find(({ target }) => !within.includes(target));
-      return first === undefined ? {} : Object.fromEntries([[first.name, smallestMember(model, first, within)]]);
+      const value = smallestUnion(model, shape, path);
+      return hasTrait(shape, "smithy.api#streaming") ? { events: [value] } : value;
     }
     case "list": {
       const length = Math.min(rulesOf(model, shape, member).length?.min ?? 0, 3);
-      return Array.from({ length }, () => smallestMember(model, shape.member, [...path, shape.id]));
+      return { items: Array.from({ length }, () => smallestWithin(model, shape, shape.member, path)) };
     }
     case "map": {
-      if ((rulesOf(model, shape, member).length?.min ?? 0) === 0) return {};
-      const within = [...path, shape.id];
-      const key = String(smallestMember(model, shape.key, within));
-      return Object.fromEntries([[key, smallestMember(model, shape.value, within)]]);
+      if ((rulesOf(model, shape, member).length?.min ?? 0) === 0) return NO_ENTRIES;
+      const key = String(smallestWithin(model, shape, shape.key, path));
+      return { entries: [[key, smallestWithin(model, shape, shape.value, path)]] };
     }
     case "enum":
     case "intEnum":
@@ -180,29 +182,51 @@ function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefi
     case "bigInteger":
     case "bigDecimal": {
       const { range } = rulesOf(model, shape, member);
-      return Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1));
+      return scalarValue(shape, Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1)));
     }
     case "timestamp":
-      return "2022-05-24T00:00:00Z";
+      return scalarValue(shape, "2022-05-24T00:00:00Z");
     case "blob":
-      return "example";
+      return scalarValue(shape, "example");
     default:
-      return {};
+      return NO_ENTRIES;
   }
 }
 
-function smallestMember(model: Model, member: MemberShape, within: readonly ShapeId[]): Json {
-  if (within.includes(member.target)) return null;
+function smallestStructure(model: Model, shape: StructureShape, path: ShapeId[]): ExampleObject {
+  const entries: [string, ExampleValue][] = [];
+  for (const member of shape.members.values())
+    if (hasTrait(member, "smithy.api#required"))
+      entries.push([member.name, smallestWithin(model, shape, member, path)]);
+  return { entries };
+}
+
+function smallestUnion(model: Model, shape: StructureShape, path: ShapeId[]): ExampleObject {
+  const members = [...shape.members.values()];
+  // One that leads back to the union might end in nothing.
+  const first =
+    members.find(({ target }) => target !== shape.id && !inSameGroup(model, target, shape.id)) ??
+    members.find(({ target }) => target !== shape.id && !path.includes(target));
+  return first === undefined ? NO_ENTRIES : { entries: [[first.name, smallestWithin(model, shape, first, path)]] };
+}
+
+/** The value of a member of a shape that stands in `path`. */
+function smallestWithin(model: Model, shape: DataShape, member: MemberShape, path: ShapeId[]): ExampleValue {
+  if (member.target === shape.id || path.includes(member.target)) return exampleValue(model, member.target, null);
   const target = targetOf(model, member);
-  if (target.type !== "string" || hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern"))
-    return smallestOf(model, target, member, within);
+  if (target.type !== "string" || hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern")) {
+    path.push(shape.id);
+    const value = smallestOf(model, target, member, path);
+    path.pop();
+    return value;
+  }
   let text = texts.get(target);
-  if (text === undefined) texts.set(target, (text = smallestOf(model, target, undefined, within)));
+  if (text === undefined) texts.set(target, (text = smallestOf(model, target, undefined, path)));
   return text;
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */
-const texts = new WeakMap<DataShape, Json>();
+const texts = new WeakMap<DataShape, ExampleValue>();
 
 function rulesOf(model: Model, shape: DataShape, member: MemberShape | undefined): Constraints {
   return member === undefined ? constraintsOf(shape) : memberConstraints(model, member);

@@ -73,5 +73,28 @@ test("the smallest value takes a way out of a circle, and a member's own rules",
   const { value: model } = loadModel({
     files: [{ path: "a.json", text: JSON.stringify({ smithy: "2.0", shapes }) }],
   });
-  expect(smallestValue(model!, shapeId("a#Form"))).toEqual({ items: [{ question: { code: "123", count: 5 } }] });
+  expect(smallestValue(model!, shapeId("a#Form"))).toEqual({
+    entries: [
+      [
+        "items",
+        {
+          items: [
+            {
+              entries: [
+                [
+                  "question",
+                  {
+                    entries: [
+                      ["code", "123"],
+                      ["count", 5],
+                    ],
+                  },
+                ],
+              ],
+            },
+          ],
+        },
+      ],
+    ],
+  });
 });

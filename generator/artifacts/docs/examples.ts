@@ -247,7 +247,9 @@ function identifierPath(
 function inputOf({ closure }: PackageContext, operation: OperationShape, setUp: Creation | undefined): ExampleValue {
   const { model } = closure;
   const given = examplesOf(operation).find((example) => example.error === undefined)?.input;
-  const value = exampleValue(model, operation.input, given ?? smallestValue(model, operation.input)) as ExampleObject;
+  const value = (
+    given === undefined ? smallestValue(model, operation.input) : exampleValue(model, operation.input, given)
+  ) as ExampleObject;
   if (setUp === undefined) return value;
   const entries = value.entries.filter(([name]) => !setUp.identifiers.has(name));
   const identifiers = [...setUp.identifiers].map(([name, expression]) => [name, { expression }] as const);

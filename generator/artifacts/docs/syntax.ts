@@ -23,7 +23,7 @@ export function structureSyntax(context: PackageContext, structure: StructureSha
   const targetOf = targetsOf(context);
   const linesTo = (levels: number): string[] => {
     const lines = [`interface ${context.names.type(structure.id)} {`];
-    addMembers({ context, targetOf, levels }, structure, "  ", [structure.id], lines);
+    addMembers({ context, targetOf, levels, path: [] }, structure, "  ", lines);
     return lines.length <= LINES || levels === 1 ? lines : linesTo(levels - 1);
   };
   const lines = linesTo(LEVELS);
@@ -34,53 +34,44 @@ interface Depth {
   readonly context: PackageContext;
   readonly targetOf: (member: MemberShape) => Target;
   readonly levels: number;
+  /** The structures that are being spelt out, each within the one before. */
+  readonly path: ShapeId[];
 }
 
-function addMembers(
-  depth: Depth,
-  structure: StructureShape,
-  indent: string,
-  path: readonly ShapeId[],
-  lines: string[],
-): void {
-  const { context, levels } = depth;
+function addMembers(depth: Depth, structure: StructureShape, indent: string, lines: string[]): void {
+  const { context, levels, path } = depth;
+  path.push(structure.id);
   for (const member of structure.members.values()) {
     // Too many already: these levels will not be taken.
-    if (lines.length > LINES && levels > 1) return;
+    if (lines.length > LINES && levels > 1) break;
     const since = context.history.since(member.id);
-    addValue(depth, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, path, lines);
+    addValue(depth, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, lines);
     if (since !== undefined) lines[lines.length - 1] += ` // since ${since}`;
   }
+  path.pop();
 }
 
 /** The lines of a member, the first beginning with `start`. */
-function addValue(
-  depth: Depth,
-  member: MemberShape,
-  start: string,
-  indent: string,
-  path: readonly ShapeId[],
-  lines: string[],
-): void {
-  const { context, targetOf, levels } = depth;
+function addValue(depth: Depth, member: MemberShape, start: string, indent: string, lines: string[]): void {
+  const { context, targetOf } = depth;
   const { shape: target, type, item, value, values, itemValues } = targetOf(member);
-  if (isSpeltOut(target, path, levels)) {
+  if (isSpeltOut(target, depth)) {
     lines.push(`${start}{`);
     const before = lines.length;
-    addMembers(depth, target, `${indent}  `, [...path, target.id], lines);
+    addMembers(depth, target, `${indent}  `, lines);
     if (lines.length === before) lines[before - 1] += "};";
     else lines.push(`${indent}};`);
     return;
   }
-  if (item !== undefined && isSpeltOut(item, path, levels) && item.members.size > 0) {
+  if (item !== undefined && isSpeltOut(item, depth) && item.members.size > 0) {
     lines.push(`${start}{`);
-    addMembers(depth, item, `${indent}  `, [...path, item.id], lines);
+    addMembers(depth, item, `${indent}  `, lines);
     lines.push(`${indent}}[];`);
     return;
   }
-  if (value !== undefined && isSpeltOut(value, path, levels) && value.members.size > 0) {
+  if (value !== undefined && isSpeltOut(value, depth) && value.members.size > 0) {
     lines.push(`${start}{`, `${indent}  [key: string]: {`);
-    addMembers(depth, value, `${indent}    `, [...path, value.id], lines);
+    addMembers(depth, value, `${indent}    `, lines);
     lines.push(`${indent}  };`, `${indent}};`);
     return;
   }
@@ -95,6 +86,6 @@ function addValue(
   lines.push(`${start}${fits ? values : (type ?? streamType(context, member, target)).text};`);
 }
 
-function isSpeltOut(shape: DataShape, path: readonly ShapeId[], levels: number): shape is StructureShape {
+function isSpeltOut(shape: DataShape, { path, levels }: Depth): shape is StructureShape {
   return shape.type === "structure" && path.length < levels && !path.includes(shape.id);
 }
