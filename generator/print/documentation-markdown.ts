@@ -1,7 +1,7 @@
 import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-blocks.js";
 import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
-import { callout, codeBlock, codeSpan, escapeMarkdown, link, quote, safeHref, tableCell } from "./markdown.js";
+import { callout, codeBlock, codeSpan, escapeMarkdown, isPlain, link, quote, safeHref, tableCell } from "./markdown.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
 
 /**
@@ -34,6 +34,11 @@ export function documentationSummary(documentation: string | undefined, hrefOf: 
   if (documentation === undefined || documentation === "") return "";
   const read = parseDocumentation(documentation);
   return read.refers ? printSummary(read.blocks, hrefOf) : (read.summary ??= printSummary(read.blocks, hrefOf));
+}
+
+/** Whether it names shapes or operations, which each page has its own links to. */
+export function dependsOnPage(documentation: string | undefined): boolean {
+  return documentation !== undefined && documentation !== "" && parseDocumentation(documentation).refers;
 }
 
 function printSummary(blocks: readonly Block[], hrefOf: ReferenceResolver): string {
@@ -159,6 +164,7 @@ function printRun(run: Run, index: number, all: readonly Run[], hrefOf: Referenc
   if (run.text === "\n") return "\\\n";
   const inner = run.text.trim();
   if (inner === "") return run.text;
+  if (isBare(run) && isPlain(inner)) return run.text;
   const text = printText(run, inner, index > 0 && all[index - 1]!.text !== "\n", hrefOf);
   if (!run.strong && !run.emphasis) {
     if (text === inner) return run.text;
@@ -171,6 +177,10 @@ function printRun(run: Run, index: number, all: readonly Run[], hrefOf: Referenc
   return (
     before + (run.strong || run.emphasis ? emphasize(run, text, inner, { before, after, index, all }) : text) + after
   );
+}
+
+function isBare({ strong, emphasis, code, href }: Run): boolean {
+  return !strong && !emphasis && !code && href === undefined;
 }
 
 /** @param isWithin a line, so that nothing of it can be taken for a mark of a block. */

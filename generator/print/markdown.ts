@@ -10,14 +10,19 @@ export interface MarkdownBlock {
 export type CalloutKind = "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION";
 
 /** Words of one line that hold no sign which Markdown might read, nor begin with one that makes a block. */
-const PLAIN = /^(?![ >#+=\d-])[^\\`*[\]~&<_${\n\r\u2028\u2029]*$/;
+const PLAIN = /^(?![ >#+=-]|\d+[.)])[^\\`*[\]~&<_${\n\r\u2028\u2029]*$/;
+
+/** Whether a text needs no escape. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
 
 /**
  * Text that Markdown shows as it is: no emphasis, link, HTML, template syntax (`{{`) or formula comes of it.
  * Line breaks are kept, so the start of each line is guarded too.
  */
 export function escapeMarkdown(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isPlain(text)) return text;
   return text
     .replace(/[\\`*[\]~]/g, "\\$&")
     .replace(/&(?=#?\w+;)/g, "&amp;")
@@ -145,31 +150,34 @@ function slugOf(heading: string): string {
 export function tidyMarkdown(markdown: string): string {
   const text = withoutUnwanted(markdown).trim();
   let tidy = "";
-  // Most lines stay as they are: those between two that do not are copied together, from here on.
+  // Most lines stay as they are: those between two gaps that do not are copied together, from here on.
   let kept = 0;
   let fence = "";
-  let ticks = -1;
-  let afterBlank = false;
-  for (let start = 0; start < text.length;) {
-    const end = indexFrom(text, "\n", start);
-    if (ticks < start) ticks = indexFrom(text, "```", start);
-    const last = text.charCodeAt(end - 1);
-    if (last > 0x20 && last < 0x7f && end <= ticks) afterBlank = false;
-    else {
-      if (ticks < end) fence = fenceAfter(text.slice(start, end), fence);
-      const stop = start + text.slice(start, end).trimEnd().length;
-      if (stop === start && fence === "" && afterBlank) {
-        tidy += text.slice(kept, start);
-        kept = end + 1;
-      } else if (stop < end) {
-        tidy += text.slice(kept, stop);
-        kept = end;
-      }
-      afterBlank = stop === start;
+  let ticks = indexFrom(text, "```", 0);
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    if (isTidyBreak(text, at)) continue;
+    const start = text.slice(0, at).trimEnd().length;
+    const end = text.length - text.slice(at).trimStart().length;
+    for (; ticks < start; ticks = indexFrom(text, "```", indexFrom(text, "\n", ticks)))
+      fence = fenceAfter(text.slice(text.lastIndexOf("\n", ticks) + 1, indexFrom(text, "\n", ticks)), fence);
+    const breaks = text.slice(start, end).replace(/[^\n]+/g, "");
+    const wanted = fence === "" && breaks.length > 2 ? "\n\n" : breaks;
+    at = text.lastIndexOf("\n", end - 1);
+    if (start + wanted.length <= at) {
+      tidy += text.slice(kept, start) + wanted;
+      kept = at + 1;
     }
-    start = end + 1;
   }
   return `${tidy}${text.slice(kept)}\n`;
+}
+
+const LINE_FEED = 0x0a;
+
+/** Whether no blank stands before a line break, and no second blank line behind it. */
+function isTidyBreak(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1);
+  if (last !== LINE_FEED && (last <= 0x20 || last >= 0x7f)) return false;
+  return text.charCodeAt(at + 1) !== LINE_FEED || text.charCodeAt(at + 2) !== LINE_FEED;
 }
 
 /** The end of the text where it has no more of them. */

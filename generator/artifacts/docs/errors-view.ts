@@ -3,7 +3,7 @@ import { defineIndex } from "../../model/define-index.js";
 import { operationErrors } from "../../model/operations.js";
 import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
-import { documentationSummary } from "../../print/documentation-markdown.js";
+import { dependsOnPage, documentationSummary } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeSpan, link } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -76,20 +76,17 @@ export function errorRows(context: PackageContext, pages: Pages, operation: Oper
     if (made === undefined) known.set(error, (made = cellsOf(context, pages, error, from)));
     return made;
   });
-  return cells
-    .sort((a, b) => compareText(a.type, b.type))
-    .map(({ name, status, documentation }) => ({
-      name,
-      status,
-      when: documentationSummary(documentation, references),
-    }));
+  cells.sort((a, b) => compareText(a.type, b.type));
+  return cells.map(({ row, documentation }) =>
+    documentation === undefined ? row : { ...row, when: documentationSummary(documentation, references) },
+  );
 }
 
 /** What the pages of all operations say alike of an error: they lie in one folder. */
 interface ErrorCells {
   readonly type: string;
-  readonly name: string;
-  readonly status: string;
+  readonly row: ErrorRow;
+  /** Where it names shapes or operations, so that each page has its own links. */
   readonly documentation: string | undefined;
 }
 
@@ -98,11 +95,15 @@ const errorCells = defineIndex((_context: PackageContext) => new Map<StructureSh
 function cellsOf(context: PackageContext, pages: Pages, error: StructureShape, from: string): ErrorCells {
   const type = context.names.type(error.id);
   const href = pages.hrefs(from)(error.id);
+  const documentation = trait(error, "smithy.api#documentation");
   return {
     type,
-    name: href === undefined ? codeSpan(type) : link(codeSpan(type), href),
-    status: String(statusOf(error)),
-    documentation: trait(error, "smithy.api#documentation"),
+    row: {
+      name: href === undefined ? codeSpan(type) : link(codeSpan(type), href),
+      status: String(statusOf(error)),
+      when: documentationSummary(documentation, pages.references(from)),
+    },
+    documentation: dependsOnPage(documentation) ? documentation : undefined,
   };
 }
 

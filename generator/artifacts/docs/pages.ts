@@ -56,24 +56,24 @@ function planPages(closure: Closure, names: Names): Pages {
     if (!places.has(id)) places.set(id, place);
   });
 
-  const byInitial = new Map<string, DataShape[]>();
+  const byInitial = new Map<string, NamedShape[]>();
+  const initialOf = initials();
   for (const shape of closure.shapes) {
     if (places.has(shape.id) || !hasOwnPlace(shape)) continue;
     const initial = initialOf(shape.id);
+    const one = { name: names.type(shape.id), shape };
     const shapes = byInitial.get(initial);
-    if (shapes === undefined) byInitial.set(initial, [shape]);
-    else shapes.push(shape);
+    if (shapes === undefined) byInitial.set(initial, [one]);
+    else shapes.push(one);
   }
-  const shapePages = [...byInitial]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([initial, shapes]): ShapePage => {
-      const path = `docs/shapes/${initial}.md`;
-      const anchor = createAnchors();
-      anchor(shapePageTitle(initial));
-      shapes.sort((a, b) => (names.type(a.id) < names.type(b.id) ? -1 : 1));
-      for (const shape of shapes) places.set(shape.id, `${path}#${anchor(names.type(shape.id))}`);
-      return { initial, path, shapes };
-    });
+  const shapePages = [...byInitial.keys()].sort().map((initial): ShapePage => {
+    const path = `docs/shapes/${initial}.md`;
+    const anchor = createAnchors();
+    anchor(shapePageTitle(initial));
+    const shapes = byInitial.get(initial)!.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name, shape } of shapes) places.set(shape.id, `${path}#${anchor(name)}`);
+    return { initial, path, shapes: shapes.map(({ shape }) => shape) };
+  });
   const named = new Map<string, string>();
   places.forEach((place, id) => named.set(nameOf(id), place));
   operations.forEach((place, id) => named.set(nameOf(id), place));
@@ -84,6 +84,11 @@ function planPages(closure: Closure, names: Names): Pages {
     hrefs: waysTo(places),
     references: waysTo(named),
   };
+}
+
+interface NamedShape {
+  readonly name: string;
+  readonly shape: DataShape;
 }
 
 /** The ways from a page to each place. From all pages of a folder they are the same, but for those to the page itself. */
@@ -101,10 +106,12 @@ function waysTo<Key>(places: ReadonlyMap<Key, string>): (from: string) => (key: 
         if (place === undefined) return undefined;
         ways.set(key, (way = relativeHref(folder, place)));
       }
-      return way[page.length] === "#" && way.startsWith(page) ? way.slice(page.length) : way;
+      return way.charCodeAt(page.length) === HASH && way.startsWith(page) ? way.slice(page.length) : way;
     };
   };
 }
+
+const HASH = 0x23;
 
 export function shapePageTitle(initial: string): string {
   return initial === "_" ? "Shapes: others" : `Shapes: ${initial}`;
@@ -115,17 +122,24 @@ function hasOwnPlace(shape: DataShape): boolean {
   return shape.type === "structure" || shape.type === "union" || isEnumeration(shape);
 }
 
-function initialOf(id: ShapeId): string {
-  const name = nameOf(id);
-  const word = /^(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)/.exec(name)?.[0] ?? "";
-  if (word.length < 3 || word.length === name.length || !isVendor(id, word.toLowerCase())) return letterOf(name);
-  return `${word[0]!.toUpperCase()}${word.slice(1).toLowerCase()}${letterOf(name.slice(word.length))}`;
+function initials(): (id: ShapeId) => string {
+  const vendors = new Map<string, readonly string[]>();
+  return (id) => {
+    const name = nameOf(id);
+    const word = /^(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)/.exec(name)?.[0] ?? "";
+    if (word.length < 3 || word.length === name.length) return letterOf(name);
+    const namespace = namespaceOf(id);
+    let vendor = vendors.get(namespace);
+    if (vendor === undefined) vendors.set(namespace, (vendor = vendorOf(namespace)));
+    const lower = word.toLowerCase();
+    if (!vendor.some((part) => part.startsWith(lower) || part.endsWith(lower))) return letterOf(name);
+    return `${word[0]!.toUpperCase()}${lower.slice(1)}${letterOf(name.slice(word.length))}`;
+  };
 }
 
 /** Of `com.amazonaws.securityhub`, all but the service's own part. */
-function isVendor(id: ShapeId, word: string): boolean {
-  const parts = namespaceOf(id).toLowerCase().split(".").slice(0, -1);
-  return parts.some((part) => part.startsWith(word) || part.endsWith(word));
+function vendorOf(namespace: string): readonly string[] {
+  return namespace.toLowerCase().split(".").slice(0, -1);
 }
 
 function letterOf(name: string): string {

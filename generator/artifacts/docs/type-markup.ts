@@ -52,15 +52,17 @@ export function typeMarkup({ links, after }: TypeParts, hrefOf: (id: ShapeId) =>
 function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
   const pages = pagesOf(context);
   const links: TypeParts["links"][number][] = [];
+  let whole = "";
   let plain = "";
   for (const { text, shape } of all) {
+    whole += text;
     if (shape === undefined || pages.shape(shape) === undefined) plain += text;
     else {
       links.push({ before: tableCode(plain), label: codeSpan(text), shape });
       plain = "";
     }
   }
-  return { text: all.map(({ text }) => text).join(""), links, after: tableCode(plain) };
+  return { text: whole, links, after: tableCode(plain) };
 }
 
 function pieces(model: Model, names: Names, id: ShapeId, level: number): readonly Piece[] {
