@@ -46,12 +46,11 @@ function findText(length: Constraints["length"], pattern: string | undefined): s
   const plan = planPattern(pattern, LONGEST);
   // What JavaScript lacks, or what might not end, is not tried.
   if (plan.kind === "not-enforced") return fitting[0] ?? "example";
-  const made = (): string | undefined => madeTexts(plan.source, min).find(isFitting);
-  if (plan.kind === "guarded") return made() ?? fitting[0] ?? "example";
+  if (plan.kind === "guarded") return madeText(plan.source, min, isFitting) ?? fitting[0] ?? "example";
   const expression = new RegExp(plan.source, "u");
   return (
     fitting.find((text) => expression.test(text)) ??
-    madeTexts(plan.source, min).find((text) => isFitting(text) && expression.test(text)) ??
+    madeText(plan.source, min, (text) => isFitting(text) && expression.test(text)) ??
     "example"
   );
 }
@@ -66,18 +65,18 @@ interface Way {
   missing: number;
 }
 
-/** Texts after the pattern's own parts, those that read well first. What looks around may refuse any of them. */
-function madeTexts(source: string, min: number): readonly string[] {
+/** The first text after the pattern's own parts, those that read well before others, that is not refused. */
+function madeText(source: string, min: number, isAllowed: (text: string) => boolean): string | undefined {
   const tree = parsePattern(source);
-  if (tree === undefined) return [];
-  const made: string[] = [];
+  if (tree === undefined) return undefined;
   for (const choice of [0, 1, 2])
     for (const times of [7, 1]) {
-      const text = ofAlternatives(tree.alternatives, { choice, times, missing: 0 }, "");
+      let text = ofAlternatives(tree.alternatives, { choice, times, missing: 0 }, "");
       const missing = Math.max(min, 1) - text.length;
-      made.push(missing > 0 ? ofAlternatives(tree.alternatives, { choice, times, missing }, "") : text);
+      if (missing > 0) text = ofAlternatives(tree.alternatives, { choice, times, missing }, "");
+      if (text !== "" && text.length <= LONGEST && isAllowed(text)) return text;
     }
-  return made.filter((text) => text !== "" && text.length <= LONGEST);
+  return undefined;
 }
 
 /** @param before what is made so far. @returns the same with more behind it. */

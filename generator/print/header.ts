@@ -10,9 +10,12 @@ export function typescriptHeader(banner: string): string {
 
 /** The head of a Markdown file, with a blank line at its end. */
 export function markdownHeader(banner: string): string {
+  if (banner === "") return MARKDOWN_HEADER;
   const lines = headerLines(banner).map((line) => line.replaceAll("--", "- -").replace(/-$/, "- "));
-  return lines.length === 1 ? `<!-- ${lines[0]} -->\n\n` : `<!--\n${lines.join("\n")}\n-->\n\n`;
+  return `<!--\n${lines.join("\n")}\n-->\n\n`;
 }
+
+const MARKDOWN_HEADER = `<!-- ${GENERATED} -->\n\n`;
 
 /** The head of a file whose comments begin with `#`, with a blank line at its end. */
 export function hashHeader(banner: string): string {
