@@ -53,7 +53,8 @@ export class BlockBuilder {
 
   /** Text outside of all that is dropped or preformatted. @param text with single blanks, and without backticks. */
   addRun(text: string, code = this.code > 0): void {
-    if (text === "") return;
+    // A blank between two blocks says nothing.
+    if (text === "" || (text === " " && this.runs.length === 0)) return;
     this.hasWords ||= text !== " ";
     this.runs.push({ text, strong: this.strong > 0, emphasis: this.emphasis > 0, code, href: this.href });
   }

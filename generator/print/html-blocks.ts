@@ -3,6 +3,7 @@ import { BlockBuilder, singleBlanks } from "./block-builder.js";
 import type { Block } from "./documentation-blocks.js";
 import { TAGS } from "./html-tags.js";
 import { readPlainHtml } from "./plain-html.js";
+import { onOneLine } from "./unwanted.js";
 
 /** The parser's cost grows with the square of the open tags: a text with more tags is shown as it stands. */
 const MOST_TAGS = 20_000;
@@ -44,7 +45,7 @@ function withoutForeignTags(html: string): string {
 /** Reads HTML of the plainest sort. @returns undefined for all other texts, in HTML or not. */
 export function plainHtmlBlocks(text: string): readonly Block[] | undefined {
   if (!text.includes("<") || text.includes("`") || text.includes("&")) return undefined;
-  const html = singleBlanks(text);
+  const html = onOneLine(text).trim();
   const words = onlyParagraph(html);
   if (words !== undefined) return words.trim() === "" ? [] : [plainParagraph(words)];
   const builder = new BlockBuilder();

@@ -1,27 +1,45 @@
-import { singleBlanks } from "./block-builder.js";
 import { commonMarkBlocks } from "./commonmark-blocks.js";
 import type { Documentation } from "./documentation-blocks.js";
 import { refersToShapes } from "./documentation-blocks.js";
 import { looksLikeHtml, onlyParagraph, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
-import { withoutUnwanted } from "./unwanted.js";
+import { onOneLine, withoutUnwanted } from "./unwanted.js";
 
 /** Types, tables and pages show the same texts: so much of them, in characters, is kept as it was read. */
 const KEPT_CHARACTERS = 2_000_000;
-const kept = new Map<string, Documentation>();
+const SLOTS = 4096;
+const kept: (Kept | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
 let characters = 0;
+
+interface Kept {
+  readonly documentation: string;
+  readonly read: Documentation;
+  /** Another text of the same slot. */
+  readonly next: Kept | undefined;
+}
 
 /** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
 export function parseDocumentation(documentation: string): Documentation {
-  const known = kept.get(documentation);
-  if (known !== undefined) return known;
+  const slot = slotOf(documentation);
+  for (let one = kept[slot]; one !== undefined; one = one.next) {
+    if (one.documentation === documentation) return one.read;
+  }
   if (characters > KEPT_CHARACTERS) {
-    kept.clear();
+    kept.fill(undefined);
     characters = 0;
   }
   const read = parse(documentation);
-  kept.set(documentation, read);
+  kept[slot] = { documentation, read, next: kept[slot] };
   characters += documentation.length;
   return read;
+}
+
+/** By the length and three letters: a Map would hash each text as a whole, most of which are asked for once or twice. */
+function slotOf(text: string): number {
+  const { length } = text;
+  const quarter = length >> 2;
+  const letters =
+    text.charCodeAt(quarter) * 1021 + text.charCodeAt(2 * quarter) * 7 + text.charCodeAt(3 * quarter) * 127;
+  return (length * 31 + letters) & (SLOTS - 1);
 }
 
 /** Letters and signs that mean nothing in Markdown, in TSDoc and in HTML, once a letter has begun the line. */
@@ -34,16 +52,18 @@ const WORDS = /^[A-Za-z][ -#%'()+-;=>?A-Z^a-z|]*$/;
 export function plainWords(documentation: string): string | undefined {
   const paragraph = onlyParagraph(documentation);
   if (paragraph === undefined) return undefined;
-  const words = singleBlanks(paragraph).trim();
+  // Most are on one line as they are: a blank at the end, or two in a row, are not.
+  if (WORDS.test(paragraph) && !paragraph.endsWith(" ") && !paragraph.includes("  ")) return paragraph;
+  const words = onOneLine(paragraph).trim();
   return WORDS.test(words) ? words : undefined;
 }
 
 function parse(documentation: string): Documentation {
+  const plain = plainHtmlBlocks(documentation);
+  if (plain !== undefined) return { blocks: plain, refers: refersToShapes(plain), isClean: true };
   const lines = documentation.includes("\r") ? documentation.replace(/\r\n?/g, "\n") : documentation;
   const text = withoutUnwanted(lines).trim();
   if (text === "") return { blocks: [], refers: false, isClean: true };
-  const plain = plainHtmlBlocks(text);
-  if (plain !== undefined) return { blocks: plain, refers: refersToShapes(plain), isClean: true };
   if (!looksLikeHtml(text)) return { blocks: commonMarkBlocks(text), refers: false, isClean: true };
   const blocks = parseHtmlBlocks(text);
   return { blocks, refers: refersToShapes(blocks), isClean: false };

@@ -24,7 +24,7 @@ export function readPlainHtml(html: string, builder: BlockBuilder): boolean {
     const isEnd = html.charCodeAt(start + 1) === SLASH;
     const text = html.slice(isEnd ? start + 2 : start + 1, end - 1);
     const address = isEnd || !text.startsWith("a ") ? undefined : addressOf(text);
-    const tag = TAGS.get(address === undefined ? text : "a");
+    const tag = text === "p/" ? PARAGRAPH : TAGS.get(address === undefined ? text : "a");
     if (tag?.ends === undefined) return false;
     if (isEnd) close(tag, open, builder);
     else {
@@ -39,6 +39,9 @@ export function readPlainHtml(html: string, builder: BlockBuilder): boolean {
 }
 
 const SLASH = 0x2f;
+
+/** `<p/>` begins a paragraph too: HTML has no tags that end themselves. */
+const PARAGRAPH = TAGS.get("p");
 
 const BEFORE_ADDRESS = 'a href="';
 

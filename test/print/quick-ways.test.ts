@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { singleBlanks } from "../../generator/print/block-builder.js";
 import type { Block } from "../../generator/print/documentation-blocks.js";
 import { documentationBlocks, documentationToMarkdown } from "../../generator/print/documentation-markdown.js";
 import { documentationText } from "../../generator/print/documentation-tsdoc.js";
 import { looksLikeHtml, parseHtmlBlocks, plainHtmlBlocks } from "../../generator/print/html-blocks.js";
 import { codeSpan, escapeMarkdown, safeHref, tableCell, tidyMarkdown } from "../../generator/print/markdown.js";
 import { escapeText, tsDoc } from "../../generator/print/tsdoc.js";
-import { withoutUnwanted } from "../../generator/print/unwanted.js";
+import { onOneLine, withoutUnwanted } from "../../generator/print/unwanted.js";
 
 /** Where a printer has a short way for plain texts, a sign at the end takes the text the long way round. */
 const words = fc.array(
@@ -115,6 +116,8 @@ describe("the short way prints what the long way prints", () => {
       return withoutUnwanted(character) !== expected || withoutUnwanted(`${character}\u200e`) !== `${expected} `;
     };
     expect(all.filter(differs)).toEqual([]);
+    const partsElse = (joined: string): boolean => onOneLine(joined) !== singleBlanks(withoutUnwanted(joined));
+    expect(all.filter((character) => partsElse(`a${character}b ${character}\u200e`))).toEqual([]);
   });
 });
 
@@ -124,6 +127,7 @@ const PLAIN_PIECES = [
     `</${name}>`,
     `</${name}>`,
   ]),
+  ..."<p/>|</p/>".split("|"),
   ...'<a href="https://x.y/z">|<a href=" #x ">|one| two|\n  three | |4. |,|\u00a0|é'.split("|"),
 ];
 const OTHER_PIECES = "<table>|<tr>|<td>|</table>|<br>|<P>|<p >|<x>|<a href='x'>|<|/>|<!--|-->|&amp;|`".split("|");
