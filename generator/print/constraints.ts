@@ -60,8 +60,16 @@ export function constraintSentences(constraints: Constraints, type: DataShape["t
 
 /** The same for a member, looking through a list at its items. */
 export function memberSentences(model: Model, member: MemberShape): readonly string[] {
-  const target = targetOf(model, member);
-  const own = constraintSentences(memberConstraints(model, member), target.type);
+  return withItems(model, targetOf(model, member), memberConstraints(model, member));
+}
+
+/** The same for all members of that target that have no constraints of their own. */
+export function targetSentences(model: Model, target: DataShape): readonly string[] {
+  return withItems(model, target, constraintsOf(target));
+}
+
+function withItems(model: Model, target: DataShape, constraints: Constraints): readonly string[] {
+  const own = constraintSentences(constraints, target.type);
   if (target.type !== "list") return own;
   const items = constraintSentences(memberConstraints(model, target.member), targetOf(model, target.member).type);
   if (items.length === 0) return own;

@@ -131,6 +131,8 @@ function printRuns(runs: readonly Run[], linkTo: ReferenceResolver): string {
 
 function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string {
   if (run.text === "\n") return "\\\n";
+  if (!run.strong && !run.code && run.href === undefined && (!isFirst || WORD.test(run.text)) && PLAIN.test(run.text))
+    return run.text;
   const inner = run.text.trim();
   if (inner === "") return run.text;
   const text = printText(run, inner, isFirst, linkTo);
@@ -155,6 +157,9 @@ function printText(run: Run, text: string, isFirst: boolean, linkTo: ReferenceRe
 
 /** Letters of ASCII, and signs that mean nothing in Markdown, in TSDoc and in HTML: most texts are of these alone. */
 const PLAIN = /^[ -%'()+-;=>?A-[^a-z|~]*$/;
+
+/** Begins with what begins no block. */
+const WORD = /^[A-Za-z]/;
 
 /** What would begin code, emphasis, a link, HTML, a list or a tag; the rest of Markdown's signs stay bare. */
 function escapeWords(text: string, isFirst: boolean): string {

@@ -30,7 +30,7 @@ import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType, typeScop
 export interface DeclarationScope extends TypeScope, CommentScope {}
 
 export function declarationScope(context: PackageContext): DeclarationScope {
-  return { ...typeScope(context), history: context.history, links: linksOf(context), sentences: new Map() };
+  return { ...typeScope(context), history: context.history, links: linksOf(context), targets: new Map() };
 }
 
 /** The table of operations, one entry each. */

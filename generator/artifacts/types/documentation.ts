@@ -1,13 +1,20 @@
 import type { History } from "../../changes/history.js";
 import type { Closure } from "../../model/closure.js";
 import type { EnumValue } from "../../model/enums.js";
-import { defaultOf } from "../../model/nullability.js";
+import { targetOf } from "../../model/model.js";
+import { defaultOf, isRequired } from "../../model/nullability.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, OperationShape } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
-import { constraintSentences, constraintsOf, isConstrained, memberSentences } from "../../print/constraints.js";
+import {
+  constraintSentences,
+  constraintsOf,
+  isConstrained,
+  memberSentences,
+  targetSentences,
+} from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
@@ -26,8 +33,14 @@ export interface CommentScope {
   readonly history: History;
   /** What names in documentation stand for, as `{@link}` in `types.ts` takes it. */
   readonly links: ReferenceResolver;
-  /** What is said of members without constraints of their own, by their targets, as far as it was asked for. */
-  readonly sentences: Map<ShapeId, readonly string[]>;
+  /** What members take over from their targets, by these, as far as it was asked for. */
+  readonly targets: Map<ShapeId, TargetNotes>;
+}
+
+/** What a target says of all members that say nothing of it themselves. */
+interface TargetNotes {
+  readonly constraints: readonly string[];
+  readonly deprecated: string | undefined;
 }
 
 /** The comment of a shape, with a newline at its end, or "". */
@@ -50,28 +63,31 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
 /** The comment of a member, two columns in; "" or what the member's line follows on. */
 export function memberComment(scope: CommentScope, member: MemberShape): string {
   const { closure, history, links } = scope;
-  const target = closure.model.shapes.get(member.target);
   const own = trait(member, "smithy.api#documentation");
-  const inherited = own === undefined && target !== undefined ? trait(target, "smithy.api#documentation") : undefined;
-  const { description, isWords } = commentText(own ?? inherited, links);
+  const documentation = own ?? trait(targetOf(closure.model, member), "smithy.api#documentation");
+  const { description, isWords } = commentText(documentation, links);
+  const target = targetNotes(scope, member);
+  // Most members are documented and perhaps required: nothing else need be looked for.
+  const isUsual = member.traits.size === (own === undefined ? 0 : 1) + (isRequired(member) ? 1 : 0);
+  const isPlain = isUsual || !isConstrained(member);
   const parts: TsDoc = {
     description,
     isWords,
-    constraints: constraintsFor(scope, member),
-    defaultValue: defaultText(member),
+    constraints: isPlain ? target.constraints : memberSentences(closure.model, member).map(escapeText),
+    defaultValue: isUsual ? undefined : defaultText(member),
     since: history.since(member.id),
-    deprecated: deprecation(member, links) ?? (target === undefined ? undefined : deprecation(target, links)),
+    deprecated: isUsual ? target.deprecated : (deprecation(member, links) ?? target.deprecated),
   };
   return tsDoc(parts, 2);
 }
 
-/** Most members have the constraints of their targets alone, which are told once. */
-function constraintsFor({ closure, sentences }: CommentScope, member: MemberShape): readonly string[] {
-  if (isConstrained(member)) return memberSentences(closure.model, member).map(escapeText);
-  let known = sentences.get(member.target);
+function targetNotes({ closure, links, targets }: CommentScope, member: MemberShape): TargetNotes {
+  let known = targets.get(member.target);
   if (known === undefined) {
-    known = memberSentences(closure.model, member).map(escapeText);
-    sentences.set(member.target, known);
+    const target = targetOf(closure.model, member);
+    const constraints = targetSentences(closure.model, target).map(escapeText);
+    known = { constraints, deprecated: deprecation(target, links) };
+    targets.set(member.target, known);
   }
   return known;
 }
