@@ -44,12 +44,21 @@ function checkBound(context: CheckContext, { id, traits }: Shape | MemberShape, 
   if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
   if (typeof min === "number" && typeof max === "number" && min > max)
     fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
-  for (const [key, bound] of Object.entries({ min, max })) {
-    if (typeof bound !== "number") continue;
-    if (trait === LENGTH && (bound < 0 || !Number.isInteger(bound)))
-      fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
-    else if (!Number.isFinite(bound)) fault(context, id, trait, `has a ${key} beyond all doubles`, [key]);
-  }
+  checkLimit(context, id, trait, "min", min);
+  checkLimit(context, id, trait, "max", max);
+}
+
+function checkLimit(
+  context: CheckContext,
+  id: ShapeId,
+  trait: string,
+  key: "min" | "max",
+  bound: Json | undefined,
+): void {
+  if (typeof bound !== "number") return;
+  if (trait === LENGTH && (bound < 0 || !Number.isInteger(bound)))
+    fault(context, id, trait, `has a ${key} of ${bound}, which is no length`, [key]);
+  else if (!Number.isFinite(bound)) fault(context, id, trait, `has a ${key} beyond all doubles`, [key]);
 }
 
 function checkEnumTrait(context: CheckContext, { id, traits }: Shape): void {

@@ -63,11 +63,11 @@ export function formFaults(form: Form, value: Json): readonly FormFault[] {
     case "list":
       if (!Array.isArray(value)) return wrong(value, "an array");
       if (form.nonEmpty === true && value.length === 0) return fault("must not be empty");
-      return (value as readonly Json[]).flatMap((item, index) => within(index, formFaults(form.of, item)));
+      return itemFaults(form.of, value as readonly Json[]);
     case "map":
       if (!isObject(value)) return wrong(value, "an object");
       if (form.of === ANY) return NO_FAULTS;
-      return Object.entries(value).flatMap(([key, item]) => within(key, formFaults(form.of, item)));
+      return entryFaults(form.of, value);
     case "object":
       return isObject(value) ? objectFaults(form, value) : wrong(value, "an object");
   }
@@ -81,20 +81,45 @@ function wrong(value: Json, expected: string): readonly FormFault[] {
   return fault(`must be ${expected} and is ${describe(value)}`);
 }
 
-function within(step: string | number, faults: readonly FormFault[]): readonly FormFault[] {
-  return faults.length === 0 ? faults : faults.map((one) => ({ ...one, path: [step, ...one.path] }));
+// Nearly every value has its form: what follows makes lists of faults, and paths in them, only where there are some.
+
+function itemFaults(form: Form, items: readonly Json[]): readonly FormFault[] {
+  let faults: FormFault[] | undefined;
+  for (let index = 0; index < items.length; index++) faults = joined(faults, index, formFaults(form, items[index]!));
+  return faults ?? NO_FAULTS;
+}
+
+function entryFaults(form: Form, value: { readonly [key: string]: Json }): readonly FormFault[] {
+  let faults: FormFault[] | undefined;
+  for (const key in value) faults = joined(faults, key, formFaults(form, value[key]!));
+  return faults ?? NO_FAULTS;
 }
 
 function objectFaults(
   { fields, required }: Extract<Form, { kind: "object" }>,
   value: { readonly [key: string]: Json },
 ): readonly FormFault[] {
-  const faults: FormFault[] = [];
-  for (const key of required) if (!Object.hasOwn(value, key)) faults.push({ path: [], problem: `lacks "${key}"` });
+  let faults: FormFault[] | undefined;
+  for (let index = 0; index < required.length; index++) {
+    const key = required[index]!;
+    if (!Object.hasOwn(value, key)) (faults ??= []).push({ path: [], problem: `lacks "${key}"` });
+  }
   for (const key in value) {
     const form = fields.get(key);
-    if (form !== undefined) faults.push(...within(key, formFaults(form, value[key]!)));
-    else faults.push({ path: [key], problem: `has the unknown key "${key}"`, unknownKey: true });
+    if (form !== undefined) faults = joined(faults, key, formFaults(form, value[key]!));
+    else (faults ??= []).push({ path: [key], problem: `has the unknown key "${key}"`, unknownKey: true });
   }
-  return faults;
+  return faults ?? NO_FAULTS;
+}
+
+/** Adds what is at fault below `step`. */
+function joined(
+  faults: FormFault[] | undefined,
+  step: string | number,
+  inner: readonly FormFault[],
+): FormFault[] | undefined {
+  if (inner.length === 0) return faults;
+  const all = faults ?? [];
+  for (const one of inner) all.push({ ...one, path: [step, ...one.path] });
+  return all;
 }

@@ -2,7 +2,6 @@ import { loadCodes } from "../../diagnostics/codes/load.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
-import type { Json } from "../../model/traits.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
 import { describePlacement, memberFits, shapeFits } from "./placement.js";
@@ -37,11 +36,11 @@ export function checkTraits(all: CheckContext): void {
 }
 
 function checkSubject(context: TraitContext, subject: Shape | MemberShape, container: Shape): void {
-  subject.traits.forEach((value, id) => {
+  for (const id of subject.traits.keys()) {
     const rule = context.rules.get(id);
-    if (rule !== undefined) checkTrait(context, subject, container, id, rule, value);
+    if (rule !== undefined) checkTrait(context, subject, container, id, rule);
     else if (!context.model.shapes.has(id as ShapeId)) reportUnknown(context, subject.id, id);
-  });
+  }
 }
 
 function checkTrait(
@@ -50,18 +49,25 @@ function checkTrait(
   container: Shape,
   id: string,
   rule: TraitRule,
-  value: Json,
 ): void {
-  const { model, rules, locate, report } = context;
-  const fits = subject.type === "member" ? memberFits(rule.at, model, container, subject) : shapeFits(rule.at, subject);
+  const fits =
+    subject.type === "member" ? memberFits(rule.at, context.model, container, subject) : shapeFits(rule.at, subject);
   if (!fits) {
     const facts = { trait: id, shape: subject.id, type: describeSubject(subject), allowed: describePlacement(rule.at) };
-    report(loadCodes.traitPlacement, locate(subject.id, ["traits", id], "key"), facts);
+    context.report(loadCodes.traitPlacement, context.locate(subject.id, ["traits", id], "key"), facts);
   }
-  const faults = formFaults(rule.form, value);
+  const faults = formFaults(rule.form, subject.traits.get(id)!);
   if (faults.length > 0) reportFaults(context, subject.id, id, faults);
-  if (rule.conflicts.length === 0) return;
-  for (const other of rule.conflicts)
+  if (rule.conflicts.length > 0) checkConflicts(context, subject, id, rule.conflicts);
+}
+
+function checkConflicts(
+  { rules, locate, report }: TraitContext,
+  subject: Shape | MemberShape,
+  id: string,
+  conflicts: readonly string[],
+): void {
+  for (const other of conflicts)
     if (subject.traits.has(other) && (id < other || !rules.get(other)?.conflicts.includes(id)))
       report(loadCodes.traitConflict, locate(subject.id, ["traits", id], "key"), {
         trait: id,
