@@ -1,4 +1,5 @@
 import type { Closure } from "../model/closure.js";
+import { defineIndex } from "../model/define-index.js";
 import { isEnumeration } from "../model/enums.js";
 import { targetOf } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
@@ -21,7 +22,7 @@ export interface PatternNote {
 }
 
 /** Of all shapes and of members that differ from their targets, sorted by shape id. */
-export function patternNotes(closure: Closure): readonly PatternNote[] {
+export const patternNotes: (closure: Closure) => readonly PatternNote[] = defineIndex((closure) => {
   const notes: PatternNote[] = [];
   for (const shape of closure.shapes) {
     const pattern = trait(shape, "smithy.api#pattern");
@@ -40,7 +41,7 @@ export function patternNotes(closure: Closure): readonly PatternNote[] {
     }
   }
   return notes;
-}
+});
 
 function noteOf(shape: PatternNote["shape"], pattern: string, max: number | undefined): PatternNote {
   const plan = planPattern(pattern, max);

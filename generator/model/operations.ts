@@ -59,8 +59,9 @@ export function operationErrors(
   service: ServiceShape,
   operation: OperationShape,
 ): readonly StructureShape[] {
-  const ids = new Set([...operation.errors, ...service.errors]);
-  return [...ids].map((id) => expectShape(model, id, "structure"));
+  // The loader lets each id stand once in a list: only the two together may have one twice.
+  const ids = service.errors.length === 0 ? operation.errors : [...new Set([...operation.errors, ...service.errors])];
+  return ids.map((id) => expectShape(model, id, "structure"));
 }
 
 function collectBindings(model: Model, service: ServiceShape): Bindings {

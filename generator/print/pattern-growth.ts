@@ -179,6 +179,7 @@ const SAMPLE_TEXT = String.fromCodePoint(...SAMPLES);
 type Samples = ReadonlySet<number>;
 
 const ALL: Samples = new Set(SAMPLES);
+/** By the part's text: the same classes and groups stand in many patterns, and are compared with each part around them. */
 const known = new Map<string, Samples>();
 
 function sharesCharacters(a: AST.Element, b: AST.Element): boolean {
@@ -189,24 +190,25 @@ function sharesCharacters(a: AST.Element, b: AST.Element): boolean {
 
 /** The sample characters that stand anywhere in what a part takes; a character by itself need be none of them. */
 function samplesOf(element: AST.Element): Samples {
+  if (element.type === "Quantifier") return samplesOf(element.element);
+  let samples = known.get(element.raw);
+  if (samples === undefined) known.set(element.raw, (samples = findSamples(element)));
+  return samples;
+}
+
+function findSamples(element: Exclude<AST.Element, AST.Quantifier>): Samples {
   switch (element.type) {
     case "Character":
       return new Set([element.value]);
     case "CharacterSet":
-    case "CharacterClass": {
-      const before = known.get(element.raw);
-      if (before !== undefined) return before;
-      const samples = element.type === "CharacterSet" ? samplesOfSet(element) : samplesOfClass(element);
-      known.set(element.raw, samples);
-      return samples;
-    }
-    case "Quantifier":
-      return samplesOf(element.element);
+      return samplesOfSet(element);
+    case "CharacterClass":
+      return samplesOfClass(element);
     case "Group":
     case "CapturingGroup": {
       const samples = new Set<number>();
       for (const { elements } of element.alternatives)
-        for (const part of elements) for (const code of samplesOf(part)) samples.add(code);
+        for (const part of elements) samplesOf(part).forEach((code) => samples.add(code));
       return samples;
     }
     default:

@@ -21,9 +21,23 @@ import type { ServiceFiles } from "./service-files.js";
  */
 export function findOverlayFaults(files: ServiceFiles, closure: Closure): readonly Diagnostic[] {
   const { overlay, service } = files;
+  const misplaced = overlay === undefined ? [] : missingTargets(overlay, files, closure.model);
   const definition = plainDefinition(closure, service);
+  return isPlain(definition) ? misplaced : [...behaviourFaults(files, closure, definition), ...misplaced];
+}
+
+/** Whether no trait of swage says anything: most services have no overlay, and there is nothing to plan for. */
+function isPlain({ behaviour }: PlainDefinition): boolean {
+  return Object.keys(behaviour).length === 0;
+}
+
+function behaviourFaults(
+  { overlay, snapshots }: ServiceFiles,
+  closure: Closure,
+  definition: PlainDefinition,
+): readonly Diagnostic[] {
   const { refused, idle } = overlayFaults(definition);
-  const model = files.snapshots.at(-1)!.files[0]!;
+  const model = snapshots.at(-1)!.files[0]!;
   const placed = (problem: string): Place | string =>
     placeIn(overlay, problem) ?? placeIn(model, problem) ?? model.path;
   return [
@@ -35,7 +49,6 @@ export function findOverlayFaults(files: ServiceFiles, closure: Closure): readon
       const facts = { place, error, suggestions: suggestions ?? [] };
       return suggestions === undefined ? [] : [diagnose(unknownOverlayError, placed(place), facts)];
     }),
-    ...(overlay === undefined ? [] : missingTargets(overlay, files, closure.model)),
   ];
 }
 
