@@ -10,7 +10,7 @@ import { expectShape } from "../../model/model.js";
 import { operationErrors, serviceResources } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
-import type { OperationShape, ResourceShape, ServiceShape } from "../../model/shapes.js";
+import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import type { Json, Traits } from "../../model/traits.js";
 import { hasTrait, trait } from "../../model/traits.js";
@@ -120,20 +120,29 @@ function behaviourOf(closure: Closure, resources: readonly ResourceShape[]): Ser
   const behaviour: Record<string, Readonly<Record<string, unknown>>> = {};
   for (const id of participants(closure, resources)) {
     const shape = expectShape(closure.model, id);
-    for (const target of [shape, ...membersOf(shape)]) {
-      const traits = [...target.traits].filter(([key]) => key.startsWith("swage#"));
-      if (traits.length > 0) behaviour[target.id] = Object.fromEntries(traits);
-    }
+    addBehaviour(behaviour, shape);
+    const members = membersOf(shape);
+    for (let index = 0; index < members.length; index++) addBehaviour(behaviour, members[index]!);
   }
   return behaviour;
 }
 
+// Few have one at all.
+function addBehaviour(
+  behaviour: Record<string, Readonly<Record<string, unknown>>>,
+  { id, traits }: Shape | MemberShape,
+): void {
+  let own: Record<string, unknown> | undefined;
+  for (const name of traits.keys()) if (name.startsWith("swage#")) (own ??= {})[name] = traits.get(name);
+  if (own !== undefined) behaviour[id] = own;
+}
+
 function participants({ service, operations, shapes }: Closure, resources: readonly ResourceShape[]): ShapeId[] {
   const ids = [...operations, ...resources, ...shapes].map(({ id }) => id);
-  return [service.id, ...[...new Set(ids)].toSorted()];
+  return [service.id, ...[...new Set(ids)].sort()];
 }
 
 function picked(traits: Traits, isKept: (id: string) => boolean): Record<string, Json> {
-  const kept = [...traits].filter(([id]) => isKept(id));
-  return Object.fromEntries(kept.map(([id, value]) => [schemaTraitName(id), annotation(value)]));
+  const kept = [...traits.keys()].filter(isKept);
+  return Object.fromEntries(kept.map((id) => [schemaTraitName(id), annotation(traits.get(id)!)]));
 }

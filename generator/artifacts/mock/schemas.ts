@@ -58,7 +58,7 @@ export function schemasOf(closure: Closure): Schemas {
       schema === undefined
         ? (expectShape(model, member.target).type as SimpleType)
         : inSameGroup(model, container.id, member.target)
-          ? () => schema
+          ? lazy(schema)
           : schema;
     const traits = namedTraits(member.traits, true);
     return traits === 0 ? target : [target, traits];
@@ -76,6 +76,11 @@ export function schemasOf(closure: Closure): Schemas {
     else tuple.push(shape.type === "string" && enumValues(shape) !== undefined ? "enum" : shape.type);
   }
   return schemas;
+}
+
+// By itself: where a function is made in it, a caller makes room for what the function holds at each of its calls.
+function lazy(schema: Schema): () => Schema {
+  return () => schema;
 }
 
 /** @throws where the id is no structure of the closure, which the loader has excluded. */
@@ -109,17 +114,18 @@ function shapeTraits(shape: DataShape): SchemaTraits {
 /** @param isMember defaults count on members alone, which repeat those of their targets. */
 function namedTraits(traits: Traits, isMember: boolean): SchemaTraits {
   if (traits.size === 0) return 0;
-  const named: Record<string, unknown> = {};
-  for (const [id, value] of traits) {
-    if (id === "smithy.api#pattern") Object.assign(named, patternTraits(String(value), traits));
+  let named: Record<string, unknown> | undefined;
+  for (const id of traits.keys()) {
+    const value = traits.get(id)!;
+    if (id === "smithy.api#pattern") Object.assign((named ??= {}), patternTraits(String(value), traits));
     else if (id === "smithy.api#default") {
-      if (isMember && value !== null) named["default"] = value;
+      if (isMember && value !== null) (named ??= {})["default"] = value;
     } else {
       const name = KEPT.get(id);
-      if (name !== undefined) named[name] = annotation(value);
+      if (name !== undefined) (named ??= {})[name] = annotation(value);
     }
   }
-  return Object.keys(named).length === 0 ? 0 : named;
+  return named ?? 0;
 }
 
 /** `modelPattern` is what the service prints, where the pattern that is enforced is another or none. */
