@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PatternNote } from "../artifacts/pattern-notes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { filesUnder } from "./files-under.js";
 import { listedInManifest, normalise } from "./output-plan.js";
 import { MANIFEST_FILE } from "./manifest.js";
+import { stampOf } from "./stamp.js";
 import { SWAGE_ROOT } from "./swage-root.js";
 
 /**
@@ -118,19 +119,4 @@ function hashOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Where a file system counts in whole seconds (or two), and where it is finer. */
-const GRAIN_MILLISECONDS = { coarse: 2_000, fine: 50 } as const;
-
-/**
- * Size, times and number of a file: whoever writes, replaces or moves one changes them. "" where it is no plain file,
- * or so new that a later write could bear the same time.
- */
-export function stampOf(path: string, now: number): string {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (!stats?.isFile()) return "";
-  const { size, mtimeMs, ctimeMs, ino } = stats;
-  const grain = ctimeMs % 1000 === 0 ? GRAIN_MILLISECONDS.coarse : GRAIN_MILLISECONDS.fine;
-  return ctimeMs + grain > now ? "" : `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }

@@ -4,7 +4,7 @@ import type { PatternNote } from "../artifacts/pattern-notes.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import type { CachedFile, CacheEntry } from "./cache.js";
-import { cacheFolder, cacheKey, hash, matchOutput, readCache, stampOf, swageBuild, writeCache } from "./cache.js";
+import { cacheFolder, cacheKey, hash, matchOutput, readCache, swageBuild, writeCache } from "./cache.js";
 import type { Causes } from "./check-causes.js";
 import { causesOf } from "./check-causes.js";
 import type { PlacedText } from "./config.js";
@@ -19,6 +19,7 @@ import type { TemplateFiles } from "./read-templates.js";
 import { readBytes } from "./read-text.js";
 import type { ServiceBytes } from "./service-files.js";
 import { allFiles, modelPaths, readServiceBytes } from "./service-files.js";
+import { stampOf } from "./stamp.js";
 import type { GenerateRequest, Workspace } from "./workspace.js";
 import { manifestIsCurrent, writeOutput } from "./write-output.js";
 

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
-import { stampOf } from "./cache.js";
 import { readTextBytes } from "./read-text.js";
+import { stampOf } from "./stamp.js";
 
 /** All files of one service's model, read and not yet looked at. */
 interface FilesOf<File> {
