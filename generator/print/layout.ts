@@ -1,7 +1,8 @@
+import { isPlain } from "./columns.js";
 import type { Doc } from "./doc.js";
 import { conditionalGroup, group, hardline, ifBreak, indent, indentIfBreak, join, line, softline } from "./doc.js";
 import type { Line } from "./print-doc.js";
-import { PRINT_WIDTH } from "./print-doc.js";
+import { PRINT_WIDTH, printLine } from "./print-doc.js";
 
 /** `{`, one entry a line, `}`: as prettier keeps an object whose first key stands on a line of its own. */
 export function block(entries: readonly Doc[]): Doc {
@@ -130,7 +131,7 @@ function typeInside(type: TypeDoc): Doc {
 }
 
 /** `key: type;` of an interface, a class or a type literal. */
-export function propertySignature(key: string, type: TypeDoc): Line {
+function propertySignature(key: string, type: TypeDoc): Line {
   return {
     flat: joined(`${key}: `, [type], "", ";"),
     layout: () =>
@@ -138,6 +139,15 @@ export function propertySignature(key: string, type: TypeDoc): Line {
         ? [key, ": ", type.layout(), ";"]
         : [key, ":", group(indent([line, group(unionOf(type))])), ";"],
   };
+}
+
+/** `key: type;` of an interface, a class or a type literal, printed so many columns in. */
+export function signatureText(key: string, type: TypeDoc, indentation: number): string {
+  const { flat } = type;
+  const isShort = flat !== undefined && indentation + key.length + flat.length + ": ;".length <= PRINT_WIDTH;
+  return isShort && isPlain(key) && isPlain(flat)
+    ? `${key}: ${flat};`
+    : printLine(propertySignature(key, type), indentation);
 }
 
 /** `export type name = type;` */

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import { flatText } from "./flat-text.js";
+import { inOnePiece } from "./in-one-piece.js";
 
 /**
  * Template name (`types/types.ts.hbs`, relative to `templates/`, `/` between folders) → its text. Holds everything
@@ -73,7 +73,7 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
     copy(name, header) {
       const known = copies.get(name);
       if (known?.header === header) return known.whole;
-      const whole = flatText(header + text(name));
+      const whole = inOnePiece(header + text(name));
       copies.set(name, { header, whole });
       return whole;
     },

@@ -2,20 +2,11 @@ import { isPlain } from "./columns.js";
 import type { Doc } from "./doc.js";
 import { group } from "./doc.js";
 import type { Chain, TypeDoc } from "./layout.js";
-import { below, besideOrBelow, block, fluid, printChain, propertySignature } from "./layout.js";
-import { PRINT_WIDTH, printDoc, printLine } from "./print-doc.js";
+import { below, besideOrBelow, block, fluid, printChain } from "./layout.js";
+import { PRINT_WIDTH, printDoc } from "./print-doc.js";
 
 // The lines of validators, in prettier's form; `indentation` is that of their place, in columns, and is not printed.
 // There are so many that those which break once are put together as text, without a doc.
-
-/** `key: type;` of a type literal. */
-export function signatureText(key: string, type: TypeDoc, indentation: number): string {
-  const { flat } = type;
-  const isShort = flat !== undefined && indentation + key.length + flat.length + ": ;".length <= PRINT_WIDTH;
-  return isShort && isPlain(key) && isPlain(flat)
-    ? `${key}: ${flat};`
-    : printLine(propertySignature(key, type), indentation);
-}
 
 /** `key: value,` of an object literal. */
 export function propertyText(key: string, value: Chain, indentation: number): string {

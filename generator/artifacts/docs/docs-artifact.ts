@@ -1,4 +1,4 @@
-import { flatText } from "../../print/flat-text.js";
+import { inOnePiece } from "../../print/in-one-piece.js";
 import { tidyMarkdown } from "../../print/markdown.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { errorsPageView } from "./errors-view.js";
@@ -14,7 +14,7 @@ export function docsArtifact(context: PackageContext): GeneratedFile[] {
   const patterns = patternsView(context, pages);
   const page = (path: string, template: string, view: object): GeneratedFile => ({
     path,
-    text: flatText(tidyMarkdown(context.templates.render(template, view))),
+    text: inOnePiece(tidyMarkdown(context.templates.render(template, view))),
     template,
   });
   return [

@@ -6,7 +6,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { compareText } from "../../diagnostics/diagnostic.js";
 import type { Data } from "../../print/data.js";
 import { assignedData, code, fromJson, openMapText } from "../../print/data.js";
-import { flatText } from "../../print/flat-text.js";
+import { inOnePiece } from "../../print/in-one-piece.js";
 import { importStatement } from "../../print/import-statement.js";
 import type { Names } from "../../print/names.js";
 import { freeName } from "../../print/names.js";
@@ -77,9 +77,9 @@ export function serviceFileView(
       ),
     ].join("\n"),
     constants: sorted.map(({ name, type, value }) =>
-      flatText(`${assignedData(`const ${name}: ${types.get(type)!} =`, value)};`),
+      inOnePiece(`${assignedData(`const ${name}: ${types.get(type)!} =`, value)};`),
     ),
-    service: flatText(`export const service: ServiceDefinition = ${openMapText(data)};`),
+    service: inOnePiece(`export const service: ServiceDefinition = ${openMapText(data)};`),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   intersectionType,
   literalProperty,
   methodHead,
-  propertySignature,
+  signatureText,
   textType,
   typeAlias,
   unionType,
@@ -100,11 +100,9 @@ function memberEntry(scope: DeclarationScope, member: MemberShape, direction: Di
   return comment + (isOptional(member) ? optionalProperty(key, type) : property(key, type, 2));
 }
 
-/** `key: Type;` so many columns in. Names of models are ASCII: a column each character. */
+/** `key: Type;` so many columns in. */
 function property(key: string, type: TypeDoc, indentation: number): string {
-  const { flat } = type;
-  if (flat !== undefined && key.length + flat.length + 3 + indentation <= PRINT_WIDTH) return `${key}: ${flat};`;
-  return indented(printLine(propertySignature(key, type), indentation), 2);
+  return indented(signatureText(key, type, indentation), 2);
 }
 
 /** `key?: Type | undefined;` two columns in. */

@@ -1,4 +1,4 @@
-import { flatText } from "../../print/flat-text.js";
+import { inOnePiece } from "../../print/in-one-piece.js";
 import { typescriptHeader } from "../../print/header.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { declarationOf, declarationScope, operationsTable } from "./declarations.js";
@@ -42,6 +42,6 @@ export function typesView(context: PackageContext): TypesView {
     header: typescriptHeader(context.settings.banner),
     helpers: helperDeclarations(scope),
     operations: operationsTable(scope),
-    declarations: context.closure.shapes.map((shape) => flatText(declarationOf(scope, shape))),
+    declarations: context.closure.shapes.map((shape) => inOnePiece(declarationOf(scope, shape))),
   };
 }

@@ -3,7 +3,7 @@ import type { DataShape, StructureShape } from "../../model/shapes.js";
 import type { Entries } from "../../print/block-text.js";
 import { assignedBlock, functionOf, functionOfBlock } from "../../print/block-text.js";
 import { constraintsOf } from "../../print/constraints.js";
-import { atomType, call, chain, chainArgument, genericType, isOneCall } from "../../print/layout.js";
+import { atomType, call, chain, chainArgument, genericType, isOneCall, signatureText } from "../../print/layout.js";
 import { objectKey, typeKey } from "../../print/literals.js";
 import { freeName } from "../../print/names.js";
 import {
@@ -13,7 +13,6 @@ import {
   propertyText,
   pureConstant,
   returnText,
-  signatureText,
 } from "../../print/validator-lines.js";
 import { isOptional } from "../types/member-type.js";
 import type { Schema, SchemaScope } from "./expressions.js";

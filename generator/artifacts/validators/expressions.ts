@@ -6,7 +6,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, ListShape, MapShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import type { Constraints } from "../../print/constraints.js";
-import { constraintsOf, memberConstraints } from "../../print/constraints.js";
+import { constraintsOf, isConstrained, memberConstraints } from "../../print/constraints.js";
 import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
 import {
   argument,
@@ -55,22 +55,12 @@ export function schemaScope(context: PackageContext, typed: boolean): SchemaScop
 
 /** The validator of what a member holds, optional or not: a reference to its target's, or one of its own. */
 export function memberSchema(scope: SchemaScope, member: MemberShape): Schema {
-  if (!hasConstraints(member)) return scope.byTarget.get(member.target) ?? targetSchema(scope, member);
+  if (!isConstrained(member)) return scope.byTarget.get(member.target) ?? targetSchema(scope, member);
   const { model } = scope.closure;
   const target = targetOf(model, member);
   return isReferred(scope, target, member)
     ? targetSchema(scope, member)
     : shapeSchema(scope, target, memberConstraints(model, member));
-}
-
-function hasConstraints({ traits }: MemberShape): boolean {
-  return (
-    traits.size > 0 &&
-    (traits.has("smithy.api#length") ||
-      traits.has("smithy.api#range") ||
-      traits.has("smithy.api#pattern") ||
-      traits.has("smithy.api#uniqueItems"))
-  );
 }
 
 /** Whether constraints of the member's own change nothing. */

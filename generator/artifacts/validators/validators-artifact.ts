@@ -1,7 +1,7 @@
 import { enumValues } from "../../model/enums.js";
 import type { DataShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
-import { flatText } from "../../print/flat-text.js";
+import { inOnePiece } from "../../print/in-one-piece.js";
 import { typescriptHeader } from "../../print/header.js";
 import { PRINT_WIDTH } from "../../print/print-doc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
@@ -65,7 +65,7 @@ export function schemasView(context: PackageContext): SchemasView {
     const subject = hasTrait(shape, "smithy.api#error")
       ? context.names.errorMembers(shape.id)
       : context.names.type(shape.id);
-    return flatText(typedDeclaration(scope, shape, localName, validatorComment(context, shape, subject)));
+    return inOnePiece(typedDeclaration(scope, shape, localName, validatorComment(context, shape, subject)));
   });
   if (declarations.length === 0)
     return { header: typescriptHeader(context.settings.banner), imports: "export {};", declarations };

@@ -1,5 +1,6 @@
 import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, ShapeType } from "../../model/shapes.js";
+import { SIMPLE_TYPES } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import type { Found } from "../json/follow.js";
 import type { JsonObject } from "../json/json-value.js";
@@ -83,14 +84,7 @@ export interface Draft {
 /** Shapes of data point at nothing but through their members, the others have none: one empty map serves all of them. */
 const NOTHING = new Map<string, never>();
 const BOUND: ReadonlySet<ShapeType> = new Set<ShapeType>(["service", "resource", "operation"]);
-const MADE_OF_MEMBERS: ReadonlySet<ShapeType> = new Set<ShapeType>([
-  "enum",
-  "intEnum",
-  "list",
-  "map",
-  "structure",
-  "union",
-]);
+const SIMPLE: ReadonlySet<ShapeType> = new Set(SIMPLE_TYPES);
 
 /** A shape of which nothing more is read yet. */
 export function newDraft(
@@ -107,7 +101,7 @@ export function newDraft(
     version,
     traits,
     mixins,
-    members: MADE_OF_MEMBERS.has(type) ? new Map() : NOTHING,
+    members: isBound || SIMPLE.has(type) ? NOTHING : new Map(),
     references: isBound ? new Map() : NOTHING,
     maps: isBound ? new Map() : NOTHING,
     texts: isBound ? new Map() : NOTHING,
