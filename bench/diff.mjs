@@ -1,7 +1,7 @@
 // Comparing models before and after real updates, over the time to load them.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { buildIfStale } from "../bin/build.mjs";
+import { compile } from "../test/run-typescript.mjs";
 import { ms, nodeOk, ratio, read, root, skip, swage } from "./measure.mjs";
 
 export const title = "comparing two models, over loading them";
@@ -14,9 +14,9 @@ export async function run() {
   const history = process.env.SWAGE_HISTORY ?? join(root, ".corpus/aws-history");
   const cases = existsSync(history) ? readdirSync(history).filter((name) => isCase(join(history, name))) : [];
   if (cases.length === 0) return skip("diff", `${history} has no folders with before.json and after.json`);
-  buildIfStale();
-  const { loadModel } = await import("../dist/generator/load/load-model.js");
-  const { compareModels } = await import("../dist/generator/changes/compare.js");
+  const compiled = compile(import.meta.dirname);
+  const { loadModel } = await import(compiled("generator/load/load-model.js"));
+  const { compareModels } = await import(compiled("generator/changes/compare.js"));
 
   const load = (path) => {
     const { value, diagnostics } = loadModel({ files: [{ path, text: read(path) }] });

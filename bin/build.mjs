@@ -1,5 +1,4 @@
 // The build of a checkout: so that nobody generates with yesterday's code, and two runs at once never see half of it.
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -11,20 +10,26 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const stamp = join(dist, ".sources.json");
 
+/** What is started by its name: the command line, and a thread that makes packages. */
+const ENTRIES = {
+  main: "generator/cli/main.ts",
+  "package-worker": "generator/workspace/package-worker.ts",
+};
+
 /** Builds where `dist/` is missing or other sources than these went into it; else costs a few milliseconds. */
-export function buildIfStale() {
+export async function buildIfStale() {
   const sources = describeSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   const aside = join(root, "node_modules/.cache/swage", `build.${process.pid}`);
   rmSync(aside, { recursive: true, force: true });
   try {
-    compile(aside);
+    await bundle(join(aside, "generator/bundled"));
     writeFileSync(join(aside, ".sources.json"), sources);
     putInPlace(aside);
   } finally {
@@ -35,7 +40,7 @@ export function buildIfStale() {
 /** Path, size and time of each source: cheap, and true after a checkout that turns the clock back. */
 function describeSources() {
   const files = ["generator", "templates"].flatMap((folder) => typescriptUnder(folder));
-  const own = ["tsconfig.json", "tsconfig.build.json", "package.json", "bin/build.mjs"];
+  const own = ["tsconfig.json", "package.json", "bin/build.mjs"];
   return JSON.stringify(
     [...own, ...files].map((path) => {
       const { size, mtimeMs } = statSync(join(root, path));
@@ -54,16 +59,37 @@ function typescriptUnder(folder) {
     .toSorted();
 }
 
-/** Without the type check, which `npm test` and `npm run build` do: a run should not wait for it. */
-function compile(folder) {
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  if (!existsSync(compiler)) fail(`swage: ${compiler} is missing, so swage cannot be built. Run "npm install" first.`);
-  const { status, stdout, error } = spawnSync(
-    process.execPath,
-    [compiler, "-p", join(root, "tsconfig.build.json"), "--noCheck", "--outDir", folder],
-    { cwd: root, encoding: "utf8" },
-  );
-  if (status !== 0) fail(`swage: its sources do not compile.\n${stdout ?? ""}${error?.message ?? ""}`);
+/**
+ * A file for what is loaded at once, where the sources are one for each rule: some 150 modules take longer to find and
+ * link, in each thread, than most services take to be made, and what lies in one module is called without detours.
+ * Without the type check, which `npm test` and `npm run build` do: a run should not wait for it.
+ */
+async function bundle(folder) {
+  const { rolldown } = await bundler();
+  try {
+    const built = await rolldown({
+      cwd: root,
+      input: ENTRIES,
+      external: (id) => !/^[./]/.test(id) && !isAbsolute(id),
+      platform: "node",
+      resolve: { extensionAlias: { ".js": [".ts"] } },
+      tsconfig: "tsconfig.json",
+    });
+    const names = { entryFileNames: "[name].js", chunkFileNames: "[name].js" };
+    // Names that stay: a run that began before a build may load a part after it.
+    await built.write({ dir: folder, format: "esm", minifyInternalExports: false, ...names });
+    await built.close();
+  } catch (error) {
+    fail(`swage: its sources do not compile.\n${error.message}`);
+  }
+}
+
+async function bundler() {
+  try {
+    return await import("rolldown");
+  } catch (error) {
+    fail(`swage: rolldown is missing, so swage cannot be built. Run "npm install" first.\n${error.message}`);
+  }
 }
 
 /** The first build is one rename. A later one replaces file by file: who is loading the old one finds every file. */

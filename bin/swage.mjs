@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 
 if (existsSync(new URL("../generator", import.meta.url))) {
   const { buildIfStale } = await import("./build.mjs");
-  buildIfStale();
+  await buildIfStale();
 }
-const { main } = await import("../dist/generator/cli/main.js");
+const { main } = await import("../dist/generator/bundled/main.js");
 await main(process.argv.slice(2));

@@ -90,7 +90,6 @@ export function createServiceGenerator(
   const generateService = async (source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>> => {
     const start = performance.now();
     const job = packageJob(request, workspace, source);
-    // Now, since the bytes go to whoever makes the package.
     const cause = request.check ? undefined : cache?.causeOf(source, job.files);
     const left = isLockedOrLeft(workspace.output.path);
     const { value: made, diagnostics } = await make(job);
@@ -113,7 +112,7 @@ export function createServiceGenerator(
     const value = outcome(source, facts, files, start);
     const paths = [...files.written, ...files.removed];
     if (!request.check || paths.length === 0) return { value, diagnostics: all };
-    const difference = { job: packageJob(request, workspace, source), made: made.files, snapshot, paths, folder };
+    const difference = { job, made: made.files, snapshot, paths, folder };
     const causes = await causesOf(difference, make);
     return { value: { ...value, causes }, diagnostics: all };
   };

@@ -6,7 +6,7 @@ import type { ServiceGenerator, ServiceOutcome } from "./generate-service.js";
 import { createServiceGenerator } from "./generate-service.js";
 import type { MakePackage } from "./make-package.js";
 import { createMaker } from "./make-package.js";
-import { openMakerPool } from "./maker-pool.js";
+import { JOBS_A_THREAD, openMakerPool } from "./maker-pool.js";
 import type { TemplateFiles } from "./read-templates.js";
 import { serviceSize } from "./service-files.js";
 import type { GenerateRequest, Progress, Workspace } from "./workspace.js";
@@ -94,8 +94,8 @@ async function runTasks(
   // The largest first: else the last thread would still be at it when the others have nothing left.
   const queue = tasks.toSorted((a, b) => b.bytes - a.bytes);
   try {
-    // One lane more than threads: while one package is written, all threads are at the next.
-    await runLanes(threads + 1, queue, (task) => work(task, pool.make));
+    // One lane more: while one package is written, all threads have what they can take.
+    await runLanes(threads * JOBS_A_THREAD + 1, queue, (task) => work(task, pool.make));
   } finally {
     await pool.close();
   }

@@ -37,7 +37,6 @@ export interface MakerJob extends Omit<PackageJob, "files"> {
   readonly files: ServiceBytes;
 }
 
-/** The bytes of the job's files may go to another thread: nobody may read them afterwards. */
 export type MakePackage = (job: MakerJob) => Promise<Result<MadePackage>>;
 
 type Produce = (job: PackageJob) => Result<ProducedPackage>;

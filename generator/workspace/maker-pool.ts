@@ -3,10 +3,9 @@ import { Worker } from "node:worker_threads";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { MadePackage, MakePackage, MakerJob, MakerOptions } from "./make-package.js";
 import { ownFault } from "./make-package.js";
-import { allFiles } from "./service-files.js";
 
 export interface MakerPool {
-  /** Waits for a thread that is free. */
+  /** Waits for a thread that has time. */
   readonly make: MakePackage;
   close(): Promise<void>;
 }
@@ -20,60 +19,66 @@ export interface MakerPool {
 const OPTIMISE_AFTER = "--interrupt-budget=2000000";
 const TRIED_ENGINES = /^11\./;
 
+/** One that a thread is at, and one that lies ready for it: who writes what it made may be a while about it. */
+export const JOBS_A_THREAD = 2;
+
+interface Request {
+  readonly job: MakerJob;
+  readonly settle: (result: Result<MadePackage>) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** What it was asked for and has not answered, in that order; it is at the first. */
+  readonly asked: Request[];
+}
+
 /** Threads that make packages side by side. All writing stays with the thread that asks. */
 export function openMakerPool(options: MakerOptions, size: number): MakerPool {
   if (TRIED_ENGINES.test(process.versions.v8)) setFlagsFromString(OPTIMISE_AFTER);
-  const start = (): Worker => new Worker(new URL("./package-worker.js", import.meta.url), { workerData: options });
-  const idle = Array.from({ length: size }, start);
-  const all = new Set(idle);
-  const waiting: ((worker: Worker) => void)[] = [];
-  const take = async (): Promise<Worker> => idle.pop() ?? new Promise((resolve) => waiting.push(resolve));
-  const give = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next === undefined) idle.push(worker);
-    else next(worker);
-  };
-  return {
-    make: async (job) => {
-      const worker = await take();
-      const answer = await ask(worker, job);
-      // A thread that is gone, for want of memory for instance, takes one service with it; the others get a new one.
-      if (!answer.alive) all.delete(worker);
-      const successor = answer.alive ? worker : start();
-      all.add(successor);
-      give(successor);
-      return answer.result;
-    },
-    close: async () => {
-      await Promise.all([...all].map((worker) => worker.terminate()));
-    },
-  };
-}
+  const threads = new Set<Thread>();
+  const waiting: Request[] = [];
 
-interface Answer {
-  readonly result: Result<MadePackage>;
-  readonly alive: boolean;
-}
-
-function ask(worker: Worker, job: MakerJob): Promise<Answer> {
-  return new Promise((resolve) => {
-    const settle = (answer: Answer): void => {
-      worker.off("message", told).off("error", lost).off("exit", lost);
-      resolve(answer);
+  const start = (): void => {
+    const worker = new Worker(new URL("./package-worker.js", import.meta.url), { workerData: options });
+    const thread: Thread = { worker, asked: [] };
+    threads.add(thread);
+    const told = (result: Result<MadePackage>): void => {
+      thread.asked.shift()!.settle(result);
+      distribute();
     };
-    const told = (result: Result<MadePackage>): void => settle({ result, alive: true });
+    // A thread that is gone, for want of memory for instance, takes one service with it; the others get a new one.
     const lost = (reason: unknown): void => {
+      worker.off("message", told).off("error", lost).off("exit", lost);
+      threads.delete(thread);
+      const [atWork, ...others] = thread.asked;
+      if (atWork === undefined) return;
       const problem = typeof reason === "number" ? "its thread ended" : reason;
-      settle({ result: { diagnostics: [ownFault(job, problem)] }, alive: false });
+      atWork.settle({ diagnostics: [ownFault(atWork.job, problem)] });
+      waiting.unshift(...others);
+      start();
+      distribute();
     };
     worker.on("message", told).on("error", lost).on("exit", lost);
-    worker.postMessage(job, ownBuffers(job));
-  });
-}
+  };
+  const distribute = (): void => {
+    for (const request of waiting.splice(0, free())) {
+      const [next] = [...threads].toSorted((a, b) => a.asked.length - b.asked.length);
+      next!.asked.push(request);
+      next!.worker.postMessage(request.job, []);
+    }
+  };
+  const free = (): number => [...threads].reduce((sum, { asked }) => sum + JOBS_A_THREAD - asked.length, 0);
 
-/** Buffers that go over whole; what is small stands in a buffer with others, and is copied. */
-function ownBuffers({ files }: MakerJob): ArrayBuffer[] {
-  return allFiles(files)
-    .filter(({ bytes }) => bytes.byteLength === bytes.buffer.byteLength && bytes.byteLength > 0)
-    .map(({ bytes }) => bytes.buffer as ArrayBuffer);
+  for (let count = 0; count < size; count++) start();
+  return {
+    make: (job) =>
+      new Promise((settle) => {
+        waiting.push({ job, settle });
+        distribute();
+      }),
+    close: async () => {
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { constants, isUtf8 } from "node:buffer";
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 
 /** What this program cannot read, told as the file system tells what it does not. */
 class UnreadableFileError extends Error {
@@ -17,20 +17,38 @@ class UnreadableFileError extends Error {
 
 /** Reads a file that came from outside. @throws errors of the file system, and all of them name the file. */
 export function readBytes(path: string): Buffer {
-  const stats = statSync(path);
-  if (stats.isDirectory()) throw new UnreadableFileError("EISDIR", path);
-  if (stats.size > constants.MAX_STRING_LENGTH) throw new UnreadableFileError("EFBIG", path);
+  checkReadable(path);
   return readFileSync(path);
 }
 
 /** The same for text, which is UTF-8: any other would be read with signs in it that nobody wrote. */
-export function readTextBytes(path: string): Buffer {
-  const bytes = readBytes(path);
-  if (!isUtf8(bytes)) throw new UnreadableFileError("EILSEQ", path);
-  return bytes;
+export function readText(path: string): string {
+  return asText(readBytes(path), path).toString("utf8");
 }
 
-/** Such text, decoded. */
-export function readText(path: string): string {
-  return readTextBytes(path).toString("utf8");
+/** Such text, not decoded, in memory that threads share: handing it over copies nothing and takes nothing away. */
+export function readSharedText(path: string): Uint8Array {
+  const bytes = Buffer.from(new SharedArrayBuffer(checkReadable(path)));
+  const file = openSync(path, "r");
+  let end = 0;
+  try {
+    for (let read = -1; read !== 0 && end < bytes.length; end += read)
+      read = readSync(file, bytes, end, bytes.length - end, null);
+  } finally {
+    closeSync(file);
+  }
+  return asText(bytes.subarray(0, end), path);
+}
+
+/** @returns its size, in bytes. */
+function checkReadable(path: string): number {
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new UnreadableFileError("EISDIR", path);
+  if (stats.size > constants.MAX_STRING_LENGTH) throw new UnreadableFileError("EFBIG", path);
+  return stats.size;
+}
+
+function asText(bytes: Buffer, path: string): Buffer {
+  if (!isUtf8(bytes)) throw new UnreadableFileError("EILSEQ", path);
+  return bytes;
 }

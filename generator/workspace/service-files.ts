@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "../load/load-model.js";
 import type { ServiceSource, SnapshotSource } from "./find-models.js";
-import { readTextBytes } from "./read-text.js";
+import { readSharedText } from "./read-text.js";
 import { stampOf } from "./stamp.js";
 
 /** All files of one service's model, read and not yet looked at. */
@@ -24,7 +24,7 @@ interface SnapshotOf<File> {
 export type ServiceFiles = FilesOf<SourceFile>;
 export type SnapshotFiles = SnapshotOf<SourceFile>;
 
-/** The same before it is decoded: what a thread can be given without copying it. */
+/** The same before it is decoded, in memory that threads share. */
 export type ServiceBytes = FilesOf<FileBytes>;
 
 export interface FileBytes {
@@ -51,7 +51,7 @@ export function readServiceBytes(folder: string, label: string, source: ServiceS
     const place = join(folder, path);
     // Before it is read: what is written in between has another stamp the next time.
     const stamp = stampOf(place, Date.now());
-    return { path: `${label}/${path}`, bytes: readTextBytes(place), stamp };
+    return { path: `${label}/${path}`, bytes: readSharedText(place), stamp };
   };
   const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotOf<FileBytes> => ({
     date,

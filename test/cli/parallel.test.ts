@@ -20,8 +20,8 @@ function project(broken: readonly string[] = []): string {
   return folder;
 }
 
-function generated(folder: string, ...args: string[]) {
-  const { status, stdout, stderr } = swage(folder, ["generate", "--json", ...args]);
+function generated(folder: string, args: readonly string[] = [], options: Parameters<typeof swage>[2] = {}) {
+  const { status, stdout, stderr } = swage(folder, ["generate", "--json", ...args], options);
   const { services, diagnostics } = JSON.parse(stdout) as {
     services: { service: string; files: { written: string[]; unchanged: number }; milliseconds?: number }[];
     diagnostics: { file: string; code: string; severity: string }[];
@@ -32,20 +32,36 @@ function generated(folder: string, ...args: string[]) {
 
 test("threads give the same bytes and the same report as one after the other", () => {
   const [alone, together] = [project(), project()];
-  const one = generated(alone, "--jobs", "1");
+  const one = generated(alone, ["--jobs", "1"]);
   expect(one.status).toBe(0);
-  expect(generated(together, "--jobs", "3")).toEqual(one);
+  expect(generated(together, ["--jobs", "3"])).toEqual(one);
   expect(treeOf(join(together, "output"))).toEqual(treeOf(join(alone, "output")));
 });
 
 test("what fails in a thread stops no other service, and is named in the end", () => {
   const folder = project(["beta", "gamma"]);
-  const run = generated(folder, "--jobs", "2");
+  const run = generated(folder, ["--jobs", "2"]);
   expect(run.status).toBe(1);
   expect(run.services.map(({ service }) => service)).toEqual(["alpha", "delta", "epsilon"]);
   const errors = run.diagnostics.filter(({ severity }) => severity === "error");
   expect([...new Set(errors.map(({ file }) => file))]).toEqual(["models/beta.json", "models/gamma.json"]);
   expect(run.stderr).toContain("2 of 5 services failed: beta, gamma\n");
+});
+
+/** Loaded before a thread's own code: ends it when it comes to one service. */
+const ENDS_AT_BETA = `import { parentPort } from "node:worker_threads";
+const listen = parentPort?.on.bind(parentPort);
+if (parentPort !== null)
+  parentPort.on = (event, listener) => listen(event, (job) => (job.files.service === "beta" ? process.exit() : listener(job)));
+`;
+
+test("a thread that ends takes the service with it that it was at, and none that lay ready for it", () => {
+  const folder = project();
+  put(folder, { "ends.mjs": ENDS_AT_BETA });
+  const { services, diagnostics, status } = generated(folder, ["--jobs", "2"], { node: ["--import", "./ends.mjs"] });
+  expect(status).toBe(1);
+  expect(services.map(({ service }) => service)).toEqual(["alpha", "delta", "epsilon", "gamma"]);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([{ file: "models/beta.json" }]);
 });
 
 test("interrupted, nothing is half-written, and the next run completes the tree", async () => {
@@ -63,7 +79,7 @@ test("interrupted, nothing is half-written, and the next run completes the tree"
   expect(stderr).toBe("");
   expect(Object.keys(treeOf(folder)).filter((path) => path.includes(".swage/"))).toEqual([]);
   expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
-  expect(generated(folder, "--check").services.flatMap(({ files }) => files.written)).toEqual([]);
+  expect(generated(folder, ["--check"]).services.flatMap(({ files }) => files.written)).toEqual([]);
 });
 
 test("a file that somebody changed is put right, even one of the same size and time", () => {
