@@ -9,6 +9,7 @@ import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import type { Names } from "../../print/names.js";
 import { createAnchors } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import { referenceNames } from "../reference-names.js";
 
 export const INDEX_PATH = "docs/README.md";
 export const ERRORS_PATH = "docs/errors.md";
@@ -75,8 +76,10 @@ function planPages(closure: Closure, names: Names): Pages {
     return { initial, path, shapes: shapes.map(({ shape }) => shape) };
   });
   const named = new Map<string, string>();
-  places.forEach((place, id) => named.set(nameOf(id), place));
-  operations.forEach((place, id) => named.set(nameOf(id), place));
+  referenceNames({ closure, names }).forEach((id, name) => {
+    const place = operations.get(id) ?? places.get(id);
+    if (place !== undefined) named.set(name, place);
+  });
   return {
     shapePages,
     operation: (id) => operations.get(id)!,

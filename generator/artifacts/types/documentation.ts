@@ -4,7 +4,6 @@ import type { EnumValue } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { defaultOf, isRequired } from "../../model/nullability.js";
 import type { ShapeId } from "../../model/shape-id.js";
-import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, OperationShape } from "../../model/shapes.js";
 import type { Traits } from "../../model/traits.js";
 import { trait } from "../../model/traits.js";
@@ -22,6 +21,7 @@ import type { TsDoc } from "../../print/tsdoc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
+import { referenceNames } from "../reference-names.js";
 
 interface Documented {
   readonly traits: Traits;
@@ -132,10 +132,12 @@ export function linksOf(context: PackageContext): ReferenceResolver {
   return (name) => (targets ??= linkTargets(context)).get(name);
 }
 
-function linkTargets({ closure, names }: PackageContext): ReadonlyMap<string, string> {
+function linkTargets(context: PackageContext): ReadonlyMap<string, string> {
+  const operations = new Set(context.closure.operations.map(({ id }) => id));
   const targets = new Map<string, string>();
-  for (const { id } of closure.shapes) targets.set(nameOf(id), names.type(id));
-  for (const { id } of closure.operations) targets.set(nameOf(id), `Operations.${nameOf(id)}`);
+  referenceNames(context).forEach((id, name) =>
+    targets.set(name, operations.has(id) ? `Operations.${name}` : context.names.type(id)),
+  );
   return targets;
 }
 

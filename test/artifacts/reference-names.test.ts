@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { docsArtifact } from "../../generator/artifacts/docs/docs-artifact.js";
+import { typesArtifact } from "../../generator/artifacts/types/types-artifact.js";
+import { contextOf } from "./package.js";
+
+const structure = (member: string, documentation = "") => ({
+  type: "structure",
+  members: { [member]: { target: "smithy.api#String" } },
+  traits: { "smithy.api#documentation": documentation },
+});
+
+const model = JSON.stringify({
+  smithy: "2.0",
+  shapes: {
+    "bay.harbour#Harbour": {
+      type: "service",
+      operations: [{ target: "bay.harbour#Moor" }],
+      rename: { "sea.lanes#Buoy": "LaneBuoy" },
+      traits: { "aws.protocols#restJson1": {} },
+    },
+    "bay.harbour#Moor": {
+      type: "operation",
+      input: { target: "bay.harbour#MoorInput" },
+      traits: {
+        "smithy.api#documentation": "<p>Takes a <a>Buoy</a>, a <a>LaneBuoy</a> or a <a>Beacon</a>.</p>",
+        "smithy.api#http": { method: "POST", uri: "/moor" },
+      },
+    },
+    "bay.harbour#MoorInput": {
+      type: "structure",
+      members: {
+        lane: { target: "sea.lanes#Buoy" },
+        own: { target: "bay.harbour#Buoy" },
+        light: { target: "sea.lanes#Beacon" },
+      },
+    },
+    "bay.harbour#Buoy": structure("colour"),
+    "sea.lanes#Buoy": structure("number"),
+    "sea.lanes#Beacon": structure("range"),
+  },
+});
+
+test("a name that two namespaces share is the service's own shape, and the other goes by its new name", () => {
+  const context = contextOf("harbour.json", model);
+  const types = typesArtifact(context).find(({ path }) => path === "src/types.ts")!.text;
+  expect(types).toContain("Takes a {@link Buoy}, a {@link LaneBuoy} or a {@link Beacon}.");
+  const page = docsArtifact(context).find(({ path }) => path === "docs/operations/Moor.md")!.text;
+  expect(page).toContain(
+    "Takes a [`Buoy`](../shapes/B.md#buoy), a [`LaneBuoy`](../shapes/B.md#lanebuoy) or a [`Beacon`](../shapes/B.md#beacon).",
+  );
+});
