@@ -5,7 +5,6 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { ResourceShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
-import { trait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../print/markdown.js";
@@ -16,6 +15,7 @@ import { sinceMark } from "./marks.js";
 import { operationSummary } from "./operation-view.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
+import { documentationOf } from "../../print/documentation-of.js";
 
 export interface IndexView {
   readonly header: string;
@@ -65,7 +65,7 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
   return {
     header: markdownHeader(settings.banner),
     title: escapeMarkdown(serviceTitle(closure.service)),
-    documentation: documentationToMarkdown(trait(closure.service, "smithy.api#documentation"), references),
+    documentation: documentationToMarkdown(documentationOf(closure.service), references),
     package: codeSpan(settings.name),
     version: history.version,
     snapshot: history.newest.date ?? "",

@@ -14,6 +14,7 @@ import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
 import { rulesOf, targetsOf } from "./targets.js";
 import { streamType, typeMarkup } from "./type-markup.js";
+import { withLinks } from "../../print/documentation-of.js";
 
 /** A row of a table of members; every field is finished Markdown for a cell. */
 export interface MemberRow {
@@ -67,7 +68,7 @@ export function memberTable(
     const target = targetOf(member);
     const documentation = trait(member, "smithy.api#documentation");
     const marks = member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message);
-    const blocks = documentationBlocks(documentation ?? target.documentation, references);
+    const blocks = documentationBlocks(withLinks(documentation ?? target.documentation, member), references);
     const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
     const hasMore = blocks.length > (first === "" ? 0 : 1);
     if (hasMore) {

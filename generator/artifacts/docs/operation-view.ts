@@ -22,6 +22,7 @@ import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
 import { recursionDiagram } from "./recursion-diagram.js";
 import { structureSyntax } from "./syntax.js";
+import { documentationOf } from "../../print/documentation-of.js";
 
 /** A request or response. */
 export interface MessageView {
@@ -66,7 +67,7 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     errorsPage: relativeHref(path, ERRORS_PATH),
     facts: factsOf(context, operation),
     deprecation: deprecationOf(operation),
-    documentation: documentationToMarkdown(trait(operation, "smithy.api#documentation"), pages.references(path)),
+    documentation: documentationToMarkdown(documentationOf(operation), pages.references(path)),
     request: messageView(context, pages, operation.input, path, "request"),
     response: messageView(context, pages, operation.output, path, "response"),
     hasErrors: errors.length > 0,
@@ -95,7 +96,7 @@ function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: s
   );
   return {
     name: codeSpan(context.names.type(id)),
-    documentation: documentationToMarkdown(trait(structure, "smithy.api#documentation"), pages.references(from)),
+    documentation: documentationToMarkdown(documentationOf(structure), pages.references(from)),
     syntax: codeBlock("ts", structureSyntax(context, structure)),
     diagram: recursionDiagram(context, id),
     hasMembers: hasRows,

@@ -1,6 +1,6 @@
 import { isEnumeration } from "../../model/enums.js";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
-import { hasTrait, trait } from "../../model/traits.js";
+import { hasTrait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { escapeMarkdown } from "../../print/markdown.js";
@@ -12,6 +12,7 @@ import { deprecationOf, sinceMark } from "./marks.js";
 import { memberTable, valueRows } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
+import { documentationOf } from "../../print/documentation-of.js";
 
 /** A shape as its page tells it; the flags say which table it has. */
 export interface ShapeView {
@@ -63,7 +64,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     name: escapeMarkdown(context.names.type(shape.id)),
     kind: kindOf(context, shape),
     deprecation: deprecationOf(shape),
-    documentation: documentationToMarkdown(trait(shape, "smithy.api#documentation"), pages.references(from)),
+    documentation: documentationToMarkdown(documentationOf(shape), pages.references(from)),
     isStructure: isStructure && table.hasRows,
     isUnion: isUnion && table.hasRows,
     isEnumeration: isEnumeration(shape),

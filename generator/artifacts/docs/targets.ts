@@ -4,7 +4,7 @@ import type { Model } from "../../model/model.js";
 import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
-import { hasTrait, trait } from "../../model/traits.js";
+import { hasTrait } from "../../model/traits.js";
 import { constraintWords } from "../../print/constraint-words.js";
 import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
@@ -12,6 +12,7 @@ import type { PackageContext } from "../context.js";
 import { deprecationOf } from "./marks.js";
 import type { TypeParts } from "./type-markup.js";
 import { typeOf } from "./type-markup.js";
+import { documentationOf } from "../../print/documentation-of.js";
 
 /** A target with what is said of it, for as many members as have it. */
 export interface Target {
@@ -50,7 +51,7 @@ function describe(context: PackageContext, shape: DataShape): Target {
   const isRecord = shape.type === "map" && !isSparse && !isEnumeration(targetOf(model, shape.key));
   return {
     shape,
-    documentation: trait(shape, "smithy.api#documentation"),
+    documentation: documentationOf(shape),
     deprecation: deprecationOf(shape),
     type: hasTrait(shape, "smithy.api#streaming") ? undefined : typeOf(context, shape.id),
     item,

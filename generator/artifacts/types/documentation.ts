@@ -22,6 +22,7 @@ import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
 import { referenceNames } from "../reference-names.js";
+import { documentationOf, withLinks } from "../../print/documentation-of.js";
 
 interface Documented {
   readonly traits: Traits;
@@ -45,7 +46,7 @@ interface TargetNotes {
 
 /** The comment of a shape, with a newline at its end, or "". */
 export function shapeComment({ history, links }: CommentScope, shape: DataShape): string {
-  const { description, isWords } = commentText(trait(shape, "smithy.api#documentation"), links);
+  const { description, isWords } = commentText(documentationOf(shape), links);
   const sentences = constraintSentences(constraintsOf(shape), shape.type);
   const until = untilNotes(history, shape.id);
   const constraints = sentences.length + until.length === 0 ? sentences : [...sentences, ...until].map(escapeText);
@@ -64,7 +65,7 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
 export function memberComment(scope: CommentScope, member: MemberShape): string {
   const { closure, history, links } = scope;
   const own = trait(member, "smithy.api#documentation");
-  const documentation = own ?? trait(targetOf(closure.model, member), "smithy.api#documentation");
+  const documentation = withLinks(own ?? documentationOf(targetOf(closure.model, member)), member);
   const { description, isWords } = commentText(documentation, links);
   const target = targetNotes(scope, member);
   // Most members are documented and perhaps required: nothing else need be looked for.
@@ -114,7 +115,7 @@ export function valueComment(
 
 /** An operation's comment, two columns in. */
 export function operationComment({ history, links }: CommentScope, operation: OperationShape): string {
-  const { description, isWords } = commentText(trait(operation, "smithy.api#documentation"), links);
+  const { description, isWords } = commentText(documentationOf(operation), links);
   const parts: TsDoc = {
     description,
     isWords,
