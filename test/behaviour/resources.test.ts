@@ -96,6 +96,23 @@ test("an operation of the resource that answers with all of it shows the state, 
   expect(call("Water", { houseId, name: "fern" })).toEqual({ plant: { houseId, name: "fern", height: 2 } });
 });
 
+test("members of other names hold the identifier where the model says so", () => {
+  const bound = { "smithy.api#resourceIdentifier": "houseId", "smithy.api#required": {} };
+  const id = { target: "ex.green#HouseId", traits: bound };
+  const call = mockOf({
+    "ex.green#CreateHouseOutput": structure({ id, key: to("smithy.api#String") }),
+    "ex.green#GetHouseInput": structure({ wanted: id }),
+    "ex.green#GetHouseOutput": structure({ id, title: to("smithy.api#String") }),
+    "ex.green#DeleteHouseInput": structure({ unwanted: id }),
+  });
+  const { id: first } = call("CreateHouse", { label: "palms" });
+  const { id: second } = call("CreateHouse", { label: "alps" });
+  expect(call("GetHouse", { wanted: second })).toMatchObject({ id: second, title: "alps" });
+  call("DeleteHouse", { unwanted: second });
+  expect(failure(() => call("GetHouse", { wanted: second }))).toBe("Missing");
+  expect(call("GetHouse", { wanted: first })).toMatchObject({ id: first, title: "palms" });
+});
+
 test("a collection operation lists what its filter holds for", () => {
   const { list: _list, ...unlisted } = shapeOf("ex.green#House");
   const call = mockOf(

@@ -1,7 +1,6 @@
-import { getOwn, idOf, membersOf } from "../schema-access.js";
+import { idOf, membersOf } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import type { TraitReader } from "./traits.js";
-import { isFields } from "./values.js";
 
 /** Members of an output that show what the state calls otherwise. */
 export function propertiesIn(
@@ -31,11 +30,10 @@ export function identifiersIn(
     const said =
       form !== undefined
         ? (form.name ?? name)
-        : isFields(bound)
-          ? getOwn(bound, "name")
+        : typeof bound === "string"
+          ? bound
           : name;
-    if (typeof said === "string" && identifiers.includes(said))
-      found.set(name, said);
+    if (identifiers.includes(said)) found.set(name, said);
   }
   return found;
 }
