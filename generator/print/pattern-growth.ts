@@ -1,20 +1,17 @@
 import type { AST } from "@eslint-community/regexpp";
 
-export type Growth = "linear" | "quadratic" | "worse";
-
 /**
- * How the time to refuse a string may grow with its length, judged from above: an unbounded repetition inside another is
- * `worse`; several of them in a row, or one that is not anchored at the start, are `quadratic` or worse.
+ * With which power of its length the time to refuse a string may grow, judged from above: repetitions in a row that can
+ * hand characters to each other add up, and so does the search for a start; `Infinity` for one inside another.
  */
-export function growthOf(pattern: AST.Pattern): Growth {
+export function growthOf(pattern: AST.Pattern): number {
   let degree = 0;
   for (const alternative of pattern.alternatives) {
     const own = degreeOf(alternative.elements);
-    if (own === Infinity) return "worse";
     const anchored = isAnchored(alternative);
     degree = Math.max(degree, own + (anchored || own === 0 ? 0 : startCost(alternative)));
   }
-  return degree <= 1 ? "linear" : degree === 2 ? "quadratic" : "worse";
+  return degree;
 }
 
 function isAnchored({ elements: [first] }: AST.Alternative): boolean {
@@ -84,8 +81,7 @@ function elementWays(element: AST.Element): number {
     case "Group":
     case "CapturingGroup": {
       const ways = element.alternatives.map(({ elements }) => waysOf(elements));
-      const isAmbiguous = hasOverlappingWays(element) && hasVariableLength(element);
-      return isAmbiguous ? ways.reduce((sum, own) => sum + own, 0) : Math.max(...ways);
+      return hasOverlappingWays(element) ? ways.reduce((sum, own) => sum + own, 0) : Math.max(...ways);
     }
     default:
       return 1;
@@ -97,11 +93,12 @@ function elementDegree(element: AST.Element): number {
     case "Quantifier": {
       const inner = elementDegree(element.element);
       if (element.max <= 1) return inner;
+      if (inner === 0 && isDecided(element.element)) return element.max > LONG ? 1 : 0;
       if (inner > 0 || (element.max > LONG && hasVariableLength(element.element))) {
         return isSeparated(element.element) ? Math.max(1, inner) : Infinity;
       }
       if (element.max <= LONG) return hasVariableLength(element.element) && element.max > 4 ? Infinity : 0;
-      return hasOverlappingWays(element.element) ? Infinity : 1;
+      return elementWays(element.element) > 1 ? Infinity : 1;
     }
     case "Group":
     case "CapturingGroup":
@@ -136,7 +133,7 @@ function hasVariableLength(element: AST.Element): boolean {
     case "Group":
     case "CapturingGroup":
       return (
-        new Set(element.alternatives.map(({ elements }) => elements.length)).size > 1 ||
+        new Set(element.alternatives.map((alternative) => takenBy(alternative).length)).size > 1 ||
         element.alternatives.some(({ elements }) => elements.some(hasVariableLength))
       );
     default:
@@ -144,15 +141,48 @@ function hasVariableLength(element: AST.Element): boolean {
   }
 }
 
+/** The elements that take characters. */
+function takenBy({ elements }: AST.Alternative): readonly AST.Element[] {
+  return elements.filter(({ type }) => type !== "Assertion");
+}
+
 function hasOverlappingWays(element: AST.QuantifiableElement): boolean {
   if (element.type !== "Group" && element.type !== "CapturingGroup") return false;
-  return element.alternatives.some((one, index) =>
-    element.alternatives.slice(index + 1).some((other) => {
-      const [a] = one.elements;
-      const [b] = other.elements;
-      return a === undefined || b === undefined || sharesCharacters(a, b);
-    }),
-  );
+  const ways = element.alternatives.map(takenBy);
+  return ways.some((one, index) => ways.slice(index + 1).some((other) => !areApart(one, other)));
+}
+
+/** Whether no string begins with both sequences: single characters are compared place by place, up to what may be longer. */
+function areApart(one: readonly AST.Element[], other: readonly AST.Element[]): boolean {
+  for (const [place, a] of one.entries()) {
+    const b = other[place];
+    if (b === undefined || mayBeEmpty(a) || mayBeEmpty(b)) return false;
+    if (!sharesCharacters(a, b)) return true;
+    if (!isSingle(a) || !isSingle(b)) return false;
+  }
+  return false;
+}
+
+function mayBeEmpty(element: AST.Element): boolean {
+  switch (element.type) {
+    case "Quantifier":
+      return element.min === 0 || mayBeEmpty(element.element);
+    case "Group":
+    case "CapturingGroup":
+      return element.alternatives.some(({ elements }) => elements.every(mayBeEmpty));
+    default:
+      return !isSingle(element);
+  }
+}
+
+/** Whether each string has at most one way through it, and takes one number of characters: `(?:[a-z]|-(?!-))`. */
+function isDecided(element: AST.QuantifiableElement): boolean {
+  if (element.type !== "Group" && element.type !== "CapturingGroup") return isSingle(element);
+  return element.alternatives.every((way) => takenBy(way).every(isSingle)) && !hasOverlappingWays(element);
+}
+
+function isSingle({ type }: AST.Element): boolean {
+  return type === "Character" || type === "CharacterSet" || type === "CharacterClass";
 }
 
 /** Whether two repetitions can take the same characters, with nothing between them that neither takes. */
@@ -207,8 +237,8 @@ function findSamples(element: Exclude<AST.Element, AST.Quantifier>): Samples {
     case "Group":
     case "CapturingGroup": {
       const samples = new Set<number>();
-      for (const { elements } of element.alternatives)
-        for (const part of elements) samplesOf(part).forEach((code) => samples.add(code));
+      for (const alternative of element.alternatives)
+        for (const part of takenBy(alternative)) samplesOf(part).forEach((code) => samples.add(code));
       return samples;
     }
     default:

@@ -11,11 +11,11 @@ export type PatternPlan =
   | { readonly kind: "translated"; readonly source: string; readonly reason: string }
   /** Its worst case takes too long: it is matched by a matcher that is linear in the string. */
   | { readonly kind: "guarded"; readonly source: string; readonly reason: string }
-  /** It says something that JavaScript cannot. */
+  /** It says something that JavaScript cannot, or that would take too long in every way. */
   | { readonly kind: "not-enforced"; readonly reason: string };
 
-/** Longest string, in code points, on which a pattern whose time grows with the square of the length may be tried. */
-const QUADRATIC_LIMIT = 1_000;
+/** Steps that a string may take where the time grows faster than it: the square of 1,000 code points, the cube of 100. */
+const MOST_STEPS = 1_000_000;
 
 /** Longer ones make engines fail on the first string, "Regular expression too large"; AWS's stay under 1,200. */
 const LONGEST = 5_000;
@@ -28,9 +28,10 @@ interface Reading {
   /** In JavaScript's form; undefined where it has none. */
   readonly source: string | undefined;
   readonly isTranslated: boolean;
-  readonly growth: ReturnType<typeof growthOf>;
-  /** Whether the linear matcher takes it; asked only where another would take too long. */
-  readonly isFollowable: boolean;
+  /** See `growthOf`. */
+  readonly growth: number;
+  /** Of the linear matcher: `Infinity` for what it cannot read, 0 where nobody needs it. */
+  readonly states: number;
 }
 
 const readings = new Map<string, Reading>();
@@ -55,25 +56,26 @@ function readPattern(pattern: string): Reading {
   const source = original === undefined ? translatePattern(pattern) : pattern;
   const ast = original ?? (source === undefined ? undefined : parsePattern(source));
   const isTranslated = original === undefined;
-  if (ast === undefined) return { source: undefined, isTranslated, growth: "linear", isFollowable: false };
+  if (ast === undefined) return { source: undefined, isTranslated, growth: 0, states: 0 };
   const growth = growthOf(ast);
-  return {
-    source,
-    isTranslated,
-    growth,
-    isFollowable: growth !== "linear" && isPlain(ast) && countStates(ast) <= STATE_LIMIT,
-  };
+  return { source, isTranslated, growth, states: growth <= 1 ? 0 : countStates(ast) };
 }
 
-function decide({ source, isTranslated, growth, isFollowable }: Reading, max: number | undefined): PatternPlan {
+function decide({ source, isTranslated, growth, states }: Reading, max: number | undefined): PatternPlan {
   if (source === undefined) return { kind: "not-enforced", reason: "JavaScript's regular expressions cannot say it" };
-  const harmless = growth === "linear" || (growth === "quadratic" && max !== undefined && max <= QUADRATIC_LIMIT);
+  const harmless = growth <= 1 || (max !== undefined && max ** growth <= MOST_STEPS);
   if (harmless && !isTranslated) return { kind: "enforced", source };
   if (harmless) return { kind: "translated", source, reason: "written in JavaScript's form of regular expressions" };
-  if (!isFollowable) {
+  if (states === Infinity) {
     return {
       kind: "not-enforced",
-      reason: "its worst case takes too long, and it looks around or counts too far to follow all ways at once",
+      reason: "its worst case takes too long, and what it refers back to lets no two ways be followed at once",
+    };
+  }
+  if (states > STATE_LIMIT) {
+    return {
+      kind: "not-enforced",
+      reason: "its worst case takes too long, and it counts too far to follow all ways at once",
     };
   }
   return {
@@ -83,38 +85,23 @@ function decide({ source, isTranslated, growth, isFollowable }: Reading, max: nu
   };
 }
 
-/** Whether the linear matcher knows all of its parts. */
-function isPlain(pattern: AST.Pattern): boolean {
-  const plain = (element: AST.Element): boolean => {
+/** Of the linear matcher; `Infinity` where a part is none of those that it knows. */
+function countStates(pattern: AST.Pattern): number {
+  const count = (element: AST.Element): number => {
     switch (element.type) {
       case "Character":
       case "CharacterSet":
       case "CharacterClass":
-        return true;
-      case "Quantifier":
-        return plain(element.element);
-      case "Group":
-      case "CapturingGroup":
-        return element.alternatives.every(({ elements }) => elements.every(plain));
-      case "Assertion":
-        return element.kind === "start" || element.kind === "end" || element.kind === "word";
-      default:
-        return false;
-    }
-  };
-  return pattern.alternatives.every(({ elements }) => elements.every(plain));
-}
-
-function countStates(pattern: AST.Pattern): number {
-  const count = (element: AST.Element): number => {
-    switch (element.type) {
+        return 1;
       case "Quantifier":
         return (count(element.element) + 1) * Math.max(element.min, element.max === Infinity ? 1 : element.max, 1);
       case "Group":
       case "CapturingGroup":
         return sum(element.alternatives);
+      case "Assertion":
+        return element.kind === "lookahead" || element.kind === "lookbehind" ? sum(element.alternatives) + 1 : 1;
       default:
-        return 1;
+        return Infinity;
     }
   };
   const sum = (alternatives: readonly AST.Alternative[]): number =>

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(corpus))("every pattern of the published models (nee
       const trials = [...all.values()].map((each) => tryPattern(each, { longest: 20_000, pumps: 40 }));
       expect(trials.flatMap(({ problems }) => problems)).toEqual([]);
       const share = (kind: string): number => trials.filter((trial) => trial.kind === kind).length / trials.length;
-      expect(share("not-enforced")).toBeLessThan(0.015);
+      expect(share("not-enforced")).toBeLessThan(0.005);
       // A sample is found for nearly all: the strings tried are no formality.
       expect(trials.filter(({ matched }) => matched).length / trials.length).toBeGreaterThan(0.9);
     },

@@ -2,7 +2,8 @@
 
 /**
  * Matches a pattern in time linear in the string, by following all ways through it at once instead of one after the
- * other. Knows what patterns without look-around and back references consist of.
+ * other. Knows what patterns without back references consist of. What looks around is matched first, by itself: one
+ * pass over the string tells all places where it holds, for a look ahead from the end to the start.
  */
 
 /** What takes no character: `^`, `$`, `\b`, `\B`. */
@@ -17,6 +18,7 @@ type State =
     }
   | { readonly kind: "split"; readonly next: readonly number[] }
   | { readonly kind: Place; readonly next: number }
+  | { readonly kind: "look"; readonly look: number; readonly next: number }
   | { readonly kind: "match" };
 
 type Node =
@@ -25,6 +27,7 @@ type Node =
       readonly accepts: (character: string) => boolean;
     }
   | { readonly kind: Place }
+  | LookNode
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly Node[] }
   | {
       readonly kind: "repeat";
@@ -33,23 +36,49 @@ type Node =
       readonly max: number;
     };
 
+/** It holds where its part does, ahead or behind, or where that does not. */
+interface LookNode {
+  readonly kind: "look";
+  readonly part: Node;
+  readonly isAhead: boolean;
+  readonly isNegated: boolean;
+}
+
 /**
  * What may go on behind a character. Where each next one leads is worked out
  * once: texts that repeat themselves, as attacks do, cost a look-up each time.
  */
 interface Front {
   readonly states: readonly number[];
-  /** By the kind of place and the character. */
-  readonly next: Map<string, Front | "match">;
+  /** Whether a match ended on the way here, before the last character. */
+  readonly isMatch: boolean;
+  /** By the kind of place, what holds there, and the character. */
+  readonly next: Map<string, Front>;
 }
 
 interface Machine {
-  readonly states: readonly State[];
-  readonly first: number;
-  readonly start: Front;
+  readonly states: State[];
+  readonly looks: Look[];
+  /** It reads from the end to the start. */
+  readonly isReversed: boolean;
+  first: number;
+  start: Front;
   readonly fronts: Map<string, Front>;
   /** States and ways held by all fronts. */
   held: number;
+}
+
+interface Look {
+  readonly node: LookNode;
+  readonly machine: Machine;
+}
+
+/** Between two characters. */
+interface Spot {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** Of each look-around of the machine, `1` where it holds. */
+  readonly holds: string;
 }
 
 /** When fronts hold more than this they are forgotten. */
@@ -57,41 +86,74 @@ const MOST_HELD = 200_000;
 
 /** @returns whether a string holds the pattern anywhere, as `RegExp.prototype.test` with the `u` flag. */
 export function compileLinear(source: string): (text: string) => boolean {
-  const states: State[] = [{ kind: "match" }];
-  const first = build(parse(source), 0, states);
-  const start: Front = { states: [], next: new Map() };
-  const machine = { states, first, start, fronts: new Map(), held: 0 };
-  return (text) => run(machine, text);
+  const machine = createMachine(parse(source), false);
+  return (text) => {
+    let isFound = false;
+    run(machine, [...text], () => (isFound = true));
+    return isFound;
+  };
 }
 
-function run(machine: Machine, text: string): boolean {
+function createMachine(node: Node, isReversed: boolean): Machine {
+  const machine: Machine = {
+    states: [{ kind: "match" }],
+    looks: [],
+    isReversed,
+    first: 0,
+    start: { states: [], isMatch: false, next: new Map() },
+    fronts: new Map(),
+    held: 0,
+  };
+  machine.first = build(node, 0, machine);
+  return machine;
+}
+
+/** @param onMatch told how many characters stand before the end of a match; whether that is enough. */
+function run(
+  machine: Machine,
+  text: readonly string[],
+  onMatch: (position: number) => boolean,
+): void {
+  const { looks, isReversed } = machine;
+  const held = looks.map((look) => placesOf(look, text));
   let front = machine.start;
-  let before: string | undefined;
-  for (const character of [...text, undefined]) {
-    const place = before === undefined ? "^" : isWord(before) ? "w" : " ";
-    const key = place + (character ?? "");
+  for (let count = 0; count <= text.length; count += 1) {
+    const at = isReversed ? text.length - count : count;
+    const before = text[at - 1];
+    const after = text[at];
+    let holds = "";
+    for (const places of held) holds += places[at];
+    const behind = isReversed ? after : before;
+    const place = behind === undefined ? "^" : isWord(behind) ? "w" : " ";
+    const key = place + holds + ((isReversed ? before : after) ?? "");
     let next = front.next.get(key);
     if (next === undefined) {
-      next = step(machine, front.states, before, character);
+      next = step(machine, front.states, { before, after, holds });
       front.next.set(key, next);
     }
-    if (next === "match") return true;
+    if (next.isMatch && onMatch(at)) return;
     front = next;
-    before = character;
   }
-  return false;
 }
 
-function step(
-  machine: Machine,
-  from: readonly number[],
-  before: string | undefined,
-  character: string | undefined,
-): Front | "match" {
-  const { states, first, fronts, start } = machine;
+/** For each place between two characters, and both ends, whether the look-around holds there: 1 or 0. */
+function placesOf(
+  { machine, node: { isNegated } }: Look,
+  text: readonly string[],
+): Uint8Array {
+  const places = new Uint8Array(text.length + 1).fill(isNegated ? 1 : 0);
+  run(machine, text, (at) => {
+    places[at] = isNegated ? 0 : 1;
+    return false;
+  });
+  return places;
+}
+
+function step(machine: Machine, from: readonly number[], spot: Spot): Front {
+  const { states, isReversed, first, fronts, start } = machine;
   // A match may begin at each place.
-  const active = spread(states, [...from, first], before, character);
-  if (active === undefined) return "match";
+  const { active, isMatch } = spread(states, [...from, first], spot);
+  const character = isReversed ? spot.before : spot.after;
   const next = new Set<number>();
   if (character !== undefined) {
     for (const index of active) {
@@ -101,7 +163,7 @@ function step(
     }
   }
   const sorted = [...next].sort((a, b) => a - b);
-  const key = sorted.join(",");
+  const key = `${isMatch ? "!" : ""}${sorted.join(",")}`;
   machine.held += 1;
   let front = fronts.get(key);
   if (front === undefined) {
@@ -110,20 +172,19 @@ function step(
       start.next.clear();
       machine.held = 0;
     }
-    front = { states: sorted, next: new Map() };
+    front = { states: sorted, isMatch, next: new Map() };
     fronts.set(key, front);
     machine.held += sorted.length;
   }
   return front;
 }
 
-/** All states that are reached without a further character; undefined where one of them is the end of a match. */
+/** All states that are reached without a further character, and whether the end of a match is one of them. */
 function spread(
   states: readonly State[],
   from: readonly number[],
-  before: string | undefined,
-  character: string | undefined,
-): readonly number[] | undefined {
+  spot: Spot,
+): { readonly active: readonly number[]; readonly isMatch: boolean } {
   const queue = [...from];
   const seen = new Uint8Array(states.length);
   const active: number[] = [];
@@ -131,23 +192,20 @@ function spread(
     if (seen[index] === 1) continue;
     seen[index] = 1;
     const state = states[index];
-    if (state === undefined) continue;
-    if (state.kind === "match") return undefined;
+    if (state === undefined || state.kind === "match") continue;
     if (state.kind === "character") active.push(index);
     else if (state.kind === "split") queue.push(...state.next);
-    else if (isPlace(state.kind, before, character)) queue.push(state.next);
+    else if (state.kind === "look") {
+      if (spot.holds[state.look] === "1") queue.push(state.next);
+    } else if (isPlace(state.kind, spot)) queue.push(state.next);
   }
-  return active;
+  return { active, isMatch: seen[0] === 1 };
 }
 
-function isPlace(
-  kind: Place,
-  before: string | undefined,
-  character: string | undefined,
-): boolean {
+function isPlace(kind: Place, { before, after }: Spot): boolean {
   if (kind === "start") return before === undefined;
-  if (kind === "end") return character === undefined;
-  const isBoundary = isWord(before) !== isWord(character);
+  if (kind === "end") return after === undefined;
+  const isBoundary = isWord(before) !== isWord(after);
   return isBoundary === (kind === "boundary");
 }
 
@@ -161,7 +219,8 @@ function add(states: State[], state: State): number {
 }
 
 /** Adds the states of a node that go on to `next`. @returns the first of them. */
-function build(node: Node, next: number, states: State[]): number {
+function build(node: Node, next: number, machine: Machine): number {
+  const { states, isReversed } = machine;
   switch (node.kind) {
     case "character":
       return add(states, { kind: "character", accepts: node.accepts, next });
@@ -170,43 +229,52 @@ function build(node: Node, next: number, states: State[]): number {
     case "boundary":
     case "inside":
       return add(states, { kind: node.kind, next });
-    case "sequence":
-      return node.parts.reduceRight(
-        (after, part) => build(part, after, states),
-        next,
-      );
+    case "look":
+      return add(states, { kind: "look", look: lookFor(node, machine), next });
+    case "sequence": {
+      const parts = isReversed ? node.parts : [...node.parts].reverse();
+      return parts.reduce((after, part) => build(part, after, machine), next);
+    }
     case "choice": {
-      const ways = node.parts.map((part) => build(part, next, states));
+      const ways = node.parts.map((part) => build(part, next, machine));
       return add(states, { kind: "split", next: ways });
     }
     case "repeat":
-      return buildRepeat(node.part, node.min, node.max, next, states);
+      return buildRepeat(node, next, machine);
   }
 }
 
+/** One for all copies of what is repeated. */
+function lookFor(node: LookNode, { looks }: Machine): number {
+  const known = looks.findIndex((look) => look.node === node);
+  if (known >= 0) return known;
+  return (
+    looks.push({ node, machine: createMachine(node.part, node.isAhead) }) - 1
+  );
+}
+
 function buildRepeat(
-  part: Node,
-  min: number,
-  max: number,
+  { part, min, max }: Extract<Node, { kind: "repeat" }>,
   next: number,
-  states: State[],
+  machine: Machine,
 ): number {
+  const { states } = machine;
   let first = next;
   if (max === Infinity) {
     const ways: number[] = [next];
     const loop = add(states, { kind: "split", next: ways });
-    ways.push(build(part, loop, states));
+    ways.push(build(part, loop, machine));
     first = loop;
   }
   const optional = max === Infinity ? 0 : max - min;
   for (let count = 0; count < optional; count += 1) {
     first = add(states, {
       kind: "split",
-      next: [next, build(part, first, states)],
+      next: [next, build(part, first, machine)],
     });
   }
   for (let count = 0; count < min; count += 1)
-    first = build(part, first, states);
+    first = build(part, first, machine);
   return first;
 }
 
@@ -214,7 +282,7 @@ function buildRepeat(
 const ATOM =
   /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[^])|\[(?:\\[^]|[^\]\\])*\]|[^]/uy;
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/uy;
-const GROUP = /\((?:\?(?::|<[^=!][^>]*>))?/uy;
+const GROUP = /\((?:\?(?::|<?[=!]|<[^=!][^>]*>))?/uy;
 
 function parse(source: string): Node {
   let at = 0;
@@ -239,10 +307,17 @@ function parse(source: string): Node {
     return { kind: "sequence", parts };
   };
   const atom = (): Node => {
-    if (take(GROUP) !== undefined) {
-      const inner = choice();
+    const opening = take(GROUP)?.[0];
+    if (opening !== undefined) {
+      const part = choice();
       at += 1;
-      return inner;
+      if (!/[=!]$/.test(opening)) return part;
+      return {
+        kind: "look",
+        part,
+        isAhead: !opening.includes("<"),
+        isNegated: opening.endsWith("!"),
+      };
     }
     const text = take(ATOM)![0];
     if (text === "^") return { kind: "start" };
