@@ -6,10 +6,11 @@ import { hasOwnRules } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
 import { codeSpan, tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import type { Deprecated } from "../deprecation.js";
 import { isOptional } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
 import { httpPlace } from "./http-binding.js";
-import { deprecationOf, deprecationText, sinceMark } from "./marks.js";
+import { sinceMark, withDeprecation } from "./marks.js";
 import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
 import { rulesOf, targetsOf } from "./targets.js";
@@ -75,7 +76,7 @@ export function memberTable(
       const below = first === "" ? blocks : blocks.slice(1);
       details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
     }
-    const description = descriptionOf(marks.deprecation || target.deprecation, first, hasMore);
+    const description = descriptionOf(marks.deprecated ?? target.deprecated, first, hasMore);
     rows.push({
       name: `**${tableCode(member.name)}**`,
       since: sinceMark(context.history.since(member.id), "<br>"),
@@ -91,7 +92,7 @@ export function memberTable(
 
 /** What a member's own traits say beside its documentation. */
 interface Marks {
-  readonly deprecation: string;
+  readonly deprecated: Deprecated | undefined;
   readonly required: string;
   readonly default: string;
   readonly hasRules: boolean;
@@ -100,12 +101,12 @@ interface Marks {
 }
 
 /** More than half of all members have their documentation, and no other trait. */
-const NO_MARKS: Marks = { deprecation: "", required: "", default: "", hasRules: false, place: "" };
+const NO_MARKS: Marks = { deprecated: undefined, required: "", default: "", hasRules: false, place: "" };
 
 function marksOf(member: MemberShape, message: MessageKind | undefined): Marks {
   const value = defaultOf(member);
   return {
-    deprecation: deprecationOf(member),
+    deprecated: trait(member, "smithy.api#deprecated"),
     required: isOptional(member) ? "" : "yes",
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
     hasRules: hasOwnRules(member),
@@ -113,8 +114,8 @@ function marksOf(member: MemberShape, message: MessageKind | undefined): Marks {
   };
 }
 
-function descriptionOf(deprecation: string, first: string, hasMore: boolean): string {
-  const marked = deprecation === "" || first === "" ? deprecation + first : `${deprecation} ${first}`;
+function descriptionOf(deprecated: Deprecated | undefined, first: string, hasMore: boolean): string {
+  const marked = withDeprecation(deprecated, first);
   return tableCell(hasMore ? `${marked} _More below._` : marked);
 }
 
@@ -139,7 +140,7 @@ export function valueRows(context: PackageContext, pages: Pages, shape: DataShap
   return (enumValues(shape) ?? []).map(({ value, documentation, deprecated }) => {
     const since = sinceMark(context.history.valueSince(shape.id, value), "<br>");
     const words = documentationBlocks(documentation, references).map((block) => block.text);
-    if (deprecated !== undefined) words.unshift(deprecationText(deprecated));
-    return { value: tableCode(JSON.stringify(value)) + since, description: tableCell(words.join(" ")) };
+    const description = tableCell(withDeprecation(deprecated, words.join(" ")));
+    return { value: tableCode(JSON.stringify(value)) + since, description };
   });
 }

@@ -60,14 +60,15 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
   const path = pages.operation(operation.id);
   const errors = errorRows(context, pages, operation, path);
   const program = workedExample(context, operation);
+  const documentation = documentationToMarkdown(documentationOf(operation), pages.references(path));
   return {
     header: markdownHeader(context.settings.banner),
     name: escapeMarkdown(nameOf(operation.id)),
     index: relativeHref(path, INDEX_PATH),
     errorsPage: relativeHref(path, ERRORS_PATH),
     facts: factsOf(context, operation),
-    deprecation: deprecationOf(operation),
-    documentation: documentationToMarkdown(documentationOf(operation), pages.references(path)),
+    deprecation: deprecationOf(operation, documentation),
+    documentation,
     request: messageView(context, pages, operation.input, path, "request"),
     response: messageView(context, pages, operation.output, path, "response"),
     hasErrors: errors.length > 0,

@@ -60,11 +60,12 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     isStructure || isUnion
       ? memberTable(context, pages, shape as StructureShape, from, messageOf(context, shape))
       : { rows: [], details: [], hasRows: true };
+  const documentation = documentationToMarkdown(documentationOf(shape), pages.references(from));
   return {
     name: escapeMarkdown(context.names.type(shape.id)),
     kind: kindOf(context, shape),
-    deprecation: deprecationOf(shape),
-    documentation: documentationToMarkdown(documentationOf(shape), pages.references(from)),
+    deprecation: deprecationOf(shape, documentation),
+    documentation,
     isStructure: isStructure && table.hasRows,
     isUnion: isUnion && table.hasRows,
     isEnumeration: isEnumeration(shape),

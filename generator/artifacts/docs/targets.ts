@@ -4,12 +4,12 @@ import type { Model } from "../../model/model.js";
 import { targetOf } from "../../model/model.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
-import { hasTrait } from "../../model/traits.js";
+import { hasTrait, trait } from "../../model/traits.js";
 import { constraintWords } from "../../print/constraint-words.js";
 import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
-import { deprecationOf } from "./marks.js";
+import type { Deprecated } from "../deprecation.js";
 import type { TypeParts } from "./type-markup.js";
 import { typeOf } from "./type-markup.js";
 import { documentationOf } from "../../print/documentation-of.js";
@@ -18,7 +18,7 @@ import { documentationOf } from "../../print/documentation-of.js";
 export interface Target {
   readonly shape: DataShape;
   readonly documentation: string | undefined;
-  readonly deprecation: string;
+  readonly deprecated: Deprecated | undefined;
   /** Undefined for what is streamed: that goes by the direction. */
   readonly type: TypeParts | undefined;
   /** What a list holds, and a map of strings, where neither holds nulls. */
@@ -52,7 +52,7 @@ function describe(context: PackageContext, shape: DataShape): Target {
   return {
     shape,
     documentation: documentationOf(shape),
-    deprecation: deprecationOf(shape),
+    deprecated: trait(shape, "smithy.api#deprecated"),
     type: hasTrait(shape, "smithy.api#streaming") ? undefined : typeOf(context, shape.id),
     item,
     value: isRecord ? targetOf(model, shape.value) : undefined,

@@ -21,6 +21,8 @@ import type { TsDoc } from "../../print/tsdoc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
+import type { Deprecated } from "../deprecation.js";
+import { deprecationWords } from "../deprecation.js";
 import { referenceNames } from "../reference-names.js";
 import { documentationOf, withLinks } from "../../print/documentation-of.js";
 
@@ -147,13 +149,12 @@ function deprecation(shape: Documented, links: ReferenceResolver): string | unde
 }
 
 /** What stands behind `@deprecated`; undefined for what is not. */
-function deprecationText(
-  value: { readonly message?: string; readonly since?: string } | undefined,
-  links: ReferenceResolver,
-): string | undefined {
+function deprecationText(value: Deprecated | undefined, links: ReferenceResolver): string | undefined {
   if (value === undefined) return undefined;
-  const since = value.since === undefined ? "" : ` (since ${escapeText(value.since)})`;
-  return `${documentationText(value.message, links).replace(/\s+/g, " ")}${since}`.trim();
+  const { since, message } = deprecationWords(value);
+  const words = documentationText(message, links).replace(/\s+/g, " ").trim();
+  if (since === undefined) return words;
+  return words === "" ? `since ${escapeText(since)}` : `${words} (since ${escapeText(since)})`;
 }
 
 function defaultText(member: MemberShape): string | undefined {

@@ -137,6 +137,11 @@ test("what is deprecated says so in sentences, in a table and in the lists of op
           open: member("String", old("IpFamily has been replaced")),
           twice: member("String", old("Deprecated. No longer allowed.")),
           target: member("a#Old"),
+          dated: member("String", old("since: 2022-08-30")),
+          same: member("String", {
+            documentation: "<p>Is unused. Always is <code>X</code>.</p>",
+            deprecated: { message: "Deprecated. Always is X.", since: "2022-02-01" },
+          }),
         },
       },
     },
@@ -146,6 +151,8 @@ test("what is deprecated says so in sentences, in a table and in the lists of op
   expect(cellOf(page, "open")).toBe("**Deprecated.** IpFamily has been replaced. What it is.");
   expect(cellOf(page, "twice")).toBe("**Deprecated.** No longer allowed. What it is.");
   expect(cellOf(page, "target")).toBe("**Deprecated** since 2.0. Use New.");
+  expect(cellOf(page, "dated")).toBe("**Deprecated** since 2022-08-30. What it is.");
+  expect(cellOf(page, "same")).toBe("**Deprecated** since 2022-02-01. Is unused. Always is `X`.");
   for (const path of ["docs/README.md", "README.md"])
     expect(pages(path)).toContain(".md) | **Deprecated.** Does it. |");
 });

@@ -5,6 +5,10 @@ import { contextOf } from "../package.js";
 
 const documentation =
   "<p>See <a>Do</a>, <a>Pool$size</a> and <a>Pond</a>: <code>a { @b } */ `c` </code>.</p><note>Mind {x} @y.</note>";
+const deprecated = (value: object): object => ({
+  target: "smithy.api#String",
+  traits: { "smithy.api#deprecated": value },
+});
 const model = {
   smithy: "2.0",
   shapes: {
@@ -13,6 +17,7 @@ const model = {
     "a#In": {
       type: "structure",
       members: {
+        old: { target: "a#Old" },
         pool: {
           target: "a#Pool",
           traits: {
@@ -20,6 +25,15 @@ const model = {
             "smithy.api#deprecated": { message: "Use <b>other</b> {@link x}", since: "2.0" },
           },
         },
+      },
+    },
+    "a#Old": {
+      type: "structure",
+      members: {
+        twice: deprecated({ message: "Deprecated. No longer allowed.", since: "2022-02-01" }),
+        word: deprecated({ message: "Deprecated." }),
+        dated: deprecated({ message: "since: 2022-08-30" }),
+        since: deprecated({ since: "2.0" }),
       },
     },
     "a#Pool": { type: "structure", members: { size: { target: "smithy.api#Integer" } } },
@@ -43,6 +57,17 @@ describe("what an editor shows of a member", () => {
     expect(text).toContain("**Note:** Mind \\{x\\} \\@y.");
     expect(info.tags?.map(({ name }) => name)).toEqual(["deprecated"]);
     expect(info.tags?.[0]?.text?.map((part) => part.text).join("")).toBe("Use **other** \\{\\@link x\\} (since 2.0)");
+  });
+
+  test("says once that it is deprecated, and since when", () => {
+    const tag = (name: string): string | undefined =>
+      new RegExp(`/\\*\\* @deprecated ?(.*) \\*/\n  ${name}\\?:`).exec(file.text)?.[1];
+    expect(["twice", "word", "dated", "since"].map(tag)).toEqual([
+      "No longer allowed. (since 2022-02-01)",
+      "",
+      "since 2022-08-30",
+      "since 2.0",
+    ]);
   });
 
   test("links what the documentation names", () => {
