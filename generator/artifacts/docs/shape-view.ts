@@ -5,6 +5,7 @@ import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import { typeScope } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
 import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
@@ -25,6 +26,8 @@ export interface ShapeView {
   readonly isStructure: boolean;
   readonly isUnion: boolean;
   readonly isEnumeration: boolean;
+  /** Of an enumeration that takes other values too, a sentence; "" for every other shape. */
+  readonly others: string;
   readonly isEmpty: boolean;
   readonly members: readonly MemberRow[];
   readonly details: readonly MemberDetails[];
@@ -69,6 +72,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     isStructure: isStructure && table.hasRows,
     isUnion: isUnion && table.hasRows,
     isEnumeration: isEnumeration(shape),
+    others: othersOf(context, shape),
     isEmpty: !table.hasRows,
     members: table.rows,
     details: table.details,
@@ -79,6 +83,12 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
 /** An error is a response of its own. */
 function messageOf(context: PackageContext, shape: DataShape): MessageKind | undefined {
   return hasTrait(shape, "smithy.api#error") && bindsToHttp(context) ? "response" : undefined;
+}
+
+function othersOf(context: PackageContext, shape: DataShape): string {
+  if (!isEnumeration(shape) || !typeScope(context).isOpen(shape.id)) return "";
+  const other = shape.type === "intEnum" ? "number" : "text";
+  return `Any other ${other} fits too: the service may be newer than its model.`;
 }
 
 function kindOf(context: PackageContext, shape: DataShape): string {

@@ -2,6 +2,7 @@ import { defineIndex } from "../../model/define-index.js";
 import { enumValues, isEnumeration } from "../../model/enums.js";
 import type { Model } from "../../model/model.js";
 import { targetOf } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
@@ -10,6 +11,7 @@ import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
+import { openEndOf, typeScope } from "../types/member-type.js";
 import type { TypeParts } from "./type-markup.js";
 import { typeOf } from "./type-markup.js";
 import { documentationOf } from "../../print/documentation-of.js";
@@ -49,6 +51,7 @@ function describe(context: PackageContext, shape: DataShape): Target {
   const isSparse = hasTrait(shape, "smithy.api#sparse");
   const item = shape.type === "list" && !isSparse ? targetOf(model, shape.member) : undefined;
   const isRecord = shape.type === "map" && !isSparse && !isEnumeration(targetOf(model, shape.key));
+  const { isOpen } = typeScope(context);
   return {
     shape,
     documentation: documentationOf(shape),
@@ -56,20 +59,23 @@ function describe(context: PackageContext, shape: DataShape): Target {
     type: hasTrait(shape, "smithy.api#streaming") ? undefined : typeOf(context, shape.id),
     item,
     value: isRecord ? targetOf(model, shape.value) : undefined,
-    values: literalUnion(shape),
-    itemValues: item === undefined ? "" : literalUnion(item),
+    values: literalUnion(shape, isOpen(shape.id)),
+    itemValues: item === undefined ? "" : literalUnion(item, isOpen(item.id)),
     rules: undefined,
   };
 }
 
-function literalUnion(shape: DataShape): string {
+/** @param isOpen whether other values are taken too. */
+function literalUnion(shape: DataShape, isOpen: boolean): string {
   const values = enumValues(shape);
   if (values === undefined) return "";
-  return values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value))).join(" | ");
+  const literals = values.map(({ value }) => (typeof value === "string" ? stringLiteral(value) : String(value)));
+  return (isOpen ? [...literals, openEndOf(shape)] : literals).join(" | ");
 }
 
-/** `_Constraints:_ at most 128 characters`; "" for none. */
+/** `_Constraints:_ at most 128 characters`, or what to write where the type alone leaves that open; "" for none. */
 export function rulesOf(model: Model, member: MemberShape): string {
+  if (member.target === UNIT) return "Holds nothing: write `{}`.";
   const words = constraintWords(model, member, tableCode);
   return words.length === 0 ? "" : `_Constraints:_ ${tableCell(words.join("; "))}`;
 }

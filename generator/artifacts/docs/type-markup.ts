@@ -1,5 +1,4 @@
 import { isEnumeration } from "../../model/enums.js";
-import type { Model } from "../../model/model.js";
 import { expectShape, targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -7,9 +6,9 @@ import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { isDataShape, isSimpleShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { codeSpan, link, tableCode } from "../../print/markdown.js";
-import type { Names } from "../../print/names.js";
 import type { PackageContext } from "../context.js";
-import { directionOf, SIMPLE_TYPE_NAMES } from "../types/member-type.js";
+import type { TypeScope } from "../types/member-type.js";
+import { directionOf, EMPTY_TYPE, SIMPLE_TYPE_NAMES, typeScope } from "../types/member-type.js";
 import { pagesOf } from "./pages.js";
 
 /** A piece of a type's TypeScript text, with the shape that it names. */
@@ -31,7 +30,7 @@ export interface TypeParts {
 
 /** The type of a target that is not streamed. */
 export function typeOf(context: PackageContext, target: ShapeId): TypeParts {
-  return partsOf(context, pieces(context.closure.model, context.names, target, 0));
+  return partsOf(context, pieces(typeScope(context), target, 0));
 }
 
 /** The type of a streamed target, as the member's structure is sent or received. */
@@ -65,24 +64,26 @@ function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
   return { text: whole, links, after: tableCode(plain) };
 }
 
-function pieces(model: Model, names: Names, id: ShapeId, level: number): readonly Piece[] {
+function pieces(scope: TypeScope, id: ShapeId, level: number): readonly Piece[] {
   // A member of a union that says only that it is set: Unit has no name in a package.
-  if (id === UNIT) return [{ text: "{}" }];
+  if (id === UNIT) return [{ text: EMPTY_TYPE }];
+  const { names } = scope;
+  const { model } = scope.closure;
   const shape = expectShape(model, id);
   if (!isDataShape(shape)) throw new Error(`${id} is a ${shape.type}`);
   if (hasTrait(shape, "smithy.api#error")) return [{ text: names.errorMembers(id), shape: id }];
   if (isEnumeration(shape) || shape.type === "structure" || shape.type === "union" || level > DEEPEST)
     return [{ text: names.type(id), shape: id }];
   if (shape.type === "list") {
-    const item = pieces(model, names, shape.member.target, level + 1);
+    const item = pieces(scope, shape.member.target, level + 1);
     if (!hasTrait(shape, "smithy.api#sparse")) return [...item, { text: "[]" }];
     return [{ text: "(" }, ...item, { text: " | null)[]" }];
   }
   if (shape.type === "map") {
-    const value = pieces(model, names, shape.value.target, level + 1);
+    const value = pieces(scope, shape.value.target, level + 1);
     const key = targetOf(model, shape.key);
     const end = hasTrait(shape, "smithy.api#sparse") ? " | null>" : ">";
-    if (!isEnumeration(key)) return [{ text: "Record<string, " }, ...value, { text: end }];
+    if (!isEnumeration(key) || scope.isOpen(key.id)) return [{ text: "Record<string, " }, ...value, { text: end }];
     const start = [{ text: "Partial<Record<" }, { text: names.type(key.id), shape: key.id }, { text: ", " }];
     return [...start, ...value, { text: `${end}>` }];
   }

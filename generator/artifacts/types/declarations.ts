@@ -24,7 +24,7 @@ import type { PackageContext } from "../context.js";
 import type { CommentScope } from "./documentation.js";
 import { linksOf, memberComment, operationComment, shapeComment, valueComment } from "./documentation.js";
 import type { Direction, TypeScope } from "./member-type.js";
-import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType, typeScope } from "./member-type.js";
+import { EMPTY_TYPE, definitionOf, directionOf, isOptional, memberType, openEndOf, typeScope } from "./member-type.js";
 
 /** What the declarations of a package are made from. */
 export interface DeclarationScope extends TypeScope, CommentScope {}
@@ -142,10 +142,7 @@ function enumDeclarations(scope: DeclarationScope, shape: DataShape, name: strin
 /** The type of an enumeration, by the constant of its name. */
 function valuesType(scope: DeclarationScope, shape: DataShape, name: string): string {
   const values = `(typeof ${name})[keyof typeof ${name}]`;
-  if (scope.isOpen(shape.id)) {
-    const open = shape.type === "intEnum" ? "(number & {})" : "(string & {})";
-    return aliasOf(name, unionType([textType(values), textType(open)]));
-  }
+  if (scope.isOpen(shape.id)) return aliasOf(name, unionType([textType(values), textType(openEndOf(shape))]));
   const line = `export type ${name} = ${values};`;
   return line.length <= PRINT_WIDTH ? line : `export type ${name} =\n  ${values};`;
 }

@@ -53,6 +53,11 @@ export function isOptional(member: MemberShape): boolean {
 /** What a structure without members is: answers of the AWS SDK carry `$metadata`, whatever the model says. */
 export const EMPTY_TYPE = "{ $metadata?: unknown }";
 
+/** What an open enumeration takes beside its values, in a union that keeps them for an editor to offer. */
+export function openEndOf({ type }: DataShape): string {
+  return type === "intEnum" ? "(number & {})" : "(string & {})";
+}
+
 /** The TypeScript type of each simple type; what is global is named as it is, and told apart from shapes elsewhere. */
 export const SIMPLE_TYPE_NAMES: Readonly<Record<SimpleType, string>> = {
   blob: "Uint8Array",
