@@ -14,8 +14,19 @@ export function bindsToHttp({ closure }: PackageContext): boolean {
 
 export type MessageKind = "request" | "response";
 
-/** Where in an HTTP message a member of it stands (Smithy 2.0 spec, "HTTP bindings"); "" for a part of the body. */
-export function httpPlace(member: MemberShape, message: MessageKind): string {
+/**
+ * Where in a message a member of it stands; "" for a part of the body alone. What fills a label of the host is sent in
+ * its own place too (Smithy 2.0 spec, "hostLabel trait"), whatever the protocol.
+ * @param areHttp whether members have places of their own in HTTP messages.
+ */
+export function placeOf(member: MemberShape, message: MessageKind, areHttp: boolean): string {
+  const place = areHttp ? httpPlace(member, message) : "";
+  if (message === "response" || !hasTrait(member, "smithy.api#hostLabel")) return place;
+  return `part of the host, and ${place === "" ? "in the body" : place}`;
+}
+
+/** (Smithy 2.0 spec, "HTTP bindings"); "" for a part of the body. */
+function httpPlace(member: MemberShape, message: MessageKind): string {
   const header = trait(member, "smithy.api#httpHeader");
   if (header !== undefined) return `header ${tableCode(header)}`;
   const prefix = trait(member, "smithy.api#httpPrefixHeaders");

@@ -9,7 +9,7 @@ import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { isOptional } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
-import { httpPlace } from "./http-binding.js";
+import { bindsToHttp, placeOf } from "./http-binding.js";
 import { sinceMark, withDeprecation } from "./marks.js";
 import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
@@ -51,7 +51,7 @@ export interface ValueRow {
 
 /**
  * @param from path of the page that the table stands on.
- * @param message what the structure is, where its members have places of their own in HTTP messages.
+ * @param message what the structure is; undefined for what is a part of one.
  */
 export function memberTable(
   context: PackageContext,
@@ -65,10 +65,12 @@ export function memberTable(
   const references = pages.references(from);
   const hrefOf = pages.hrefs(from);
   const targetOf = targetsOf(context);
+  const areHttp = message !== undefined && bindsToHttp(context);
   for (const member of structure.members.values()) {
     const target = targetOf(member);
     const documentation = trait(member, "smithy.api#documentation");
-    const marks = member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message);
+    const marks =
+      member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message, areHttp);
     const blocks = documentationBlocks(withLinks(documentation ?? target.documentation, member), references);
     const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
     const hasMore = blocks.length > (first === "" ? 0 : 1);
@@ -96,21 +98,21 @@ interface Marks {
   readonly required: string;
   readonly default: string;
   readonly hasRules: boolean;
-  /** Where in an HTTP message it stands. */
+  /** Where in a message it stands. */
   readonly place: string;
 }
 
 /** More than half of all members have their documentation, and no other trait. */
 const NO_MARKS: Marks = { deprecated: undefined, required: "", default: "", hasRules: false, place: "" };
 
-function marksOf(member: MemberShape, message: MessageKind | undefined): Marks {
+function marksOf(member: MemberShape, message: MessageKind | undefined, areHttp: boolean): Marks {
   const value = defaultOf(member);
   return {
     deprecated: trait(member, "smithy.api#deprecated"),
     required: isOptional(member) ? "" : "yes",
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
     hasRules: hasOwnRules(member),
-    place: message === undefined ? "" : httpPlace(member, message),
+    place: message === undefined ? "" : placeOf(member, message, areHttp),
   };
 }
 

@@ -43,7 +43,7 @@ export interface OperationView {
   readonly name: string;
   readonly index: string;
   readonly errorsPage: string;
-  /** Inline Markdown: since, readonly, idempotent, the HTTP binding; "" for none. */
+  /** Inline Markdown: since, readonly, idempotent, the HTTP binding, the host; "" for none. */
   readonly facts: string;
   readonly deprecation: string;
   readonly documentation: string;
@@ -88,13 +88,7 @@ function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: s
   if (id === UNIT)
     return { name: "", documentation: "", syntax: "", diagram: "", hasMembers: false, members: [], details: [] };
   const structure: StructureShape = expectShape(context.closure.model, id, "structure");
-  const { rows, details, hasRows } = memberTable(
-    context,
-    pages,
-    structure,
-    from,
-    bindsToHttp(context) ? kind : undefined,
-  );
+  const { rows, details, hasRows } = memberTable(context, pages, structure, from, kind);
   return {
     name: codeSpan(context.names.type(id)),
     documentation: documentationToMarkdown(documentationOf(structure), pages.references(from)),
@@ -113,6 +107,8 @@ function factsOf(context: PackageContext, operation: OperationShape): string {
   if (hasTrait(operation, "smithy.api#paginated")) facts.push("answers in pages");
   const http = trait(operation, "smithy.api#http");
   if (http !== undefined && bindsToHttp(context)) facts.push(codeSpan(`${http.method} ${http.uri}`));
+  const endpoint = trait(operation, "smithy.api#endpoint");
+  if (endpoint !== undefined) facts.push(`host begins with ${codeSpan(endpoint.hostPrefix)}`);
   const told = facts.filter((fact) => fact !== "");
   return told.length === 0 ? "" : `_${told.join(" · ")}_`;
 }

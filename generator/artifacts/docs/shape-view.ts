@@ -7,7 +7,6 @@ import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { typeScope } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
-import { bindsToHttp } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
 import { deprecationOf, sinceMark } from "./marks.js";
 import { memberTable, valueRows } from "./member-rows.js";
@@ -61,7 +60,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
   const isStructure = shape.type === "structure";
   const table =
     isStructure || isUnion
-      ? memberTable(context, pages, shape as StructureShape, from, messageOf(context, shape))
+      ? memberTable(context, pages, shape as StructureShape, from, messageOf(shape))
       : { rows: [], details: [], hasRows: true };
   const documentation = documentationToMarkdown(documentationOf(shape), pages.references(from));
   return {
@@ -81,8 +80,8 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
 }
 
 /** An error is a response of its own. */
-function messageOf(context: PackageContext, shape: DataShape): MessageKind | undefined {
-  return hasTrait(shape, "smithy.api#error") && bindsToHttp(context) ? "response" : undefined;
+function messageOf(shape: DataShape): MessageKind | undefined {
+  return hasTrait(shape, "smithy.api#error") ? "response" : undefined;
 }
 
 function othersOf(context: PackageContext, shape: DataShape): string {

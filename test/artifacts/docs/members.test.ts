@@ -120,6 +120,35 @@ describe("where members stand in HTTP messages", () => {
   });
 });
 
+describe("where a service's host depends on the request", () => {
+  const OPERATION = {
+    "smithy.api#http": { method: "GET", uri: "/things/{id}" },
+    "smithy.api#endpoint": { hostPrefix: "{account}.{id}.data-" },
+  };
+  const BOTH = {
+    type: "structure",
+    members: {
+      account: member("String", { required: {}, hostLabel: {}, httpHeader: "x-account" }),
+      id: member("String", { required: {}, hostLabel: {}, httpLabel: {} }),
+    },
+  };
+
+  test("the operation tells how the host begins, and its members that they are a part of it", () => {
+    const pages = pagesOf({ "aws.protocols#restJson1": {} }, OPERATION, { "a#In": BOTH, "a#Out": BOTH });
+    const page = pages("docs/operations/Do.md");
+    expect(page).toContain("\n_`GET /things/{id}` · host begins with `{account}.{id}.data-`_\n");
+    expect(cellOf(page, "account")).toBe("_Sent as:_ part of the host, and header `x-account`");
+    expect(cellOf(page, "id")).toBe("_Sent as:_ part of the host, and part of the path");
+    expect(page.split("\n## Response\n")[1]).not.toContain("part of the host");
+  });
+
+  test("so it is where all goes into the body", () => {
+    const page = pagesOf({ "aws.protocols#awsJson1_0": {} }, OPERATION, { "a#In": BOTH })("docs/operations/Do.md");
+    expect(page).toContain("\n_host begins with `{account}.{id}.data-`_\n");
+    expect(cellOf(page, "account")).toBe("_Sent as:_ part of the host, and in the body");
+  });
+});
+
 test("what is deprecated says so in sentences, in a table and in the lists of operations", () => {
   const old = (message?: string): Traits => ({
     documentation: "<p>What it is.</p>",
