@@ -1,7 +1,6 @@
 import { enumValues, isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
-import { inSameGroup } from "../../model/recursion.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, ListShape, MapShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
@@ -58,15 +57,14 @@ export function memberSchema(scope: SchemaScope, member: MemberShape): Schema {
   if (!isConstrained(member)) return scope.byTarget.get(member.target) ?? targetSchema(scope, member);
   const { model } = scope.closure;
   const target = targetOf(model, member);
-  return isReferred(scope, target, member)
+  return isReferred(target)
     ? targetSchema(scope, member)
     : shapeSchema(scope, target, memberConstraints(model, member));
 }
 
-/** Whether constraints of the member's own change nothing. */
-function isReferred({ closure }: SchemaScope, target: DataShape, member: MemberShape): boolean {
-  if (target.id === UNIT || hasTrait(target, "smithy.api#streaming") || isEnumeration(target)) return true;
-  return (target.type === "list" || target.type === "map") && inSameGroup(closure.model, target.id, member.container);
+/** Whether constraints of a member change nothing of what it holds. */
+function isReferred(target: DataShape): boolean {
+  return target.id === UNIT || hasTrait(target, "smithy.api#streaming") || isEnumeration(target);
 }
 
 function targetSchema(scope: SchemaScope, member: MemberShape): Schema {

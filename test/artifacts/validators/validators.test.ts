@@ -20,6 +20,8 @@ function validatorsOf(enums: "closed" | "open"): Record<string, z.ZodType> {
 const schemas = validatorsOf("closed");
 const input = schemas["PutInputSchema"] as z.ZodObject;
 
+const one = { none: {} };
+
 /** What is wrong with an input that has `name` and these members: path, code and, of a custom issue, its constraint. */
 function faults(members: object): string[] {
   const { error } = input.safeParse({ name: "abc", ...members });
@@ -80,6 +82,10 @@ describe("the validators", () => {
     ["equal items", { names: ["a", "a"] }, "names uniqueItems"],
     ["null in a list that is not sparse", { names: [null] }, "names.0 invalid_type"],
     ["recursion", { node: { children: [{ next: 1 }] } }, "node.children.0.next invalid_type"],
+    ["a member's length of a recursive list", { node: { children: [{}, {}, {}] } }, "node.children too_big"],
+    ["an item's length of a recursive list", { node: { rows: [{}] } }, "node.rows.0 too_small"],
+    ["a value's length of a recursive map", { node: { rows: [{ a: [{}] }] } }, "node.rows.0.a too_small"],
+    ["a length in a recursive union", { value: { map: { a: one, b: one, c: one } } }, "value.map too_big"],
   ])("refuse %s", (_, members, fault) => {
     expect(faults(members).map((each) => each.replace("any undefined", "any custom"))).toEqual([fault]);
   });
