@@ -5,6 +5,7 @@ import { trait } from "../../model/traits.js";
 import { hasOwnRules } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
 import { codeSpan, tableCell, tableCode } from "../../print/markdown.js";
+import type { MarkdownBlock } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { isOptional } from "../types/member-type.js";
@@ -32,7 +33,7 @@ export interface MemberRow {
   readonly description: string;
 }
 
-/** What a table's cell could not hold of a member's documentation. */
+/** What a table's cell could not hold of a member's or a value's documentation. */
 export interface MemberDetails {
   readonly name: string;
   readonly documentation: string;
@@ -47,6 +48,11 @@ export interface MemberTable {
 export interface ValueRow {
   readonly value: string;
   readonly description: string;
+}
+
+export interface ValueTable {
+  readonly rows: readonly ValueRow[];
+  readonly details: readonly MemberDetails[];
 }
 
 /**
@@ -72,12 +78,9 @@ export function memberTable(
     const marks =
       member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message, areHttp);
     const blocks = documentationBlocks(withLinks(documentation ?? target.documentation, member), references);
-    const first = blocks[0]?.type === "paragraph" ? blocks[0].text : "";
+    const first = firstOf(blocks);
     const hasMore = blocks.length > (first === "" ? 0 : 1);
-    if (hasMore) {
-      const below = first === "" ? blocks : blocks.slice(1);
-      details.push({ name: codeSpan(member.name), documentation: joinBlocks(below) });
-    }
+    if (hasMore) details.push({ name: codeSpan(member.name), documentation: belowOf(blocks) });
     const description = descriptionOf(marks.deprecated ?? target.deprecated, first, hasMore);
     rows.push({
       name: `**${tableCode(member.name)}**`,
@@ -136,13 +139,29 @@ function constraintsOf(
   return description === "" ? below : `<br>${below}`;
 }
 
+/** The paragraph that a documentation begins with: what a cell holds of it. */
+function firstOf(blocks: readonly MarkdownBlock[]): string {
+  return blocks[0]?.type === "paragraph" ? blocks[0].text : "";
+}
+
+function belowOf(blocks: readonly MarkdownBlock[]): string {
+  return joinBlocks(firstOf(blocks) === "" ? blocks : blocks.slice(1));
+}
+
 /** @returns no rows for a shape that lists no values. */
-export function valueRows(context: PackageContext, pages: Pages, shape: DataShape, from: string): readonly ValueRow[] {
+export function valueTable(context: PackageContext, pages: Pages, shape: DataShape, from: string): ValueTable {
   const references = pages.references(from);
-  return (enumValues(shape) ?? []).map(({ value, documentation, deprecated }) => {
+  const details: MemberDetails[] = [];
+  const rows = (enumValues(shape) ?? []).map(({ name, value, documentation, deprecated }): ValueRow => {
+    const shown = JSON.stringify(value);
+    const blocks = documentationBlocks(documentation, references);
+    const isProse = blocks.every(({ type }) => type === "paragraph");
+    if (!isProse) details.push({ name: codeSpan(shown), documentation: belowOf(blocks) });
+    const first = isProse ? blocks.map(({ text }) => text).join(" ") : firstOf(blocks);
+    // Of a number, the name says more.
+    const named = shape.type === "intEnum" && name !== undefined ? `<br>${tableCode(name)}` : "";
     const since = sinceMark(context.history.valueSince(shape.id, value), "<br>");
-    const words = documentationBlocks(documentation, references).map((block) => block.text);
-    const description = tableCell(withDeprecation(deprecated, words.join(" ")));
-    return { value: tableCode(JSON.stringify(value)) + since, description };
+    return { value: tableCode(shown) + named + since, description: descriptionOf(deprecated, first, !isProse) };
   });
+  return { rows, details };
 }

@@ -9,7 +9,7 @@ import { typeScope } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
 import { deprecationOf, sinceMark } from "./marks.js";
-import { memberTable, valueRows } from "./member-rows.js";
+import { memberTable, valueTable } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
 import { documentationOf } from "../../print/documentation-of.js";
@@ -62,6 +62,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     isStructure || isUnion
       ? memberTable(context, pages, shape as StructureShape, from, messageOf(shape))
       : { rows: [], details: [], hasRows: true };
+  const values = valueTable(context, pages, shape, from);
   const documentation = documentationToMarkdown(documentationOf(shape), pages.references(from));
   return {
     name: escapeMarkdown(context.names.type(shape.id)),
@@ -74,8 +75,8 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     others: othersOf(context, shape),
     isEmpty: !table.hasRows,
     members: table.rows,
-    details: table.details,
-    values: valueRows(context, pages, shape, from),
+    details: [...table.details, ...values.details],
+    values: values.rows,
   };
 }
 

@@ -185,3 +185,26 @@ test("what is deprecated says so in sentences, in a table and in the lists of op
   for (const path of ["docs/README.md", "README.md"])
     expect(pages(path)).toContain(".md) | **Deprecated.** Does it. |");
 });
+
+test("a value of an enumeration has its words in a cell, what a cell cannot hold below, and a number its name", () => {
+  const page = pagesOf(
+    { "aws.protocols#awsJson1_0": {} },
+    {},
+    {
+      "a#In": { type: "structure", members: { tide: member("a#Tide"), depth: member("a#Depth") } },
+      "a#Tide": {
+        type: "enum",
+        members: {
+          EBB: member("Unit", { enumValue: "ebb", documentation: "<p>Falls.</p><p>Until it turns.</p>" }),
+          FLOOD: member("Unit", { enumValue: "flood", documentation: "<p>Rises:</p><ul><li>to quays</li></ul>" }),
+        },
+      },
+      "a#Depth": { type: "intEnum", members: { SHALLOW: member("Unit", { enumValue: 2 }) } },
+    },
+  );
+  const tides = page("docs/shapes/T.md");
+  expect(tides).toContain('| `"ebb"` | Falls. Until it turns. |');
+  expect(tides).toContain('| `"flood"` | Rises: _More below._ |');
+  expect(tides).toContain('**`"flood"`**\n\n- to quays\n');
+  expect(page("docs/shapes/D.md")).toContain("| `2`<br>`SHALLOW` |  |");
+});
