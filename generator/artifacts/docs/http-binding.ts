@@ -5,24 +5,43 @@ import { hasTrait, trait } from "../../model/traits.js";
 import { tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 
-const bindings = defineIndex(({ traits }: ServiceShape) => ({ areHttp: !isRpcOnly(traits.keys()) }));
+/** How a service's protocol sends members. */
+export interface Wire {
+  /** Whether members have places of their own in HTTP messages: protocols that call procedures put all into the body. */
+  readonly bindsToHttp: boolean;
+  /** The trait that gives a member another name in a body; undefined where the protocol knows none. */
+  readonly nameTrait: "smithy.api#jsonName" | "smithy.api#xmlName" | undefined;
+}
 
-/** Whether members have places of their own in HTTP messages: protocols that call procedures put all into the body. */
-export function bindsToHttp({ closure }: PackageContext): boolean {
-  return bindings(closure.service).areHttp;
+const wires = defineIndex(({ traits }: ServiceShape): Wire => {
+  const isXml = ["aws.protocols#restXml", "aws.protocols#awsQuery"].some((id) => traits.has(id));
+  return {
+    bindsToHttp: !isRpcOnly(traits.keys()),
+    nameTrait: traits.has("aws.protocols#restJson1") ? "smithy.api#jsonName" : isXml ? "smithy.api#xmlName" : undefined,
+  };
+});
+
+export function wireOf({ closure }: PackageContext): Wire {
+  return wires(closure.service);
 }
 
 export type MessageKind = "request" | "response";
 
 /**
- * Where in a message a member of it stands; "" for a part of the body alone. What fills a label of the host is sent in
- * its own place too (Smithy 2.0 spec, "hostLabel trait"), whatever the protocol.
- * @param areHttp whether members have places of their own in HTTP messages.
+ * Where in a message a member of it stands, or by what name in a body; "" for a part of the body by its own name. What
+ * fills a label of the host is sent in its own place too (Smithy 2.0 spec, "hostLabel trait"), whatever the protocol.
+ * @param message undefined for a member of what stands in a body.
  */
-export function placeOf(member: MemberShape, message: MessageKind, areHttp: boolean): string {
-  const place = areHttp ? httpPlace(member, message) : "";
-  if (message === "response" || !hasTrait(member, "smithy.api#hostLabel")) return place;
+export function placeOf(member: MemberShape, message: MessageKind | undefined, wire: Wire): string {
+  const inHttp = message !== undefined && wire.bindsToHttp ? httpPlace(member, message) : "";
+  const place = inHttp === "" ? bodyName(member, wire) : inHttp;
+  if (message !== "request" || !hasTrait(member, "smithy.api#hostLabel")) return place;
   return `part of the host, and ${place === "" ? "in the body" : place}`;
+}
+
+function bodyName(member: MemberShape, { nameTrait }: Wire): string {
+  const name = nameTrait === undefined ? undefined : trait(member, nameTrait);
+  return name === undefined || name === member.name ? "" : tableCode(name);
 }
 
 /** (Smithy 2.0 spec, "HTTP bindings"); "" for a part of the body. */

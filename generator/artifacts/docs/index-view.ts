@@ -69,7 +69,7 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
     package: codeSpan(settings.name),
     version: history.version,
     snapshot: history.newest.date ?? "",
-    apiVersion: codeSpan(closure.service.version),
+    apiVersion: closure.service.version === "" ? "" : codeSpan(closure.service.version),
     protocols: protocolNames(closure.service).map(codeSpan).join(", "),
     operations: closure.operations.map((operation) => ({
       name:

@@ -9,8 +9,8 @@ import type { MarkdownBlock } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { isOptional } from "../types/member-type.js";
-import type { MessageKind } from "./http-binding.js";
-import { bindsToHttp, placeOf } from "./http-binding.js";
+import type { MessageKind, Wire } from "./http-binding.js";
+import { placeOf, wireOf } from "./http-binding.js";
 import { sinceMark, withDeprecation } from "./marks.js";
 import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
@@ -71,12 +71,12 @@ export function memberTable(
   const references = pages.references(from);
   const hrefOf = pages.hrefs(from);
   const targetOf = targetsOf(context);
-  const areHttp = message !== undefined && bindsToHttp(context);
+  const wire = wireOf(context);
   for (const member of structure.members.values()) {
     const target = targetOf(member);
     const documentation = trait(member, "smithy.api#documentation");
     const marks =
-      member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message, areHttp);
+      member.traits.size === (documentation === undefined ? 0 : 1) ? NO_MARKS : marksOf(member, message, wire);
     const blocks = documentationBlocks(withLinks(documentation ?? target.documentation, member), references);
     const first = firstOf(blocks);
     const hasMore = blocks.length > (first === "" ? 0 : 1);
@@ -101,21 +101,21 @@ interface Marks {
   readonly required: string;
   readonly default: string;
   readonly hasRules: boolean;
-  /** Where in a message it stands. */
+  /** Where in a message it stands, or by what name. */
   readonly place: string;
 }
 
 /** More than half of all members have their documentation, and no other trait. */
 const NO_MARKS: Marks = { deprecated: undefined, required: "", default: "", hasRules: false, place: "" };
 
-function marksOf(member: MemberShape, message: MessageKind | undefined, areHttp: boolean): Marks {
+function marksOf(member: MemberShape, message: MessageKind | undefined, wire: Wire): Marks {
   const value = defaultOf(member);
   return {
     deprecated: trait(member, "smithy.api#deprecated"),
     required: isOptional(member) ? "" : "yes",
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
     hasRules: hasOwnRules(member),
-    place: message === undefined ? "" : placeOf(member, message, areHttp),
+    place: placeOf(member, message, wire),
   };
 }
 

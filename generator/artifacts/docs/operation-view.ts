@@ -14,7 +14,7 @@ import { errorRows } from "./errors-view.js";
 import type { ExampleView } from "./examples.js";
 import { modelExamples, workedExample } from "./examples.js";
 import type { MessageKind } from "./http-binding.js";
-import { bindsToHttp } from "./http-binding.js";
+import { wireOf } from "./http-binding.js";
 import type { MemberDetails, MemberRow } from "./member-rows.js";
 import { deprecationOf, sinceMark } from "./marks.js";
 import { memberTable } from "./member-rows.js";
@@ -106,7 +106,10 @@ function factsOf(context: PackageContext, operation: OperationShape): string {
   if (hasTrait(operation, "smithy.api#idempotent")) facts.push("idempotent");
   if (hasTrait(operation, "smithy.api#paginated")) facts.push("answers in pages");
   const http = trait(operation, "smithy.api#http");
-  if (http !== undefined && bindsToHttp(context)) facts.push(codeSpan(`${http.method} ${http.uri}`));
+  if (http !== undefined && wireOf(context).bindsToHttp) {
+    facts.push(codeSpan(`${http.method} ${http.uri}`));
+    if (http.code !== undefined && http.code !== 200) facts.push(`answers with status ${http.code}`);
+  }
   const endpoint = trait(operation, "smithy.api#endpoint");
   if (endpoint !== undefined) facts.push(`host begins with ${codeSpan(endpoint.hostPrefix)}`);
   const told = facts.filter((fact) => fact !== "");

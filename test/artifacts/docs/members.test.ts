@@ -76,7 +76,7 @@ describe("where members stand in HTTP messages", () => {
   test("are told of requests, responses and errors", () => {
     const pages = pagesOf({ "aws.protocols#restJson1": {} }, HTTP, SHAPES);
     const page = pages("docs/operations/Do.md");
-    expect(page).toContain("\n_`PUT /things/{id}`_\n");
+    expect(page).toContain("\n_`PUT /things/{id}` · answers with status 201_\n");
     expect(
       Object.fromEntries(["id", "page", "odd", "others", "inside"].map((name) => [name, cellOf(page, name)])),
     ).toEqual({
@@ -207,4 +207,40 @@ test("a value of an enumeration has its words in a cell, what a cell cannot hold
   expect(tides).toContain('| `"flood"` | Rises: _More below._ |');
   expect(tides).toContain('**`"flood"`**\n\n- to quays\n');
   expect(page("docs/shapes/D.md")).toContain("| `2`<br>`SHALLOW` |  |");
+});
+
+test("a member is told by its name in a body where that is another, and an operation by a status that is not 200", () => {
+  const named = {
+    type: "structure",
+    members: {
+      Depth: member("Integer", { jsonName: "depth", xmlName: "DepthOf" }),
+      same: member("Integer", { jsonName: "same" }),
+      inner: member("a#Inner"),
+    },
+  };
+  const shapes = {
+    "a#In": named,
+    "a#Out": named,
+    "a#Inner": { type: "structure", members: { Tide: member("String", { jsonName: "tide" }) } },
+  };
+  const http = { "smithy.api#http": { method: "POST", uri: "/things", code: 201 } };
+  const json = pagesOf({ "aws.protocols#restJson1": {} }, http, shapes);
+  expect(json("docs/operations/Do.md")).toContain("\n_`POST /things` · answers with status 201_\n");
+  expect(cellOf(json("docs/operations/Do.md"), "Depth")).toBe("_Sent as:_ `depth`");
+  expect(cellOf(json("docs/operations/Do.md"), "same")).toBe("");
+  expect(cellOf(json("docs/shapes/I.md"), "Tide")).toBe("_Sent as:_ `tide`");
+  expect(cellOf(pagesOf({ "aws.protocols#restXml": {} }, http, shapes)("docs/operations/Do.md"), "Depth")).toBe(
+    "_Sent as:_ `DepthOf`",
+  );
+  const rpc = pagesOf({ "aws.protocols#awsJson1_0": {} }, http, shapes)("docs/operations/Do.md");
+  expect(rpc).not.toMatch(/Sent as|201/);
+});
+
+test("an index of a service without version or operations says so", () => {
+  const context = contextOf([
+    snapshotOf(undefined, "a.json", JSON.stringify({ smithy: "2.0", shapes: { "a#S": { type: "service" } } })),
+  ]);
+  const index = docsArtifact(context).find(({ path }) => path === "docs/README.md")!.text;
+  expect(index).not.toContain("API version");
+  expect(index).toContain("## Operations\n\nThere are none.\n");
 });
