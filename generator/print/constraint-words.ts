@@ -2,7 +2,7 @@ import type { Model } from "../model/model.js";
 import { effectiveTrait, targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import { hasTrait } from "../model/traits.js";
-import { memberConstraints } from "./constraints.js";
+import { isLimiting, memberConstraints, patternMark } from "./constraints.js";
 import { codeSpan } from "./markdown.js";
 
 /** Lists within lists, and maps of them, are told so deep. */
@@ -21,10 +21,11 @@ export function constraintWords(
 ): readonly string[] {
   const target = targetOf(model, member);
   const words: string[] = [];
-  const { length, range, pattern, uniqueItems } = memberConstraints(model, member);
-  if (length !== undefined) words.push(`${between(length)} ${unitOf(target, length)}`);
+  const constraints = memberConstraints(model, member);
+  const { length, range, pattern, uniqueItems } = constraints;
+  if (length !== undefined && isLimiting(length)) words.push(`${between(length)} ${unitOf(target, length)}`);
   if (range !== undefined) words.push(between(range));
-  if (pattern !== undefined) words.push(`matches ${code(pattern)}`);
+  if (pattern !== undefined) words.push(`matches ${code(pattern)}${patternMark(constraints)}`);
   if (uniqueItems) words.push("no duplicates");
   if (hasTrait(target, "smithy.api#sparse")) words.push("nulls allowed");
   if (effectiveTrait(model, member, "smithy.api#sensitive") !== undefined) words.push("sensitive");

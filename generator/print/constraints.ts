@@ -4,6 +4,7 @@ import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { TraitValues } from "../model/traits.js";
 import { hasTrait, trait } from "../model/traits.js";
 import { codeSpan } from "./markdown.js";
+import { planPattern } from "./patterns.js";
 
 /** The constraint traits that hold for a value: those of the member go before those of its target. */
 export interface Constraints {
@@ -41,6 +42,17 @@ export function memberConstraints(model: Model, member: MemberShape): Constraint
   };
 }
 
+/** Whether a length rules anything out: each is 0 or more. */
+export function isLimiting({ min = 0, max }: TraitValues["smithy.api#length"]): boolean {
+  return min > 0 || max !== undefined;
+}
+
+/** What stands behind a pattern: "" for all that the validators check. */
+export function patternMark({ pattern, length }: Constraints): string {
+  const isChecked = pattern === undefined || planPattern(pattern, length?.max).kind !== "not-enforced";
+  return isChecked ? "" : " (not checked by the validator)";
+}
+
 const NO_SENTENCES: readonly string[] = [];
 
 /** Sentences in Markdown, without full stop: `Length: 1 to 128 characters`, `Pattern: …`. */
@@ -48,12 +60,12 @@ export function constraintSentences(constraints: Constraints, type: DataShape["t
   if (constraints === NO_CONSTRAINTS) return NO_SENTENCES;
   const { length, range, pattern, uniqueItems } = constraints;
   const sentences: string[] = [];
-  if (length !== undefined) {
+  if (length !== undefined && isLimiting(length)) {
     const [one, many] = UNITS.get(type) ?? ["character", "characters"];
     sentences.push(`Length: ${interval(length)} ${(length.max ?? length.min) === 1 ? one : many}`);
   }
   if (range !== undefined) sentences.push(`Range: ${interval(range)}`);
-  if (pattern !== undefined) sentences.push(`Pattern: ${codeSpan(pattern)}`);
+  if (pattern !== undefined) sentences.push(`Pattern: ${codeSpan(pattern)}${patternMark(constraints)}`);
   if (uniqueItems) sentences.push("Items are unique");
   return sentences;
 }

@@ -269,6 +269,15 @@ test("of a trait with many parts, those that changed are told", () => {
   );
 });
 
+test.each([
+  [{ A: "a" }, "Held now takes only one value; it took any."],
+  [{ A: "a", B: "b" }, "Held now takes only 2 values; it took any."],
+])("the values of %j are counted in words", (values, message) => {
+  const holding = (held: Shapes[string]): Shapes => ({ Shared: struct({ held: "Held" }), Held: held });
+  const changes = changesBetween(holding(simple("string")), holding(enumeration(values)));
+  expect(changes.map((change) => change.message)).toContain(message);
+});
+
 test("an item is named in the middle of a sentence as well", () => {
   const names = (documentation: string): Shapes => ({
     Shared: struct({ names: "Names" }),

@@ -65,7 +65,12 @@ export function patternsView(context: PackageContext, pages: Pages): PatternsVie
 
 function summaryOf(total: number, enforced: number): string {
   if (total === 1) return "The model has one pattern, and a plain `RegExp` does not match it as it stands.";
-  const matched = enforced === 0 ? "none of them as it stands" : `${enforced} of them just as they stand`;
+  const matched =
+    enforced === 0
+      ? "none of them as it stands"
+      : enforced === 1
+        ? "one of them just as it stands"
+        : `${enforced} of them just as they stand`;
   return `The model has ${total} patterns; a plain \`RegExp\` matches ${matched}. These are the others.`;
 }
 

@@ -33,6 +33,8 @@ export interface ReadmeView {
   readonly hasCode: boolean;
   readonly types: string;
   readonly validate: string;
+  /** What stands behind "every constraint of the model": "" where that is all. */
+  readonly exception: string;
   /** Through the AWS SDK, in process. */
   readonly mock: string;
   /** Over a port. */
@@ -76,6 +78,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     hasCode: artifacts.has("types"),
     types: example !== undefined && artifacts.has("types") ? typesSnippet(context, example) : "",
     validate: example !== undefined && artifacts.has("validators") ? validateSnippet(context, example) : "",
+    exception: artifacts.has("validators") ? exceptionOf(context) : "",
     mock: hasMock && sdk !== undefined && example !== undefined ? codeBlock("ts", workedExample(context, example)) : "",
     listen: hasMock ? listenSnippet(context) : "",
     sdk: sdk === undefined ? "" : codeSpan(sdk.package),
@@ -144,15 +147,26 @@ function noMockReason({ closure }: PackageContext): string {
   return `It has no mock server: the service speaks ${spoken}, which swage's mocks do not speak yet.`;
 }
 
+function exceptionOf({ closure }: PackageContext): string {
+  const count = countOf(patternNotes(closure), "not-enforced");
+  return count === 0 ? "" : count === 1 ? " but one pattern" : ` but ${count} patterns`;
+}
+
+function countOf(notes: readonly PatternNote[], kind: PatternNote["kind"]): number {
+  return notes.filter((note) => note.kind === kind).length;
+}
+
 function patternSentence({ closure }: PackageContext, hasDocs: boolean): string {
   const notes = patternNotes(closure);
-  const count = (kind: PatternNote["kind"]): number => notes.filter((note) => note.kind === kind).length;
   const told = [
     ["not-enforced", "not enforced"],
     ["guarded", "enforced by a matcher of linear time"],
     ["translated", "enforced in a translation"],
   ] as const;
-  const parts = told.flatMap(([kind, words]) => (count(kind) === 0 ? [] : [`${count(kind)} ${words}`]));
+  const parts = told.flatMap(([kind, words]) => {
+    const count = countOf(notes, kind);
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
   if (parts.length === 0) return "";
   const which = hasDocs ? "; [which, and how](docs/patterns.md)" : "";
   return `A plain \`RegExp\` does not do for every pattern of the model: ${parts.join(", ")}${which}.`;

@@ -5,7 +5,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, ListShape, MapShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import type { Constraints } from "../../print/constraints.js";
-import { constraintsOf, isConstrained, memberConstraints } from "../../print/constraints.js";
+import { constraintsOf, isConstrained, isLimiting, memberConstraints } from "../../print/constraints.js";
 import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
 import {
   argument,
@@ -181,8 +181,8 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
   const key = memberSchema(scope, shape.key);
   const value = entrySchema(scope, shape, shape.value);
   const target = targetOf(scope.closure.model, shape.key);
-  const calls =
-    length === undefined ? [] : [call("check", chainArgument(chain("checks", call("entries", ...bounds(length)))))];
+  const sizes = lengthBounds(length);
+  const calls = sizes.length === 0 ? [] : [call("check", chainArgument(chain("checks", call("entries", ...sizes))))];
   const args = [chainArgument(key.value), chainArgument(value.value)];
   if (!isEnumeration(target)) {
     return {
@@ -208,6 +208,10 @@ function entrySchema(scope: SchemaScope, container: ListShape | MapShape, member
   const entry = memberSchema(scope, member);
   if (!hasTrait(container, "smithy.api#sparse")) return entry;
   return { value: withCalls(entry.value, call("nullable")), type: genericType("z.ZodNullable", [entry.type]) };
+}
+
+function lengthBounds(length: Constraints["length"]): Argument[] {
+  return length !== undefined && isLimiting(length) ? bounds(length) : [];
 }
 
 function bounds({ min, max }: { readonly min?: number; readonly max?: number }): Argument[] {
@@ -272,7 +276,7 @@ function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, patt
     case "blob":
       if (hasTrait(shape, "smithy.api#streaming"))
         return streamSchema(scope, payloadType(directionOf(scope.closure, shape.id))).value;
-      return chain("checks", call("blob", ...bounds(length ?? {})));
+      return chain("checks", call("blob", ...lengthBounds(length)));
     default:
       return stringValue(length, pattern);
   }

@@ -116,7 +116,7 @@ export const enumAdded = defineRule({
         shape: after.id,
         trait: "smithy.api#enum",
         after: valuesOf(after),
-        message: `${nameOf(after.id)} now takes only ${valuesOf(after).length} values; it took any.`,
+        message: `${nameOf(after.id)} now takes only ${countOf(valuesOf(after))}; it took any.`,
         place: at(after),
       })),
 });
@@ -141,6 +141,10 @@ export const enumRemoved = defineRule({
         place: at(after),
       })),
 });
+
+function countOf(values: readonly unknown[]): string {
+  return values.length === 1 ? "one value" : `${values.length} values`;
+}
 
 function isPlain(shape: DataShape): boolean {
   return (shape.type === "string" || shape.type === "integer") && !isEnumeration(shape);

@@ -232,8 +232,11 @@ function build(node: Node, next: number, machine: Machine): number {
     case "look":
       return add(states, { kind: "look", look: lookFor(node, machine), next });
     case "sequence": {
-      const parts = isReversed ? node.parts : [...node.parts].reverse();
-      return parts.reduce((after, part) => build(part, after, machine), next);
+      const before = (after: number, part: Node): number =>
+        build(part, after, machine);
+      return isReversed
+        ? node.parts.reduce(before, next)
+        : node.parts.reduceRight(before, next);
     }
     case "choice": {
       const ways = node.parts.map((part) => build(part, next, machine));

@@ -5,6 +5,7 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../../generator/artifacts/context.js";
 import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
+import { typesArtifact } from "../../../generator/artifacts/types/types-artifact.js";
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
 import { portablePathProblem } from "../../../generator/workspace/portable-path.js";
 import { compile, filesOf, writeFiles } from "../package.js";
@@ -388,14 +389,19 @@ describe("the page of patterns", () => {
     });
   const of = (patterns: Readonly<Record<string, string>>): ReadonlyMap<string, string> => {
     const context = contextOf([snapshotOf(undefined, "sample.json", model(patterns))]);
-    return new Map([...docsArtifact(context), ...packageArtifact(context)].map(({ path, text }) => [path, text]));
+    return new Map(
+      [...docsArtifact(context), ...packageArtifact(context), ...typesArtifact(context)].map(({ path, text }) => [
+        path,
+        text,
+      ]),
+    );
   };
 
   test("tells what is guarded, translated and not enforced, and where it stands", () => {
     const texts = of({ plain: "^a$", slow: "^(a|aa)+|$", java: "^\\_$", never: "^(?i)a$" });
     const text = texts.get("docs/patterns.md")!;
     expect(text).toContain(
-      "The model has 4 patterns; a plain `RegExp` matches 1 of them just as they stand. These are the others.",
+      "The model has 4 patterns; a plain `RegExp` matches one of them just as it stands. These are the others.",
     );
     expect(text).toContain("| [`In.slow`](operations/Do.md#request) | `^(a\\|aa)+\\|$` | as it stands |");
     expect(text).toContain("| [`In.java`](operations/Do.md#request) | `^\\_$` | `^_$` |");
@@ -406,6 +412,29 @@ describe("the page of patterns", () => {
     expect(texts.get("README.md")).toContain(
       "1 not enforced, 1 enforced by a matcher of linear time, 1 enforced in a translation; [which, and how](docs/patterns.md).",
     );
+  });
+
+  test("counts in words that hold for one and for none", () => {
+    const summary = (patterns: Readonly<Record<string, string>>): string =>
+      of(patterns).get("docs/patterns.md")!.split("\n")[4]!;
+    const odd = { java: "^\\_$" };
+    expect(summary(odd)).toBe("The model has one pattern, and a plain `RegExp` does not match it as it stands.");
+    expect(summary({ ...odd, never: "^(?i)a$" })).toContain("matches none of them as it stands.");
+    expect(summary({ ...odd, one: "a", two: "b" })).toContain("matches 2 of them just as they stand.");
+  });
+
+  test("is not alone in telling what the validators do not check", () => {
+    const texts = of({ never: "^(?i)a$", slow: "^(a|aa)+|$", plain: "^a$" });
+    const page = texts.get("docs/operations/Do.md")!;
+    expect(page).toContain("matches `^(?i)a$` (not checked by the validator) |");
+    expect(page).toContain("matches `^a$` |");
+    expect(page.match(/not checked/g)).toHaveLength(1);
+    expect(texts.get("src/types.ts")).toContain("/** - Pattern: `^(?i)a$` (not checked by the validator) */");
+    expect(texts.get("src/types.ts")).toContain("/** - Pattern: `^a$` */");
+    expect(texts.get("README.md")).toContain("with every constraint of the model but one pattern. The helper");
+    const two = of({ never: "^(?i)a$", neither: "^(?i)b$" }).get("README.md");
+    expect(two).toContain("with every constraint of the model but 2 patterns. The helper");
+    expect(of({ plain: "^a$" }).get("README.md")).toContain("with every constraint of the model. The helper");
   });
 
   test("is not there where there is nothing to tell", () => {

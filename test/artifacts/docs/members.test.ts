@@ -45,6 +45,27 @@ function cellOf(page: string, name: string): string {
   return row.slice(row.lastIndexOf(" | ") + 3, -" |".length);
 }
 
+test("a length that rules nothing out is not told", () => {
+  const free = { "smithy.api#length": { min: 0 } };
+  const page = pagesOf(
+    {},
+    {},
+    {
+      "a#In": {
+        type: "structure",
+        members: { own: member("String", { length: { min: 0 } }), all: member("a#Free"), some: member("a#Some") },
+      },
+      "a#Free": { type: "map", key: member("String"), value: member("String", { length: { min: 0 } }), traits: free },
+      "a#Some": { type: "list", member: member("String", { length: { min: 0, max: 9 } }), traits: free },
+    },
+  )("docs/operations/Do.md");
+  expect(["own", "all", "some"].map((name) => cellOf(page, name))).toEqual([
+    "",
+    "",
+    "_Constraints:_ each item: 0 to 9 characters",
+  ]);
+});
+
 describe("where members stand in HTTP messages", () => {
   const HTTP = { "smithy.api#http": { method: "PUT", uri: "/things/{id}", code: 201 } };
   const SHAPES = {

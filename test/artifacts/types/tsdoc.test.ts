@@ -40,6 +40,16 @@ const model = {
   },
 };
 
+test("a length that rules nothing out is not told", () => {
+  const free = (max?: number): object => ({
+    target: "smithy.api#String",
+    traits: { "smithy.api#length": { min: 0, ...(max === undefined ? {} : { max }) } },
+  });
+  const shapes = { ...model.shapes, "a#In": { type: "structure", members: { free: free(), short: free(9) } } };
+  const { text } = typesArtifact(contextOf("a.json", JSON.stringify({ ...model, shapes })))[0]!;
+  expect(text.match(/Length: .*/g)).toEqual(["Length: 0 to 9 characters */"]);
+});
+
 describe("what an editor shows of a member", () => {
   const file = typesArtifact(contextOf("a.json", JSON.stringify(model))).find(({ path }) => path === "src/types.ts")!;
   const project = new Project({ useInMemoryFileSystem: true });

@@ -137,6 +137,26 @@ describe("the validators", () => {
     expect(faults({ name: "\u{1f600}".repeat(9) })).toEqual(["name too_big"]);
   });
 
+  test("say nothing of a length that rules nothing out", () => {
+    const free = { "smithy.api#length": { min: 0 } };
+    const target = "smithy.api#String";
+    const members = Object.fromEntries(
+      ["Text", "Bytes", "Texts", "All"].map((name) => [name, { target: `a#${name}` }]),
+    );
+    const shapes = {
+      "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+      "a#Do": { type: "operation", input: { target: "a#In" }, output: { target: "smithy.api#Unit" } },
+      "a#In": { type: "structure", members },
+      "a#Text": { type: "string", traits: free },
+      "a#Bytes": { type: "blob", traits: free },
+      "a#Texts": { type: "list", member: { target }, traits: free },
+      "a#All": { type: "map", key: { target }, value: { target }, traits: free },
+    };
+    const module = validatorsModule(contextOf("a.json", JSON.stringify({ smithy: "2.0", shapes })));
+    expect(module).toContain("checks.blob()");
+    expect(module).not.toMatch(/min\(|entries|blob\(0/);
+  });
+
   test("compose", () => {
     expect(Object.keys(input.pick({ name: true }).shape)).toEqual(["name"]);
     expect(input.extend({ more: z.string() }).safeParse({ name: "a", more: 1 }).success).toBe(false);
