@@ -1,10 +1,15 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
-import { expectShape } from "../../model/model.js";
-import { isRequired } from "../../model/nullability.js";
+import type { Closure } from "../../model/closure.js";
+import type { Model } from "../../model/model.js";
+import { expectShape, targetOf } from "../../model/model.js";
+import { UNIT } from "../../model/prelude.js";
+import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
-import type { OperationShape, StructureShape } from "../../model/shapes.js";
-import { trait } from "../../model/traits.js";
+import type { DataShape, MemberShape, OperationShape, StructureShape } from "../../model/shapes.js";
+import { hasTrait, trait } from "../../model/traits.js";
 import { documentationSummary } from "../../print/documentation-markdown.js";
+import type { ExampleValue } from "../../print/example-literal.js";
+import { printExample } from "../../print/example-literal.js";
 import { markdownHeader } from "../../print/header.js";
 import { importStatement } from "../../print/import-statement.js";
 import { codeBlock, codeSpan, escapeMarkdown, link } from "../../print/markdown.js";
@@ -17,6 +22,7 @@ import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
 import { portion, protocolNames, serviceTitle } from "../service-facts.js";
+import { isOptional } from "../types/member-type.js";
 
 /** README.md; blocks of code are fenced, text is finished Markdown. "" leaves a part out. */
 export interface ReadmeView {
@@ -107,22 +113,50 @@ function typesSnippet(context: PackageContext, operation: OperationShape): strin
 }
 
 /** A request that breaks a rule, and what the service would say to it. */
-function validateSnippet({ closure, names, settings }: PackageContext, operation: OperationShape): string {
+function validateSnippet({ closure, names, settings }: PackageContext, shown: OperationShape): string {
+  const { operation, input } = brokenRequest(closure, shown);
   const schema = names.schema(operation.input);
-  const structure: StructureShape = expectShape(closure.model, operation.input, "structure");
-  const broken = [...structure.members.values()].some(isRequired) ? "{}" : "null";
   return codeBlock(
     "ts",
     [
       importStatement([schema, "describeFailures"].sort(compareText), settings.name),
       "",
-      `const input = ${broken};`,
+      printExample(input, "const input = ", "", ";"),
       `const result = ${schema}.safeParse(input);`,
       "if (!result.success) {",
       "  console.log(describeFailures(result.error, input).message);",
       "}",
     ].join("\n"),
   );
+}
+
+interface Request {
+  readonly operation: OperationShape;
+  readonly input: ExampleValue;
+}
+
+/** One without a member that it must have, of the operation that the README shows if that has any; else one with a value of another type. */
+function brokenRequest({ model, operations }: Closure, shown: OperationShape): Request {
+  const candidates = [shown, ...operations.filter(({ input }) => input !== UNIT)];
+  const strict = candidates.find(({ input }) => !membersOf(model, input).every(isOptional));
+  if (strict !== undefined) return { operation: strict, input: { entries: [] } };
+  for (const operation of candidates)
+    for (const member of membersOf(model, operation.input)) {
+      const value = wrongValue(targetOf(model, member));
+      if (value !== undefined) return { operation, input: { entries: [[member.name, value]] } };
+    }
+  return { operation: shown, input: null };
+}
+
+function membersOf(model: Model, structure: ShapeId): readonly MemberShape[] {
+  const { members }: StructureShape = expectShape(model, structure, "structure");
+  return [...members.values()];
+}
+
+/** A value of another type; undefined where none is refused. */
+function wrongValue(shape: DataShape): ExampleValue | undefined {
+  if (shape.type === "document" || hasTrait(shape, "smithy.api#streaming")) return undefined;
+  return ["string", "enum", "timestamp", "blob"].includes(shape.type) ? 1 : "text";
 }
 
 function listenSnippet({ settings }: PackageContext): string {
