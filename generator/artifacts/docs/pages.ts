@@ -10,6 +10,8 @@ import type { Names } from "../../print/names.js";
 import { createAnchors } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import { referenceNames } from "../reference-names.js";
+import type { ExportedHelper } from "../types/helpers.js";
+import { exportedHelpers } from "../types/helpers.js";
 
 export const INDEX_PATH = "docs/README.md";
 export const ERRORS_PATH = "docs/errors.md";
@@ -25,15 +27,18 @@ export interface ShapePage {
   readonly shapes: readonly DataShape[];
 }
 
+/** A shape by its id, a type of swage's own by its name. */
+export type DocumentedType = ShapeId | ExportedHelper;
+
 /** Where everything stands. */
 export interface Pages {
   readonly shapePages: readonly ShapePage[];
   /** Path of an operation's page. */
   operation(id: ShapeId): string;
-  /** Path and anchor of a shape that has a place of its own: structures, unions, enumerations and errors. */
-  shape(id: ShapeId): string | undefined;
-  /** The ways from a page to the places of shapes. */
-  hrefs(from: string): (id: ShapeId) => string | undefined;
+  /** Path and anchor of a type that has a place of its own: structures, unions, enumerations, errors, and our own. */
+  shape(id: DocumentedType): string | undefined;
+  /** The ways from a page to these places. */
+  hrefs(from: string): (id: DocumentedType) => string | undefined;
   /** What names in documentation stand for, as links from a page. */
   references(from: string): ReferenceResolver;
 }
@@ -80,11 +85,13 @@ function planPages(closure: Closure, names: Names): Pages {
     const place = operations.get(id) ?? places.get(id);
     if (place !== undefined) named.set(name, place);
   });
+  const types = new Map<DocumentedType, string>(places);
+  for (const name of exportedHelpers(closure)) types.set(name, `${SHAPES_INDEX_PATH}#${name.toLowerCase()}`);
   return {
     shapePages,
     operation: (id) => operations.get(id)!,
-    shape: (id) => places.get(id),
-    hrefs: waysTo(places),
+    shape: (id) => types.get(id),
+    hrefs: waysTo(types),
     references: waysTo(named),
   };
 }

@@ -5,6 +5,8 @@ import { documentationToMarkdown } from "../../print/documentation-markdown.js";
 import { markdownHeader } from "../../print/header.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import type { ExportedHelper } from "../types/helpers.js";
+import { exportedHelpers } from "../types/helpers.js";
 import { typeScope } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
@@ -116,7 +118,21 @@ export interface ShapesIndexView {
     readonly href: string;
     readonly shapes: readonly { readonly name: string; readonly href: string; readonly since: string }[];
   }[];
+  /** Types of swage's own that members have. */
+  readonly helpers: readonly { readonly name: string; readonly documentation: string }[];
 }
+
+/** What each is, in Markdown. */
+const HELPERS: Readonly<Record<ExportedHelper, string>> = {
+  BigDecimal: 'A decimal number of any size, by its digits: `{ string: "0.10", type: "bigDecimal" }`.',
+  DocumentValue: "A document: any JSON value. The model says nothing of what it holds.",
+  StreamingInput:
+    "The payload of a request, sent as a stream: a string, a `Uint8Array`, a `ReadableStream`, a `Blob`, or a " +
+    "`Readable` of Node.",
+  StreamingOutput:
+    "The payload of an answer, which comes as a stream and can be read once: `await payload.transformToString()` " +
+    "gives it as text, `await payload.transformToByteArray()` as a `Uint8Array`.",
+};
 
 export function shapesIndexView(context: PackageContext, pages: Pages): ShapesIndexView {
   return {
@@ -134,5 +150,6 @@ export function shapesIndexView(context: PackageContext, pages: Pages): ShapesIn
         since: sinceMark(context.history.since(id)),
       })),
     })),
+    helpers: exportedHelpers(context.closure).map((name) => ({ name, documentation: HELPERS[name] })),
   };
 }

@@ -7,14 +7,16 @@ import { isDataShape, isSimpleShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { codeSpan, link, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import type { ExportedHelper } from "../types/helpers.js";
 import type { TypeScope } from "../types/member-type.js";
 import { directionOf, EMPTY_TYPE, SIMPLE_TYPE_NAMES, typeScope } from "../types/member-type.js";
+import type { DocumentedType } from "./pages.js";
 import { pagesOf } from "./pages.js";
 
-/** A piece of a type's TypeScript text, with the shape that it names. */
+/** A piece of a type's TypeScript text, with the type that it names. */
 interface Piece {
   readonly text: string;
-  readonly shape?: ShapeId;
+  readonly type?: DocumentedType;
 }
 
 /** Lists within lists are spelt out so deep; deeper ones, as a hostile model has them, go by their name. */
@@ -23,8 +25,8 @@ const DEEPEST = 6;
 /** The TypeScript type of what a member holds: lists and maps spelt out, structures, unions, enumerations by name. */
 export interface TypeParts {
   readonly text: string;
-  /** The names of shapes with a place of their own, each with the code before it; finished Markdown for a cell. */
-  readonly links: readonly { readonly before: string; readonly label: string; readonly shape: ShapeId }[];
+  /** The names of types with a place of their own, each with the code before it; finished Markdown for a cell. */
+  readonly links: readonly { readonly before: string; readonly label: string; readonly type: DocumentedType }[];
   readonly after: string;
 }
 
@@ -36,15 +38,15 @@ export function typeOf(context: PackageContext, target: ShapeId): TypeParts {
 /** The type of a streamed target, as the member's structure is sent or received. */
 export function streamType(context: PackageContext, member: MemberShape, target: DataShape): TypeParts {
   const { closure, names } = context;
-  if (target.type !== "union") return partsOf(context, [{ text: STREAMS[directionOf(closure, member.container)] }]);
-  const event = { text: names.type(target.id), shape: target.id };
+  if (target.type !== "union") return partsOf(context, STREAMS[directionOf(closure, member.container)]);
+  const event = { text: names.type(target.id), type: target.id };
   return partsOf(context, [{ text: "AsyncIterable<" }, event, { text: ">" }]);
 }
 
 /** A type as Markdown for a table, with a link on each name. */
-export function typeMarkup({ links, after }: TypeParts, hrefOf: (id: ShapeId) => string | undefined): string {
+export function typeMarkup({ links, after }: TypeParts, hrefOf: (id: DocumentedType) => string | undefined): string {
   let markup = "";
-  for (const { before, label, shape } of links) markup += before + link(label, hrefOf(shape)!);
+  for (const { before, label, type } of links) markup += before + link(label, hrefOf(type)!);
   return markup + after;
 }
 
@@ -53,11 +55,11 @@ function partsOf(context: PackageContext, all: readonly Piece[]): TypeParts {
   const links: TypeParts["links"][number][] = [];
   let whole = "";
   let plain = "";
-  for (const { text, shape } of all) {
+  for (const { text, type } of all) {
     whole += text;
-    if (shape === undefined || pages.shape(shape) === undefined) plain += text;
+    if (type === undefined || pages.shape(type) === undefined) plain += text;
     else {
-      links.push({ before: tableCode(plain), label: codeSpan(text), shape });
+      links.push({ before: tableCode(plain), label: codeSpan(text), type });
       plain = "";
     }
   }
@@ -71,9 +73,9 @@ function pieces(scope: TypeScope, id: ShapeId, level: number): readonly Piece[] 
   const { model } = scope.closure;
   const shape = expectShape(model, id);
   if (!isDataShape(shape)) throw new Error(`${id} is a ${shape.type}`);
-  if (hasTrait(shape, "smithy.api#error")) return [{ text: names.errorMembers(id), shape: id }];
+  if (hasTrait(shape, "smithy.api#error")) return [{ text: names.errorMembers(id), type: id }];
   if (isEnumeration(shape) || shape.type === "structure" || shape.type === "union" || level > DEEPEST)
-    return [{ text: names.type(id), shape: id }];
+    return [{ text: names.type(id), type: id }];
   if (shape.type === "list") {
     const item = pieces(scope, shape.member.target, level + 1);
     if (!hasTrait(shape, "smithy.api#sparse")) return [...item, { text: "[]" }];
@@ -84,10 +86,18 @@ function pieces(scope: TypeScope, id: ShapeId, level: number): readonly Piece[] 
     const key = targetOf(model, shape.key);
     const end = hasTrait(shape, "smithy.api#sparse") ? " | null>" : ">";
     if (!isEnumeration(key) || scope.isOpen(key.id)) return [{ text: "Record<string, " }, ...value, { text: end }];
-    const start = [{ text: "Partial<Record<" }, { text: names.type(key.id), shape: key.id }, { text: ", " }];
+    const start = [{ text: "Partial<Record<" }, { text: names.type(key.id), type: key.id }, { text: ", " }];
     return [...start, ...value, { text: `${end}>` }];
   }
+  if (shape.type === "document") return [helperPiece("DocumentValue")];
+  if (shape.type === "bigDecimal") return [helperPiece("BigDecimal")];
   return [{ text: isSimpleShape(shape) ? SIMPLE_TYPE_NAMES[shape.type] : names.type(id) }];
 }
 
-const STREAMS = { input: "StreamingInput", output: "StreamingOutput", both: "StreamingInput | StreamingOutput" };
+function helperPiece(name: ExportedHelper): Piece {
+  return { text: name, type: name };
+}
+
+const SENT = helperPiece("StreamingInput");
+const RECEIVED = helperPiece("StreamingOutput");
+const STREAMS = { input: [SENT], output: [RECEIVED], both: [SENT, { text: " | " }, RECEIVED] };

@@ -40,13 +40,15 @@ function hasMessage(shape: DataShape): boolean {
   return shape.type === "structure" && shape.members.has("message");
 }
 
+export type ExportedHelper = "BigDecimal" | "DocumentValue" | "StreamingInput" | "StreamingOutput";
+
 /** Names of those that a package exports. */
-export function exportedHelpers(closure: Closure): string[] {
+export function exportedHelpers(closure: Closure): ExportedHelper[] {
   const { bigDecimal, document, streaming } = helpersOf(closure);
   return [
-    ...(bigDecimal ? ["BigDecimal"] : []),
-    ...(document ? ["DocumentValue"] : []),
-    ...(streaming ? ["StreamingInput", "StreamingOutput"] : []),
+    ...(bigDecimal ? (["BigDecimal"] as const) : []),
+    ...(document ? (["DocumentValue"] as const) : []),
+    ...(streaming ? (["StreamingInput", "StreamingOutput"] as const) : []),
   ];
 }
 
