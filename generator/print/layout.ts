@@ -236,7 +236,8 @@ export function withCalls(before: Chain, ...calls: readonly Call[]): Chain {
 export function chainArgument(value: Chain): Argument {
   const bare = value.rootArgs === undefined && value.calls.length === 0;
   const short = bare && value.root.length <= PRINT_WIDTH / 4;
-  return { flat: value.flat, layout: () => printChain(value), simple: true, short, calls: !bare };
+  const simple = value.calls.every(({ args }) => args.every((arg) => arg.simple));
+  return { flat: value.flat, layout: () => printChain(value), simple, short, calls: !bare };
 }
 
 function printArguments(args: readonly Argument[]): Doc {

@@ -92,6 +92,8 @@ const sample: StructureSchema = [
     "__proto__",
     "levels",
     "endless",
+    "narrow",
+    "high",
   ],
   [
     ["byte", { range: { min: 100 } }],
@@ -117,6 +119,11 @@ const sample: StructureSchema = [
     ["integer", { range: { max: -5 }, required: 1 }],
     [[0, "ex", "Level", { enum: [1, 5] }, "intEnum"], 0],
     [endless, { required: 1 }],
+    [
+      [0, "ex", "Word", { enum: ["a", "ab", "b", "abc"], length: { max: 2 } }, "enum"],
+      { required: 1, pattern: "^.*b$" },
+    ],
+    [[0, "ex", "Height", { enum: [1, 5, 7] }, "intEnum"], { required: 1, range: { min: 2, max: 5 } }],
   ],
 ];
 
@@ -127,6 +134,12 @@ describe("a value for a schema", () => {
     for (const seed of SEEDS) {
       expect(faultsOf(member, generate(member, createRandom(seed)))).toEqual([]);
     }
+  });
+
+  test("is one of those of an enumeration that keep its constraints", () => {
+    const values = SEEDS.map((seed) => generate(member, createRandom(seed)) as Record<string, unknown>);
+    expect(new Set(values.map(({ narrow }) => narrow))).toEqual(new Set(["ab", "b"]));
+    expect(new Set(values.map(({ high }) => high))).toEqual(new Set([5]));
   });
 
   test("is the same for the same seed, ends recursion, and leaves out what cannot be made", () => {

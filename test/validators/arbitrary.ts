@@ -11,6 +11,7 @@ import { constraintsOf, memberConstraints } from "../../generator/print/constrai
 import { planPattern } from "../../generator/print/patterns.js";
 import { samplerFor } from "../../templates/mock/runtime/behaviour/pattern-sampler.js";
 import { createRandom } from "../../templates/mock/runtime/behaviour/random.js";
+import { keepsConstraints } from "./values.js";
 
 /** Makes values of a shape that keep all of its rules; undefined where none is known. */
 export type Arbitrary = fc.Arbitrary<unknown> | undefined;
@@ -39,8 +40,9 @@ export function arbitraries({ model }: Closure): (shape: DataShape) => Arbitrary
   const make = (shape: DataShape, constraints: Constraints, levels: number): Arbitrary => {
     if (levels < GIVE_UP) return undefined;
     if (shape.id === UNIT) return fc.constant({});
-    const values = enumValues(shape);
-    if (values !== undefined) return fc.constantFrom(...values.map(({ value }) => value));
+    const values = enumValues(shape)?.filter(({ value }) => keepsConstraints(constraints, value));
+    if (values !== undefined)
+      return values.length === 0 ? undefined : fc.constantFrom(...values.map(({ value }) => value));
     switch (shape.type) {
       case "structure":
         return structure(shape, levels);

@@ -7,7 +7,7 @@ import { hasTrait } from "../../generator/model/traits.js";
 import type { Constraints } from "../../generator/print/constraints.js";
 import { constraintsOf, memberConstraints } from "../../generator/print/constraints.js";
 import { planPattern } from "../../generator/print/patterns.js";
-import { isRecord } from "./values.js";
+import { isRecord, keepsConstraints } from "./values.js";
 
 /** One way to break one rule of a value: what stands at `path` becomes `value`. */
 export interface Break {
@@ -77,7 +77,10 @@ function* ownBreaks(
   const { length, range, uniqueItems } = constraints;
   const least = length?.min ?? 0;
   const most = length?.max ?? Infinity;
-  if (enumValues(shape) !== undefined) return yield* wrong(["enum"], "\u0000none", -987_654_321, {}, true);
+  if (enumValues(shape) !== undefined) {
+    yield* wrong(["length", "range", "pattern"], ...unfitValues(shape, constraints));
+    return yield* wrong(["enum"], "\u0000none", -987_654_321, {}, true);
+  }
   switch (shape.type) {
     case "structure":
       return yield* wrong(["type"], "x", [], 1);
@@ -134,6 +137,12 @@ function* ownBreaks(
   }
 }
 
+/** The values that an enumeration lists and constraints rule out. */
+function unfitValues(shape: DataShape, constraints: Constraints): unknown[] {
+  const values = enumValues(shape) ?? [];
+  return values.filter(({ value }) => !keepsConstraints(constraints, value)).map(({ value }) => value);
+}
+
 function numbers(range: Constraints["range"], least: number, most: number, step: number): unknown[] {
   const min = Math.max(Math.ceil(range?.min ?? -Infinity), least);
   const max = Math.min(Math.floor(range?.max ?? Infinity), most);
@@ -162,7 +171,10 @@ function* mapBreaks(
   const constraints = memberConstraints(model, shape.key);
   const keys =
     enumValues(target) !== undefined
-      ? [{ value: "\u0000none", rules: ["enum"] }]
+      ? [
+          { value: "\u0000none", rules: ["enum"] },
+          ...unfitValues(target, constraints).map((each) => ({ value: each, rules: ["length", "pattern"] })),
+        ]
       : [...textBreaks(constraints, name, (rules, ...values) => values.map((each) => ({ path, value: each, rules })))];
   for (const { value: key, rules } of keys) {
     if (typeof key !== "string" || key === "__proto__") continue;

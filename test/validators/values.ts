@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PackageContext } from "../../generator/artifacts/context.js";
 import { enumObjects, validatorsModule } from "../../generator/artifacts/validators/validators-artifact.js";
+import type { Constraints } from "../../generator/print/constraints.js";
+import { planPattern } from "../../generator/print/patterns.js";
 import * as checks from "../../templates/validators/checks.js";
 
 export type Validators = Readonly<Record<string, z.ZodType>>;
@@ -15,6 +17,19 @@ export function validatorsOf(context: PackageContext): Validators {
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Whether a value of an enumeration keeps its constraints. */
+export function keepsConstraints({ length, range, pattern }: Constraints, value: string | number): boolean {
+  const size = Array.from(String(value)).length;
+  const plan = pattern === undefined ? undefined : planPattern(pattern, length?.max);
+  return (
+    size >= (length?.min ?? 0) &&
+    size <= (length?.max ?? Infinity) &&
+    !(Number(value) < (range?.min ?? -Infinity)) &&
+    !(Number(value) > (range?.max ?? Infinity)) &&
+    (plan === undefined || plan.kind === "not-enforced" || new RegExp(plan.source, "u").test(String(value)))
+  );
 }
 
 /** The value at a path, undefined where there is none. */

@@ -15,8 +15,8 @@ import {
   returnText,
 } from "../../print/validator-lines.js";
 import { isOptional } from "../types/member-type.js";
-import type { Schema, SchemaScope } from "./expressions.js";
 import { EMPTY, memberSchema, optionalSchema, shapeSchema } from "./expressions.js";
+import type { Schema, SchemaScope } from "./schema.js";
 
 /** Names that stay inside the file: they yield to every exported name. */
 export function localNames({ closure, names }: SchemaScope): (wanted: string) => string {

@@ -1,4 +1,4 @@
-import { enumValues, isEnumeration } from "../../model/enums.js";
+import { isEnumeration } from "../../model/enums.js";
 import { targetOf } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -9,62 +9,40 @@ import { constraintsOf, isConstrained, isLimiting, memberConstraints } from "../
 import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
 import {
   argument,
-  arrayArgument,
   atomType,
   call,
   chain,
   chainArgument,
   genericType,
   intersectionType,
-  readonlyTuple,
   regexArgument,
   textType,
   unionType,
   withCalls,
 } from "../../print/layout.js";
 import { numberLiteral, regexLiteral } from "../../print/literals.js";
-import type { Line } from "../../print/print-doc.js";
 import { planPattern } from "../../print/patterns.js";
-import type { PackageContext } from "../context.js";
-import type { TypeScope } from "../types/member-type.js";
-import { directionOf, typeScope } from "../types/member-type.js";
-
-/** What decides over the printed validators of one package. */
-export interface SchemaScope extends TypeScope {
-  /** Whether TypeScript is printed, and not JavaScript. */
-  readonly typed: boolean;
-  /** What members without constraints of their own hold, by their target: most members share theirs with others. */
-  readonly byTarget: Map<ShapeId, Schema>;
-  /** Optional validators by what they hold. */
-  readonly optional: Map<Schema, Schema>;
-}
-
-/** A validator as text: what builds it, and its type. */
-export interface Schema {
-  readonly value: Chain;
-  readonly type: TypeDoc;
-}
-
-const ABORT: Argument = { ...argument("{ abort: true }"), short: false };
-
-/** @param typed whether TypeScript is printed, and not JavaScript. */
-export function schemaScope(context: PackageContext, typed: boolean): SchemaScope {
-  return { ...typeScope(context), typed, byTarget: new Map(), optional: new Map() };
-}
+import { directionOf } from "../types/member-type.js";
+import { enumChecks, enumSchema } from "./enumerations.js";
+import type { Schema, SchemaScope } from "./schema.js";
+import { ABORT, builderOf, custom, customType } from "./schema.js";
 
 /** The validator of what a member holds, optional or not: a reference to its target's, or one of its own. */
 export function memberSchema(scope: SchemaScope, member: MemberShape): Schema {
   if (!isConstrained(member)) return scope.byTarget.get(member.target) ?? targetSchema(scope, member);
   const { model } = scope.closure;
   const target = targetOf(model, member);
-  return isReferred(target)
+  return isReferred(scope, target, member)
     ? targetSchema(scope, member)
     : shapeSchema(scope, target, memberConstraints(model, member));
 }
 
-/** Whether constraints of a member change nothing of what it holds. */
-function isReferred(target: DataShape): boolean {
-  return target.id === UNIT || hasTrait(target, "smithy.api#streaming") || isEnumeration(target);
+/** Whether the member holds what its target's validator takes, its own constraints included. */
+function isReferred(scope: SchemaScope, target: DataShape, member: MemberShape): boolean {
+  if (target.id === UNIT || hasTrait(target, "smithy.api#streaming")) return true;
+  if (!isEnumeration(target)) return false;
+  const constraints = [memberConstraints(scope.closure.model, member), constraintsOf(target)];
+  return constraints.every((each) => enumChecks(scope, target, each).length === 0);
 }
 
 function targetSchema(scope: SchemaScope, member: MemberShape): Schema {
@@ -124,7 +102,7 @@ function isPlain(shape: DataShape): boolean {
 
 /** The validator of a shape that is no structure or union, written out. */
 export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: Constraints): Schema {
-  if (isEnumeration(shape)) return enumSchema(scope, shape);
+  if (isEnumeration(shape)) return enumSchema(scope, shape, constraints);
   switch (shape.type) {
     case "list":
       return listSchema(scope, shape, constraints);
@@ -135,34 +113,7 @@ export function shapeSchema(scope: SchemaScope, shape: DataShape, constraints: C
   }
 }
 
-/**
- * What builds a validator of others, told their types: to infer them, the compiler compares Zod's types in general first,
- * which takes longer than all the rest of a package.
- */
-function builderOf(scope: SchemaScope, name: string, types: readonly TypeDoc[]): string | Line {
-  return scope.typed ? genericType(name, types) : name;
-}
-
 const TEXT = atomType("z.ZodString");
-
-function enumSchema(scope: SchemaScope, shape: DataShape): Schema {
-  const name = `types.${scope.names.type(shape.id)}`;
-  const closed: Schema = {
-    value: chain("z", call("enum", argument(name))),
-    type: genericType("z.ZodEnum", [textType(`typeof ${name}`)]),
-  };
-  if (!scope.isOpen(shape.id)) return closed;
-  const numeric = enumValues(shape)?.some(({ value }) => typeof value === "number") === true;
-  const open = numeric ? "number & {}" : "string & {}";
-  const check = numeric ? "checks.isInteger" : "checks.isText";
-  const options = arrayArgument([closed.value, custom(scope, textType(open), check)]);
-  return {
-    value: chain("z", call("union", options)),
-    type: genericType("z.ZodUnion", [
-      readonlyTuple([closed.type, genericType("z.ZodCustom", [textType(open), textType(open)])]),
-    ]),
-  };
-}
 
 function listSchema(scope: SchemaScope, shape: ListShape, { length, uniqueItems }: Constraints): Schema {
   const item = entrySchema(scope, shape, shape.member);
@@ -191,7 +142,8 @@ function mapSchema(scope: SchemaScope, shape: MapShape, { length }: Constraints)
     };
   }
   if (scope.isOpen(target.id)) {
-    const text = chainArgument(chain("checks", call("text")));
+    const { length: size, pattern } = memberConstraints(scope.closure.model, shape.key);
+    const text = chainArgument(stringValue(size, pattern));
     return {
       value: withCalls(chain("z", call(builderOf(scope, "record", [TEXT, value.type]), text, args[1]!)), ...calls),
       type: genericType("z.ZodRecord", [TEXT, value.type]),
@@ -244,10 +196,6 @@ function simpleType(scope: SchemaScope, shape: DataShape): TypeDoc {
     return customType(streamType(payloadType(directionOf(scope.closure, shape.id))));
   const plain = PLAIN_TYPES[shape.type];
   return plain === undefined ? customType(atomType(CUSTOM_TYPES[shape.type]!)) : atomType(plain);
-}
-
-function customType(value: TypeDoc): TypeDoc {
-  return genericType("z.ZodCustom", [value, value]);
 }
 
 function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, pattern }: Constraints): Chain {
@@ -347,8 +295,4 @@ function streamType(names: readonly string[]): TypeDoc {
 function eventStream(scope: SchemaScope, id: ShapeId): Schema {
   const type = genericType("AsyncIterable", [atomType(`types.${scope.names.type(id)}`)]);
   return { value: custom(scope, type, "checks.isAsyncIterable"), type: customType(type) };
-}
-
-function custom(scope: SchemaScope, type: TypeDoc, check: string): Chain {
-  return chain("z", call(builderOf(scope, "custom", [type]), argument(check)));
 }

@@ -8,8 +8,8 @@ import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
 import { localNames, plainDeclaration, typedDeclaration } from "./declarations.js";
-import { schemaScope } from "./expressions.js";
 import { declarationOrder } from "../../model/declaration-order.js";
+import { schemaScope } from "./schema.js";
 import type { SecretNames } from "./secrets.js";
 import { secretNames, secretsConstant } from "./secrets.js";
 

@@ -73,6 +73,13 @@ describe("the validators", () => {
     ["what is no document", { any: new Map() }, "any custom"],
     ["a closed enum", { color: "green" }, "color invalid_value"],
     ["an int enum", { level: 3 }, "level invalid_value"],
+    ["an enum's value that a pattern rules out", { warm: 'it\'s "blue"' }, "warm invalid_format"],
+    ["an int enum's value out of range", { high: 1 }, "high too_small"],
+    [
+      "an enum's value that a pattern rules out of a map's keys",
+      { byWarm: { 'it\'s "blue"': "" } },
+      `byWarm.it's "blue" invalid_key`,
+    ],
     ["two members of a union", { value: { text: "a", none: {} } }, "value union"],
     ["no member of a union", { value: {} }, "value union"],
     ["a union in a union", { value: { list: [{ text: 1 }] } }, "value.list.0.text invalid_type"],
@@ -166,6 +173,10 @@ describe("the validators", () => {
     const open = validatorsOf("open");
     expect(open["PutOutputSchema"]?.safeParse({ state: "LATER" }).success).toBe(true);
     expect(open["PutOutputSchema"]?.safeParse({ state: 1 }).success).toBe(false);
+    expect(open["PutOutputSchema"]?.safeParse({ short: "ANY" }).success).toBe(true);
+    expect(open["PutOutputSchema"]?.safeParse({ short: "any" }).error?.issues).toMatchObject([{ path: ["short"] }]);
+    expect(open["PutOutputSchema"]?.safeParse({ states: { OFF: "LATER", NEW: "ON" } }).success).toBe(true);
+    expect(open["PutOutputSchema"]?.safeParse({ states: { LATER: "ON" } }).success).toBe(false);
     expect(open["PutInputSchema"]?.safeParse({ name: "a", color: "green" }).success).toBe(false);
     expect(schemas["PutOutputSchema"]?.safeParse({ state: "LATER" }).success).toBe(false);
   });

@@ -212,8 +212,10 @@ function makeSimple(
   random: Random,
 ): unknown {
   const values = traitOf(member, "enum");
-  if (Array.isArray(values) && values.length > 0)
-    return values[random.below(values.length)] as unknown;
+  if (Array.isArray(values) && values.length > 0) {
+    const allowed = allowedValues(member, values);
+    return allowed[random.below(allowed.length)];
+  }
   switch (schema[4]) {
     case "string":
     case "enum":
@@ -239,6 +241,31 @@ function makeSimple(
         ? makeNumber(member, schema, random)
         : 200;
   }
+}
+
+/** The values of an enumeration that its constraints, and those of the member, leave. */
+function allowedValues(
+  member: Member,
+  values: readonly unknown[],
+): readonly unknown[] {
+  const source = traitOf(member, "pattern");
+  const range = traitOf(member, "range");
+  const length = traitOf(member, "length");
+  if (source === undefined && range === undefined && length === undefined)
+    return values;
+  const pattern =
+    typeof source === "string" ? new RegExp(source, "u") : undefined;
+  const { min, max } = bounds(member);
+  const { min: least = -Infinity, max: most = Infinity } = fieldsOf(range);
+  return values.filter((value) => {
+    const text = String(value);
+    const size = Array.from(text).length;
+    if (size < min || size > max || pattern?.test(text) === false) return false;
+    return (
+      range === undefined ||
+      (Number(value) >= Number(least) && Number(value) <= Number(most))
+    );
+  });
 }
 
 function makeNumber(
