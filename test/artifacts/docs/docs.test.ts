@@ -425,10 +425,10 @@ describe("the page of patterns", () => {
 
   test("is not alone in telling what the validators do not check", () => {
     const texts = of({ never: "^(?i)a$", slow: "^(a|aa)+|$", plain: "^a$" });
-    const page = texts.get("docs/operations/Do.md")!;
-    expect(page).toContain("matches `^(?i)a$` (not checked by the validator) |");
-    expect(page).toContain("matches `^a$` |");
-    expect(page.match(/not checked/g)).toHaveLength(1);
+    const operation = texts.get("docs/operations/Do.md")!;
+    expect(operation).toContain("matches `^(?i)a$` (not checked by the validator) |");
+    expect(operation).toContain("matches `^a$` |");
+    expect(operation.match(/not checked/g)).toHaveLength(1);
     expect(texts.get("src/types.ts")).toContain("/** - Pattern: `^(?i)a$` (not checked by the validator) */");
     expect(texts.get("src/types.ts")).toContain("/** - Pattern: `^a$` */");
     expect(texts.get("README.md")).toContain("with every constraint of the model but one pattern. The helper");
