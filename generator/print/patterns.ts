@@ -9,7 +9,7 @@ export type PatternPlan =
   | { readonly kind: "enforced"; readonly source: string }
   /** Written anew for JavaScript's engine, with the same meaning. */
   | { readonly kind: "translated"; readonly source: string; readonly reason: string }
-  /** Its worst case takes too long: it is matched by a matcher that is linear in the string. */
+  /** Its worst case may take too long: it is matched by a matcher that is linear in the string. */
   | { readonly kind: "guarded"; readonly source: string; readonly reason: string }
   /** It says something that JavaScript cannot, or that would take too long in every way. */
   | { readonly kind: "not-enforced"; readonly reason: string };
@@ -69,19 +69,19 @@ function decide({ source, isTranslated, growth, states }: Reading, max: number |
   if (states === Infinity) {
     return {
       kind: "not-enforced",
-      reason: "its worst case takes too long, and what it refers back to lets no two ways be followed at once",
+      reason: "its worst case may take too long, and what it refers back to lets no two ways be followed at once",
     };
   }
   if (states > STATE_LIMIT) {
     return {
       kind: "not-enforced",
-      reason: "its worst case takes too long, and it counts too far to follow all ways at once",
+      reason: "its worst case may take too long, and it counts too far to follow all ways at once",
     };
   }
   return {
     kind: "guarded",
     source,
-    reason: "its worst case takes too long where one way is tried after the other: all are followed at once",
+    reason: "its worst case may take too long where one way is tried after the other: all are followed at once",
   };
 }
 

@@ -35,7 +35,7 @@ const KINDS: readonly (readonly [Told, string, string, string])[] = [
   [
     "guarded",
     "Guarded",
-    "Tried in the usual way, these could take minutes over a string made for it. They are enforced by a matcher that follows all ways through the pattern at once, and takes time in proportion to the string.",
+    "Tried in the usual way, these may take long over a string made for it. They are enforced by a matcher that follows all ways through the pattern at once, and takes time in proportion to the string.",
     "Matched as",
   ],
   [
