@@ -48,7 +48,15 @@ const RESERVED_WORDS =
   "let never new null number object of package private protected public readonly return static string super switch " +
   "symbol this throw true try type typeof undefined unique unknown var void while with yield";
 
-const RESERVED: ReadonlySet<string> = new Set([...OWN_EXPORTS, ...OWN_LOCALS, ...RESERVED_WORDS.split(" ")]);
+/** What `import()` and compilers find in a module and take for their own: a module with a `then` is awaited by calling it. */
+const MODULE_NAMES = ["then", "__esModule"] as const;
+
+const RESERVED: ReadonlySet<string> = new Set([
+  ...OWN_EXPORTS,
+  ...OWN_LOCALS,
+  ...MODULE_NAMES,
+  ...RESERVED_WORDS.split(" "),
+]);
 
 /**
  * Gives each shape its names, once and for all.

@@ -22,12 +22,14 @@ describe("planNames", () => {
   };
 
   test("keeps a shape's name beside another's validator, and words and swage's own names free", () => {
-    const names = planNames([closure("Foo", "FooSchema", "Operations", "delete", "Error")]);
+    const names = planNames([closure("Foo", "FooSchema", "Operations", "delete", "Error", "then", "__esModule")]);
     const id = (name: string) => shapeId(`ex#${name}`);
     expect(names.type(id("FooSchema"))).toBe("FooSchema");
     expect(names.schema(id("Foo"))).toBe("FooSchema_");
     expect(names.type(id("Operations"))).toBe("Operations_");
     expect(names.type(id("delete"))).toBe("delete_");
+    expect(names.type(id("then"))).toBe("then_");
+    expect(names.type(id("__esModule"))).toBe("__esModule_");
     expect(names.type(id("Error"))).toBe("Error");
   });
 
