@@ -58,6 +58,9 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...RESERVED_WORDS.split(" "),
 ]);
 
+/** Names that every object has something of, whether or not anybody has set it. */
+export const INHERITED_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /**
  * Gives each shape its names, once and for all.
  * @param snapshots the whole service, oldest first: a name that an older snapshot gave out stays with its shape.

@@ -120,21 +120,24 @@ export function object<Shape extends z.core.$ZodLooseShape>(
 
 const PROTOTYPE = "__proto__";
 
-/** An object with a member `__proto__`, which Zod passes over: one that the value has as its own is read like others. */
+/**
+ * An object with members whose names every object has. Zod passes over `__proto__`: one that the value has as its own is
+ * read like others. Zod finds the others in every value: those that are not its own are absent from what is read, too.
+ */
 export function prototypeObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ): ObjectOf<Shape> {
   const schema = z.object(shape);
-  readPrototype(schema);
+  readOwn(schema);
   return schema;
 }
 
 /** Here and in whatever is made of the schema: `.extend`, `.pick`, `.partial`, `.describe` all clone it. */
-function readPrototype(schema: z.core.$ZodObject): void {
+function readOwn(schema: z.core.$ZodObject): void {
   const { run, constr } = schema._zod;
   function derive(definition: z.core.$ZodObjectDef): z.core.$ZodObject {
     const derived = new constr(definition) as z.core.$ZodObject;
-    readPrototype(derived);
+    readOwn(derived);
     return derived;
   }
   derive.prototype = constr.prototype as object;
@@ -144,13 +147,14 @@ function readPrototype(schema: z.core.$ZodObject): void {
     const { shape } = schema._zod.def;
     const result = run(payload, context);
     if (
-      !Object.hasOwn(shape, PROTOTYPE) ||
       typeof value !== "object" ||
       value === null ||
       Array.isArray(value) ||
       result instanceof Promise
     )
       return result;
+    if (result.value !== value) dropInherited(result.value as object, value);
+    if (!Object.hasOwn(shape, PROTOTYPE)) return result;
     const own: unknown = Object.getOwnPropertyDescriptor(
       value,
       PROTOTYPE,
@@ -169,6 +173,19 @@ function readPrototype(schema: z.core.$ZodObject): void {
     }
     return result;
   };
+}
+
+/** Takes away members without a value that Zod has seen in the prototype of what it read alone. */
+function dropInherited(output: object, input: object): void {
+  for (const name of Object.getOwnPropertyNames(Object.prototype)) {
+    const own = Object.getOwnPropertyDescriptor(output, name);
+    if (
+      own !== undefined &&
+      own.value === undefined &&
+      !Object.hasOwn(input, name)
+    )
+      Reflect.deleteProperty(output, name);
+  }
 }
 
 /** A pattern whose worst case would take JavaScript's engine too long: matched here in time linear in the string. */

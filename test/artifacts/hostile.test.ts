@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { enumObjects, validatorsModule } from "../../generator/artifacts/validators/validators-artifact.js";
@@ -25,7 +26,13 @@ function hostileModel(): string {
   ]);
   const operations = NAMES.map((name) => [
     `ex#Op${name}`,
-    { type: "operation", input: target(name), output: target(name), errors: [target("Failure")], traits: documented },
+    {
+      type: "operation",
+      input: target(name),
+      output: target(name),
+      errors: [target("Failure"), target("then")],
+      traits: documented,
+    },
   ]);
   const entries: (readonly [string, object])[] = [
     ...(structures as [string, object][]),
@@ -79,6 +86,7 @@ function hostileModel(): string {
         traits: { "smithy.api#error": "client", ...documented },
       },
     ],
+    ["ex#then", { type: "structure", members: {}, traits: { "smithy.api#error": "client" } }],
   ];
   const service = {
     type: "service",
@@ -97,6 +105,28 @@ describe("a model of hostile names and texts", () => {
     expect(compile(writeFiles(files), typescript)).toBe("");
   });
 
+  test("gives a module that can be imported, and errors to which what they inherit is no member", async () => {
+    const folder = writeFiles(files);
+    expect(compile(folder, "typescript", true)).toBe("");
+    const module = (await import(join(folder, "built/index.js"))) as {
+      readonly Failure: new (members: object) => Error & Record<string, unknown>;
+    };
+    expect(module).toHaveProperty("then_");
+    const empty = new module.Failure({});
+    expect(empty.message).toBe("");
+    for (const name of ["__proto__", "toString", "valueOf", "hasOwnProperty"])
+      expect(Object.getOwnPropertyDescriptor(empty, name)).toHaveProperty("value", undefined);
+    const full = new module.Failure(JSON.parse('{ "message": 1, "__proto__": 2, "toString": 3 }') as object);
+    expect(Object.getPrototypeOf(full)).toBe(module.Failure.prototype);
+    expect(Object.entries(full)).toEqual(
+      expect.arrayContaining([
+        ["message", 1],
+        ["__proto__", 2],
+        ["toString", 3],
+      ]),
+    );
+  });
+
   test("gives comments without marks that turn the code's direction", () => {
     const turned = files.filter(({ path, text }) => path.endsWith(".ts") && text.includes("\u202e"));
     expect(turned.map(({ path }) => path)).toEqual([]);
@@ -108,6 +138,10 @@ describe("a model of hostile names and texts", () => {
     ) => Record<string, z.ZodType>;
     const ask = build(z, checks, enumObjects(context))["AskSchema"]!;
     expect(ask.safeParse({}).success).toBe(true);
+    expect(Object.getOwnPropertyNames(ask.parse({ kind: undefined, toString: undefined }))).toEqual([
+      "kind",
+      "toString",
+    ]);
     expect(ask.safeParse({ constructor: "a", toString: "b" }).data).toEqual({ constructor: "a", toString: "b" });
     expect(ask.safeParse({ constructor: 1 }).error?.issues).toMatchObject([{ path: ["constructor"] }]);
     expect(ask.safeParse({ choice: { nothing: {} } }).success).toBe(true);

@@ -1,8 +1,12 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { thrownError } from "../../templates/mock/runtime/errors.js";
 import { createFetch } from "../../templates/mock/runtime/fetch.js";
+import { protocols } from "../../templates/mock/runtime/protocols.js";
 import type { RuntimeOptions } from "../../templates/mock/runtime/runtime.js";
-import { call, NOW, poolRuntime } from "./pools.js";
+import type { StructureSchema } from "../../templates/mock/runtime/schema.js";
+import { createService } from "../../templates/mock/runtime/service.js";
+import { call, NOW, poolRuntime, pools } from "./pools.js";
 
 async function answer(
   request: Request,
@@ -49,6 +53,16 @@ test("an empty body is an empty structure", async () => {
     message:
       "1 validation error detected: Value null at 'userPoolId' failed to satisfy constraint: Member must not be null",
   });
+});
+
+test("an error whose message is no text has it as a member", () => {
+  const reason: StructureSchema = [3, "ex", "Reason", 0, ["code"], ["string"]];
+  const odd: StructureSchema = [-3, "ex", "Odd", { error: "client" }, ["message"], [reason]];
+  const operation = { ...pools.operations[0]!, errors: [odd] };
+  const service = createService({ ...pools, operations: [operation] }, protocols);
+  const thrown = Object.assign(new Error(), { name: "Odd", message: { code: "x" } });
+  const { code, message, members } = thrownError(service, operation, thrown);
+  expect({ code, message, members }).toEqual({ code: "Odd", message: "", members: { message: { code: "x" } } });
 });
 
 test("an unknown operation", async () => {

@@ -1,4 +1,6 @@
 import { enumValues, isEnumeration } from "../../model/enums.js";
+import type { Model } from "../../model/model.js";
+import { targetOf } from "../../model/model.js";
 import { operationErrors } from "../../model/operations.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -20,6 +22,7 @@ import {
 } from "../../print/layout.js";
 import { indented, PRINT_WIDTH, printLine } from "../../print/print-doc.js";
 import { numberLiteral, objectKey, propertyAccess, stringLiteral, typeKey } from "../../print/literals.js";
+import { INHERITED_NAMES } from "../../print/names.js";
 import type { PackageContext } from "../context.js";
 import type { CommentScope } from "./documentation.js";
 import { linksOf, memberComment, operationComment, shapeComment, valueComment } from "./documentation.js";
@@ -181,6 +184,7 @@ function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comme
   const fault = stringLiteral(trait(shape, "smithy.api#error") ?? "client");
   const retryable = trait(shape, "smithy.api#retryable");
   const members = [...shape.members.values()].filter((member) => !OWN_PROPERTIES.has(member.name));
+  const message = oddMessage(scope, shape);
   const literal = stringLiteral(nameOf(shape.id));
   const body = [
     indented(printLine(assignedLiteral(`override readonly name: ${literal}`, literal), 2), 2),
@@ -190,6 +194,7 @@ function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comme
       const modifier = INHERITED_PROPERTIES.has(member.name) ? "override " : "";
       return memberEntry(scope, member, direction, modifier);
     }),
+    ...(message === undefined ? [] : [oddMessageEntry(scope, message, direction)]),
   ];
   const own = `/** The modelled members of {@link ${name}}. */\n`;
   return `${own}${interfaceOf(scope, shape, membersName)}
@@ -197,27 +202,60 @@ function errorDeclarations(scope: DeclarationScope, shape: StructureShape, comme
 ${comment}export class ${name} extends ${scope.global("Error")} {
   ${body.join("\n  ")}
 
-  ${errorConstructor(scope, shape, members)}
+  ${errorConstructor(scope, shape, members, message)}
 }`;
 }
 
-function errorConstructor(scope: DeclarationScope, shape: StructureShape, members: readonly MemberShape[]): string {
+/** The member `message` of an error whose model says that it is no text. */
+function oddMessage({ closure }: TypeScope, shape: StructureShape): MemberShape | undefined {
+  const message = shape.members.get("message");
+  return message === undefined || isText(closure.model, message) ? undefined : message;
+}
+
+/** To the compiler the `message` of an error is text, so that it is both here. */
+function oddMessageEntry(scope: DeclarationScope, message: MemberShape, direction: Direction): string {
+  const type = intersectionType(memberType(scope, message, direction), atomType("string"));
+  return memberComment(scope, message) + property("declare message", type, 2);
+}
+
+function errorConstructor(
+  scope: DeclarationScope,
+  shape: StructureShape,
+  members: readonly MemberShape[],
+  message: MemberShape | undefined,
+): string {
   const type = atomType(scope.names.errorMembers(shape.id));
   const all = shape.members.has("message") ? type : intersectionType(type, atomType("ErrorText"));
-  const statements = members.map((member) => {
-    const access = propertyAccess(member.name);
-    return `\n    this${access} = members${access};`;
-  });
+  const statements = members.map((member) => `\n    ${memberAssignment(scope, member)}`);
+  if (message !== undefined) {
+    const condition = isOptional(message) ? "if (members.message !== undefined) " : "";
+    statements.push(`\n    ${condition}this.message = members.message as never;`);
+  }
   const head = indented(printLine(methodHead("constructor", "members", all), 2), 2);
   return `${head}\n    super(${messageOf(scope, shape)});${statements.join("")}\n  }`;
 }
 
+/** Of the names that every object has, a member's value is what stands under it in `members` itself. */
+function memberAssignment(scope: TypeScope, member: MemberShape): string {
+  const { name } = member;
+  const access = propertyAccess(name);
+  const assignment = `this${access} = members${access};`;
+  if (!INHERITED_NAMES.has(name) || !isOptional(member)) return assignment;
+  const condition = `if (${scope.global("Object")}.hasOwn(members, ${stringLiteral(name)}))`;
+  const isShort = condition.length + assignment.length + 5 <= PRINT_WIDTH;
+  return `${condition}${isShort ? " " : "\n      "}${assignment}`;
+}
+
 /** The text that an error is made with: `message`, however its model writes that. */
-function messageOf(scope: DeclarationScope, shape: StructureShape): string {
-  const direction = directionOf(scope.closure, shape.id);
-  const isText = (member: MemberShape): boolean => memberType(scope, member, direction).flat === "string";
+function messageOf({ closure: { model } }: TypeScope, shape: StructureShape): string {
   const own = shape.members.get("message");
-  if (own !== undefined) return isText(own) ? "members.message" : "";
-  const other = [...shape.members.values()].find((member) => member.name.toLowerCase() === "message" && isText(member));
+  if (own !== undefined) return isText(model, own) ? "members.message" : "";
+  const members = [...shape.members.values()];
+  const other = members.find((member) => member.name.toLowerCase() === "message" && isText(model, member));
   return other === undefined ? "members.message" : `members.message ?? members${propertyAccess(other.name)}`;
+}
+
+function isText(model: Model, member: MemberShape): boolean {
+  const { type } = targetOf(model, member);
+  return type === "string" || type === "enum";
 }

@@ -5,7 +5,7 @@ import { assignedBlock, functionOf, functionOfBlock } from "../../print/block-te
 import { constraintsOf } from "../../print/constraints.js";
 import { atomType, call, chain, chainArgument, genericType, isOneCall, signatureText } from "../../print/layout.js";
 import { objectKey, typeKey } from "../../print/literals.js";
-import { freeName } from "../../print/names.js";
+import { freeName, INHERITED_NAMES } from "../../print/names.js";
 import {
   getterText,
   madeConstant,
@@ -89,7 +89,12 @@ function typedObject(scope: SchemaScope, shape: StructureShape, names: ObjectNam
 /** What makes a validator of the members. */
 function builderOf(shape: StructureShape): string {
   if (shape.type === "union") return "oneOf";
-  return shape.members.has("__proto__") ? "prototypeObject" : "object";
+  return hasInheritedName(shape) ? "prototypeObject" : "object";
+}
+
+function hasInheritedName({ members }: StructureShape): boolean {
+  for (const name of members.keys()) if (INHERITED_NAMES.has(name)) return true;
+  return false;
 }
 
 interface Member {
@@ -101,11 +106,6 @@ interface Member {
   readonly schema: Schema;
 }
 
-/** Names that every object has a method of; `__proto__` is none. */
-const INHERITED: ReadonlySet<string> = new Set(
-  Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
-);
-
 function membersOf(scope: SchemaScope, shape: StructureShape): readonly Member[] {
   const isUnion = shape.type === "union";
   const lazy = lazyTargets(scope.closure.model, shape);
@@ -114,12 +114,12 @@ function membersOf(scope: SchemaScope, shape: StructureShape): readonly Member[]
     const { name, target } = member;
     const held = memberSchema(scope, member);
     const schema = !isUnion && isOptional(member) ? optionalSchema(scope, held) : held;
-    const inherited = !isUnion && INHERITED.has(name);
+    const isMethod = !isUnion && name !== "__proto__" && INHERITED_NAMES.has(name);
     members.push({
       name,
       key: typeKey(name),
       lazy: lazy.includes(target),
-      schema: inherited ? ownMember(schema) : schema,
+      schema: isMethod ? ownMember(schema) : schema,
     });
   }
   return members;

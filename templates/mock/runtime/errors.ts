@@ -128,7 +128,13 @@ export function thrownError(
         const value = getOwn(thrown, name);
         if (value !== undefined) setOwn(members, name, value);
       }
-      return new ServiceError(thrown.name, thrown.message, { members });
+      // A model may say that `message` is no text: then it is among the members.
+      const text: unknown = thrown.message;
+      return new ServiceError(
+        thrown.name,
+        typeof text === "string" ? text : "",
+        { members },
+      );
     }
   }
   const text =

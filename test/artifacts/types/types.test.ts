@@ -85,6 +85,9 @@ describe("errors", () => {
     expect(new module["Busy"]!({ message: "later" })).toMatchObject({ message: "later", $fault: "server" });
     expect(new module["Busy"]!({})).toHaveProperty("$retryable", { throttling: false });
     expect(new module["Taken"]!({})).not.toHaveProperty("$retryable");
+    expect(new module["Painted"]!({ message: "red" }).message).toBe("red");
+    expect(new module["Odd"]!({ message: { code: "x" } }).message).toEqual({ code: "x" });
+    expect(new module["Odd"]!({})).toMatchObject({ message: "", toString: undefined });
   });
 });
 
