@@ -1,4 +1,4 @@
-import { enumValues } from "../model/enums.js";
+import { enumValues, isEnumeration } from "../model/enums.js";
 import type { Model } from "../model/model.js";
 import { expectShape, getMember, targetOf } from "../model/model.js";
 import { inSameGroup } from "../model/recursion.js";
@@ -137,96 +137,171 @@ function printScalar(value: null | boolean | number | string): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);
 }
 
-/** The smallest value of a shape: its required members alone. Lists and maps are as short as they may be. */
-export function smallestValue(model: Model, target: ShapeId): ExampleValue {
+/**
+ * The smallest value of a shape that keeps its rules: its required members alone. Lists and maps are as short as they may be.
+ * @returns undefined where none is found, or it would be too large to be read.
+ */
+export function smallestValue(model: Model, target: ShapeId): ExampleValue | undefined {
   const shape = expectShape(model, target);
-  return isDataShape(shape) ? smallestOf(model, shape, undefined, []) : NO_ENTRIES;
+  return isDataShape(shape) ? smallestOf({ model, path: [], turn: 0, left: MOST }, shape, undefined) : NO_ENTRIES;
 }
 
 const NO_ENTRIES: ExampleObject = { entries: [] };
 
-/**
- * @param member what the value is of, where its rules go before those of the shape.
- * @param path the shapes that the value stands in; it comes back as it was.
- */
-function smallestOf(model: Model, shape: DataShape, member: MemberShape | undefined, path: ShapeId[]): ExampleValue {
+/** Values within an example, which nobody would read to its end otherwise. */
+const MOST = 500;
+
+interface Search {
+  readonly model: Model;
+  /** The shapes that the value stands in. */
+  readonly path: ShapeId[];
+  /** Which of several values that are to differ. */
+  turn: number;
+  /** Values that may still be made. */
+  left: number;
+}
+
+/** @param member what the value is of, where its rules go before those of the shape. */
+function smallestOf(search: Search, shape: DataShape, member: MemberShape | undefined): ExampleValue | undefined {
+  const { model, turn } = search;
   switch (shape.type) {
     case "structure":
-      return smallestStructure(model, shape, path);
+      return smallestStructure(search, shape);
     case "union": {
-      const value = smallestUnion(model, shape, path);
-      return hasTrait(shape, "smithy.api#streaming") ? { events: [value] } : value;
+      const value = smallestUnion(search, shape);
+      return value !== undefined && hasTrait(shape, "smithy.api#streaming") ? { events: [value] } : value;
     }
     case "list": {
-      const length = Math.min(rulesOf(model, shape, member).length?.min ?? 0, 3);
-      return { items: Array.from({ length }, () => smallestWithin(model, shape, shape.member, path)) };
+      const min = rulesOf(model, shape, member).length?.min ?? 0;
+      const mustDiffer = hasTrait(shape, "smithy.api#uniqueItems");
+      const items = severalOf(search, min, mustDiffer, () => smallestWithin(search, shape, shape.member));
+      return items === undefined ? undefined : { items };
     }
     case "map": {
-      if ((rulesOf(model, shape, member).length?.min ?? 0) === 0) return NO_ENTRIES;
-      const key = String(smallestWithin(model, shape, shape.key, path));
-      return { entries: [[key, smallestWithin(model, shape, shape.value, path)]] };
+      const min = rulesOf(model, shape, member).length?.min ?? 0;
+      const keys = severalOf(search, min, true, () => smallestWithin(search, shape, shape.key));
+      const values = severalOf(search, min, false, () => smallestWithin(search, shape, shape.value));
+      if (keys === undefined || values === undefined || keys.some((key) => typeof key !== "string")) return undefined;
+      return { entries: keys.map((key, index) => [key as string, values[index]!]) };
     }
     case "enum":
     case "intEnum":
-      return enumValues(shape)?.[0]?.value ?? "";
+      return enumValueOf(shape, turn);
     case "string":
-      return enumValues(shape)?.[0]?.value ?? exampleText(rulesOf(model, shape, member));
+      return isEnumeration(shape) ? enumValueOf(shape, turn) : textValue(rulesOf(model, shape, member), turn);
     case "boolean":
-      return true;
+      return turn === 0;
     case "byte":
     case "short":
     case "integer":
     case "long":
+    case "bigInteger":
+      return numberValue(shape, rulesOf(model, shape, member), turn, Math.ceil);
     case "float":
     case "double":
-    case "bigInteger":
-    case "bigDecimal": {
-      const { range } = rulesOf(model, shape, member);
-      return scalarValue(shape, Math.max(range?.min ?? 1, Math.min(1, range?.max ?? 1)));
-    }
+    case "bigDecimal":
+      return numberValue(shape, rulesOf(model, shape, member), turn, (value) => value);
     case "timestamp":
-      return scalarValue(shape, "2022-05-24T00:00:00Z");
+      return scalarValue(shape, `2022-05-24T00:00:${String(turn % 60).padStart(2, "0")}Z`);
     case "blob":
-      return scalarValue(shape, "example");
+      return bytesValue(textValue({ length: rulesOf(model, shape, member).length, pattern: undefined }, turn));
     default:
       return NO_ENTRIES;
   }
 }
 
-function smallestStructure(model: Model, shape: StructureShape, path: ShapeId[]): ExampleObject {
+/** So many values; undefined where they cannot be made, or should differ and do not. */
+function severalOf(
+  search: Search,
+  count: number,
+  mustDiffer: boolean,
+  make: () => ExampleValue | undefined,
+): readonly ExampleValue[] | undefined {
+  const { turn } = search;
+  const values: ExampleValue[] = [];
+  const printed = new Set<string>();
+  for (let index = 0; index < count; index++) {
+    if (mustDiffer) search.turn = turn + index;
+    const value = make();
+    if (value === undefined) break;
+    if (mustDiffer) printed.add(printExample(value));
+    values.push(value);
+  }
+  search.turn = turn;
+  return values.length < count || (mustDiffer && printed.size < count) ? undefined : values;
+}
+
+function enumValueOf(shape: DataShape, turn: number): string | number | undefined {
+  const values = enumValues(shape) ?? [];
+  return values[turn % values.length]?.value;
+}
+
+function textValue(rules: Pick<Constraints, "length" | "pattern">, turn: number): string | Expression | undefined {
+  const text = exampleText(rules, turn);
+  if (text === undefined || typeof text === "string") return text;
+  return { expression: `${stringLiteral(text.character)}.repeat(${text.times})` };
+}
+
+function bytesValue(text: string | Expression | undefined): Expression | undefined {
+  if (text === undefined) return undefined;
+  return {
+    expression: `new TextEncoder().encode(${typeof text === "string" ? stringLiteral(text) : text.expression})`,
+  };
+}
+
+function numberValue(
+  shape: DataShape,
+  { range }: Constraints,
+  turn: number,
+  round: (value: number) => number,
+): ExampleValue | undefined {
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range ?? {};
+  const first = round(Math.max(min, Math.min(1, max)));
+  if (first > max) return undefined;
+  return scalarValue(shape, first + turn <= max ? first + turn : first);
+}
+
+function smallestStructure(search: Search, shape: StructureShape): ExampleObject | undefined {
   const entries: [string, ExampleValue][] = [];
-  for (const member of shape.members.values())
-    if (hasTrait(member, "smithy.api#required"))
-      entries.push([member.name, smallestWithin(model, shape, member, path)]);
+  for (const member of shape.members.values()) {
+    if (!hasTrait(member, "smithy.api#required")) continue;
+    const value = smallestWithin(search, shape, member);
+    if (value === undefined) return undefined;
+    entries.push([member.name, value]);
+  }
   return { entries };
 }
 
-function smallestUnion(model: Model, shape: StructureShape, path: ShapeId[]): ExampleObject {
-  const members = [...shape.members.values()];
+function smallestUnion(search: Search, shape: StructureShape): ExampleObject | undefined {
+  const members = [...shape.members.values()].filter(({ target }) => target !== shape.id);
   // One that leads back to the union might end in nothing.
-  const first =
-    members.find(({ target }) => target !== shape.id && !inSameGroup(model, target, shape.id)) ??
-    members.find(({ target }) => target !== shape.id && !path.includes(target));
-  return first === undefined ? NO_ENTRIES : { entries: [[first.name, smallestWithin(model, shape, first, path)]] };
+  const leadsBack = (member: MemberShape): boolean => inSameGroup(search.model, member.target, shape.id);
+  for (const member of [...members.filter((one) => !leadsBack(one)), ...members.filter(leadsBack)]) {
+    const value = smallestWithin(search, shape, member);
+    if (value !== undefined) return { entries: [[member.name, value]] };
+  }
+  return undefined;
 }
 
-/** The value of a member of a shape that stands in `path`. */
-function smallestWithin(model: Model, shape: DataShape, member: MemberShape, path: ShapeId[]): ExampleValue {
-  if (member.target === shape.id || path.includes(member.target)) return exampleValue(model, member.target, null);
+/** The value of a member of a shape; undefined where it would stand within itself, or be one too many. */
+function smallestWithin(search: Search, shape: DataShape, member: MemberShape): ExampleValue | undefined {
+  const { model, path, turn } = search;
+  if ((search.left -= 1) < 0) return undefined;
+  if (member.target === shape.id || path.includes(member.target)) return undefined;
   const target = targetOf(model, member);
-  if (target.type !== "string" || hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern")) {
-    path.push(shape.id);
-    const value = smallestOf(model, target, member, path);
-    path.pop();
-    return value;
+  const hasOwnRules = hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern");
+  if (turn === 0 && target.type === "string" && !hasOwnRules) {
+    if (!texts.has(target)) texts.set(target, smallestOf(search, target, undefined));
+    return texts.get(target);
   }
-  let text = texts.get(target);
-  if (text === undefined) texts.set(target, (text = smallestOf(model, target, undefined, path)));
-  return text;
+  path.push(shape.id);
+  const value = smallestOf(search, target, member);
+  path.pop();
+  return value;
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */
-const texts = new WeakMap<DataShape, ExampleValue>();
+const texts = new WeakMap<DataShape, ExampleValue | undefined>();
 
 function rulesOf(model: Model, shape: DataShape, member: MemberShape | undefined): Constraints {
   return member === undefined ? constraintsOf(shape) : memberConstraints(model, member);

@@ -3,8 +3,17 @@ import type { Constraints } from "./constraints.js";
 import { parsePattern } from "./pattern-syntax.js";
 import { planPattern } from "./patterns.js";
 
-/** Characters of an example at most. */
+/** Characters of an example at most, where its rules do not ask for more. */
 const LONGEST = 200;
+
+/** A text that must be longer than this is not tried on a pattern. */
+const LONGEST_TRIED = 10_000;
+
+/** One character, so often that nobody would read it. */
+export interface RepeatedText {
+  readonly character: string;
+  readonly times: number;
+}
 
 /** Texts to try for a string: one of them suits most patterns. */
 const CANDIDATES: readonly string[] = [
@@ -25,35 +34,54 @@ const CANDIDATES: readonly string[] = [
   "0123456789abcdef0123456789abcdef",
 ];
 
-/** A short text that keeps the rules, where one is found: one of a few that read well, else one made from the pattern. */
-export function exampleText({ length, pattern }: Pick<Constraints, "length" | "pattern">): string {
-  const key = `${length?.min} ${length?.max} ${pattern}`;
-  let text = texts.get(key);
-  if (text === undefined) texts.set(key, (text = findText(length, pattern)));
+/**
+ * A text that keeps the rules and is as short as they allow: one of a few that read well, else one made from the pattern.
+ * @param turn which of several that are to differ, where that many are known.
+ * @returns undefined where none is found.
+ */
+export function exampleText(
+  { length, pattern }: Pick<Constraints, "length" | "pattern">,
+  turn = 0,
+): string | RepeatedText | undefined {
+  const key = `${turn} ${length?.min} ${length?.max} ${pattern}`;
+  if (texts.has(key)) return texts.get(key);
+  const found = findTexts(length, pattern);
+  const text = found[Math.min(turn, found.length - 1)];
+  texts.set(key, text);
   return text;
 }
 
 /** Trying texts on a pattern takes long, and the same few shapes are in the inputs of many operations. */
-const texts = new Map<string, string>();
+const texts = new Map<string, string | RepeatedText | undefined>();
 
-function findText(length: Constraints["length"], pattern: string | undefined): string {
-  const { min = 0, max = Number.POSITIVE_INFINITY } = length ?? {};
+/** Those that keep the rules, the best first. */
+function findTexts(
+  { min = 0, max = Number.POSITIVE_INFINITY }: NonNullable<Constraints["length"]> = {},
+  pattern: string | undefined,
+): readonly (string | RepeatedText)[] {
+  const longest = Math.max(LONGEST, min);
+  const plan = pattern === undefined ? undefined : planPattern(pattern, longest);
+  // What JavaScript lacks is not enforced.
+  const source = plan === undefined || plan.kind === "not-enforced" ? undefined : plan.source;
+  if (source !== undefined && longest > LONGEST_TRIED) return [];
+  if (min > LONGEST && source === undefined) return CHARACTERS.map((character) => ({ character, times: min }));
   const isFitting = (text: string): boolean => text.length >= min && text.length <= max;
-  const fitting = CANDIDATES.map((text) => (text.length < min && min < LONGEST ? text.padEnd(min, text) : text)).filter(
-    isFitting,
-  );
-  if (pattern === undefined) return fitting[0] ?? "a".repeat(Math.min(min, LONGEST));
-  const plan = planPattern(pattern, LONGEST);
-  // What JavaScript lacks, or what might not end, is not tried.
-  if (plan.kind === "not-enforced") return fitting[0] ?? "example";
-  if (plan.kind === "guarded") return madeText(plan.source, min, isFitting) ?? fitting[0] ?? "example";
-  const expression = new RegExp(plan.source, "u");
-  return (
-    fitting.find((text) => expression.test(text)) ??
-    madeText(plan.source, min, (text) => isFitting(text) && expression.test(text)) ??
-    "example"
-  );
+  const candidates = CANDIDATES.map((text) => (text.length < min ? text.padEnd(min, text) : text));
+  const fitting = max === 0 ? [""] : candidates.filter(isFitting);
+  if (source === undefined) return fitting;
+  // Trying might not end.
+  const made = (isAllowed: (text: string) => boolean): readonly string[] =>
+    [madeText(source, min, longest, isAllowed)].filter((text) => text !== undefined);
+  if (plan?.kind === "guarded") return made(isFitting);
+  const expression = new RegExp(source, "u");
+  const alike = min > LONGEST ? CHARACTERS.filter((character) => expression.test(character.repeat(min))) : [];
+  if (alike.length > 0) return alike.map((character) => ({ character, times: min }));
+  const matching = fitting.filter((text) => expression.test(text));
+  return matching.length > 0 ? matching : made((text) => isFitting(text) && expression.test(text));
 }
+
+/** What a text too long to read is made of. */
+const CHARACTERS: readonly string[] = ["a", "A", "1", "0"];
 
 /** How to go through a pattern. */
 interface Way {
@@ -61,20 +89,27 @@ interface Way {
   readonly choice: number;
   /** Times that a repetition without end is made, where it must be made at all. */
   readonly times: number;
+  /** Characters after which it is given up. */
+  readonly longest: number;
   /** Characters by which repetitions are still to be made longer. */
   missing: number;
 }
 
 /** The first text after the pattern's own parts, those that read well before others, that is not refused. */
-function madeText(source: string, min: number, isAllowed: (text: string) => boolean): string | undefined {
+function madeText(
+  source: string,
+  min: number,
+  longest: number,
+  isAllowed: (text: string) => boolean,
+): string | undefined {
   const tree = parsePattern(source);
   if (tree === undefined) return undefined;
   for (const choice of [0, 1, 2])
     for (const times of [7, 1]) {
-      let text = ofAlternatives(tree.alternatives, { choice, times, missing: 0 }, "");
+      let text = ofAlternatives(tree.alternatives, { choice, times, longest, missing: 0 }, "");
       const missing = Math.max(min, 1) - text.length;
-      if (missing > 0) text = ofAlternatives(tree.alternatives, { choice, times, missing }, "");
-      if (text !== "" && text.length <= LONGEST && isAllowed(text)) return text;
+      if (missing > 0) text = ofAlternatives(tree.alternatives, { choice, times, longest, missing }, "");
+      if (text !== "" && text.length <= longest && isAllowed(text)) return text;
     }
   return undefined;
 }
@@ -83,7 +118,7 @@ function madeText(source: string, min: number, isAllowed: (text: string) => bool
 function ofAlternatives(alternatives: readonly AST.Alternative[], way: Way, before: string): string {
   const { elements } = alternatives[Math.min(way.choice, alternatives.length - 1)]!;
   let text = before;
-  for (const element of elements) if (text.length <= LONGEST) text = ofElement(element, way, text, 0);
+  for (const element of elements) if (text.length <= way.longest) text = ofElement(element, way, text, 0);
   return text;
 }
 
@@ -110,7 +145,7 @@ function repeated({ min, max, element }: AST.Quantifier, way: Way, before: strin
   const isSet = element.type === "CharacterClass" || element.type === "CharacterSet";
   const usual = min > 0 && isSet ? Math.min(max, Math.max(min, way.times)) : min;
   let text = before;
-  for (let count = 0; count < max && text.length <= LONGEST; count++) {
+  for (let count = 0; count < max && text.length <= way.longest; count++) {
     if (count >= usual && way.missing <= 0) break;
     const next = ofElement(element, way, text, count);
     if (next === text) break;

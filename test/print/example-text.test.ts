@@ -25,14 +25,35 @@ describe("a text for examples", () => {
     expect(exampleText({ pattern, length })).toBe(text);
   });
 
-  test.each(["^(?i)a$", "^(?=b)a$", "^x{500}$", "^[^\\u0000-\\uffff]{300}$", "^(?:(?:a{99}){99}){99}$"])(
-    "of %s, for which none is found, is short and made in no time",
+  test.each([undefined, "^[\\w :+=./\\n-]*$", "^.*$"])(
+    "of %s that must be long is one character, so often",
     (pattern) => {
-      const start = performance.now();
-      expect(exampleText({ pattern, length: undefined }).length).toBeLessThan(20);
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(exampleText({ pattern, length: { min: 1000, max: 2400 } })).toEqual({ character: "a", times: 1000 });
     },
   );
+
+  test("that must be long is made of the pattern's parts where it must be of several characters", () => {
+    const text = exampleText({ pattern: "^x-[a-z]+$", length: { min: 300, max: 400 } });
+    expect(text).toMatch(/^x-example[a-z]+$/);
+    expect(text).toHaveLength(300);
+  });
+
+  test("is another where several must differ", () => {
+    const rules = { pattern: "^[a-z-]+$", length: undefined };
+    expect([0, 1].map((turn) => exampleText(rules, turn))).toEqual(["example", "a"]);
+  });
+
+  test("of what is not enforced keeps the length alone", () => {
+    for (const pattern of ["^(?i)a$", "^(?:(?:a{99}){99}){99}$"])
+      expect(exampleText({ pattern, length: undefined })).toBe("example");
+    expect(exampleText({ pattern: undefined, length: { max: 0 } })).toBe("");
+  });
+
+  test.each(["^(?=b)a$", "^x{500}$", "^[^\\u0000-\\uffff]{300}$"])("of %s is not found, in no time", (pattern) => {
+    const start = performance.now();
+    expect(exampleText({ pattern, length: undefined })).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(500);
+  });
 
   const corpus = resolve(import.meta.dirname, "../../.corpus/aws-models");
   test.skipIf(!existsSync(corpus)).each(["ssm", "account", "lambda", "lex-models-v2"])(
@@ -46,6 +67,7 @@ describe("a text for examples", () => {
         const text = exampleText({ pattern, length });
         const plan = pattern === undefined ? undefined : planPattern(pattern, 200);
         if (shape.type !== "string" || plan?.kind === "not-enforced" || (length?.min ?? 0) > 200) return [];
+        if (typeof text !== "string") return [`${shape.id}: ${JSON.stringify(text)}`];
         const fits = text.length >= (length?.min ?? 0) && text.length <= (length?.max ?? Infinity);
         return fits && (plan === undefined || new RegExp(plan.source, "u").test(text)) ? [] : [`${shape.id}: ${text}`];
       });

@@ -10,7 +10,7 @@ import { isDataShape } from "../../model/shapes.js";
 import type { ExampleEntry, Json } from "../../model/traits.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
-import type { ExampleObject, ExampleValue } from "../../print/example-literal.js";
+import type { ExampleObject } from "../../print/example-literal.js";
 import { exampleValue, printExample, smallestValue } from "../../print/example-literal.js";
 import { stringLiteral } from "../../print/literals.js";
 import { codeBlock, escapeMarkdown } from "../../print/markdown.js";
@@ -94,12 +94,15 @@ function withReadableStream(
 
 /**
  * A program that calls the operation: through the AWS SDK against the mock where there are both, else one that makes
- * and checks a request. Where a resource must be there first, it is created first.
+ * and checks a request. Where a resource must be there first, it is created first. "" where there is no input to show.
  */
 export function workedExample(context: PackageContext, operation: OperationShape): string {
-  if (operation.input === UNIT) return "";
+  const input = inputOf(context, operation);
+  if (input === undefined) return "";
   const { sdk, setUp } = mockedClient(context);
-  return sdk === undefined ? checkedRequest(context, operation) : mockedCall(context, operation, sdk, setUp);
+  return sdk === undefined
+    ? checkedRequest(context, operation, input)
+    : mockedCall(context, operation, input, sdk, setUp);
 }
 
 /** How the programs of a package come to a client that calls the mock; no `sdk` where there are not both. */
@@ -125,7 +128,13 @@ const mockedClient = defineIndex(({ closure, artifacts, settings }: PackageConte
   return { sdk, setUp: lines.join("\n") };
 });
 
-function mockedCall(context: PackageContext, operation: OperationShape, sdk: SdkNames, setUp: string): string {
+function mockedCall(
+  context: PackageContext,
+  operation: OperationShape,
+  input: ExampleObject,
+  sdk: SdkNames,
+  setUp: string,
+): string {
   const command = `${nameOf(operation.id)}Command`;
   const type = context.names.type(operation.input);
   const before = creationBefore(context, operation);
@@ -138,17 +147,17 @@ function mockedCall(context: PackageContext, operation: OperationShape, sdk: Sdk
   );
   if (before !== undefined) {
     const start = `const created = await client.send(\n  new ${creation}(`;
-    lines.push(printExample(inputOf(context, before.create, undefined), start, "  ", "),\n);"));
+    lines.push(printExample(before.input, start, "  ", "),\n);"));
   }
   lines.push(
-    printExample(inputOf(context, operation, before), `const input: ${type} = `, "", ";"),
+    printExample(withIdentifiers(input, before), `const input: ${type} = `, "", ";"),
     callStatement("output", `new ${command}(input)`),
     "console.log(output);",
   );
   return lines.join("\n");
 }
 
-function checkedRequest(context: PackageContext, operation: OperationShape): string {
+function checkedRequest(context: PackageContext, operation: OperationShape, input: ExampleObject): string {
   const { names, artifacts, settings } = context;
   const type = names.type(operation.input);
   const schema = names.schema(operation.input);
@@ -157,7 +166,7 @@ function checkedRequest(context: PackageContext, operation: OperationShape): str
     importStatement([type], settings.name, "type"),
     ...(hasValidators ? [importStatement([schema], settings.name)] : []),
     "",
-    printExample(inputOf(context, operation, undefined), `const input: ${type} = `, "", ";"),
+    printExample(input, `const input: ${type} = `, "", ";"),
     "",
     hasValidators ? `console.log(${schema}.parse(input));` : "console.log(input);",
   ].join("\n");
@@ -173,28 +182,32 @@ function callStatement(variable: string, command: string): string {
 
 interface Creation {
   readonly create: OperationShape;
+  readonly input: ExampleObject;
   /** Member of the input that takes the identifier → expression over `created`. */
   readonly identifiers: ReadonlyMap<string, string>;
 }
 
-/** The operation that the snippets show: one that creates a resource, else the first that takes an input. */
-export function exampleOperation({ closure }: PackageContext): OperationShape | undefined {
+/** The operation that the snippets show: one that creates a resource, else the first that takes an input we can show. */
+export function exampleOperation(context: PackageContext): OperationShape | undefined {
+  const { closure } = context;
   const creates = new Set(serviceResources(closure.model, closure.service).map(({ create }) => create));
-  const candidates = closure.operations.filter(({ input }) => input !== UNIT);
-  return candidates.find(({ id }) => creates.has(id)) ?? candidates[0];
+  const isShown = (operation: OperationShape): boolean => inputOf(context, operation) !== undefined;
+  return closure.operations.find((one) => creates.has(one.id) && isShown(one)) ?? closure.operations.find(isShown);
 }
 
-/** The operation's input as the examples show it, as a statement. @param start what stands before the value. */
+/** The input of an `exampleOperation` as the examples show it, as a statement. @param start what stands before the value. */
 export function exampleInput(context: PackageContext, operation: OperationShape, start: string): string {
-  return printExample(inputOf(context, operation, undefined), start, "", ";");
+  return printExample(inputOf(context, operation)!, start, "", ";");
 }
 
 /** What must be called before an operation on an instance, if the resource says so and its creation tells the id. */
-function creationBefore({ closure }: PackageContext, operation: OperationShape): Creation | undefined {
+function creationBefore(context: PackageContext, operation: OperationShape): Creation | undefined {
+  const { closure } = context;
   const resource = resourcesByOperation(closure).get(operation.id);
   if (resource?.create === undefined || resource.create === operation.id) return undefined;
   const create = closure.operations.find(({ id }) => id === resource.create);
-  if (create === undefined || create.input === UNIT) return undefined;
+  const input = create === undefined ? undefined : inputOf(context, create);
+  if (create === undefined || input === undefined) return undefined;
   const identifiers = new Map<string, string>();
   for (const name of resource.identifiers.keys()) {
     const member = identifierMember(closure, operation.input, name);
@@ -202,7 +215,7 @@ function creationBefore({ closure }: PackageContext, operation: OperationShape):
     if (member === undefined || path === undefined) return undefined;
     identifiers.set(member.name, `created.${path.join("!.")}!`);
   }
-  return { create, identifiers };
+  return { create, input, identifiers };
 }
 
 /** The first resource of which an operation reads, changes or removes an instance. */
@@ -244,15 +257,20 @@ function identifierPath(
   return undefined;
 }
 
-function inputOf({ closure }: PackageContext, operation: OperationShape, setUp: Creation | undefined): ExampleValue {
-  const { model } = closure;
+/** Undefined for an operation that takes no input, or none that we can show. */
+function inputOf({ closure: { model } }: PackageContext, operation: OperationShape): ExampleObject | undefined {
+  if (operation.input === UNIT) return undefined;
   const given = examplesOf(operation).find((example) => example.error === undefined)?.input;
-  const value = (
-    given === undefined ? smallestValue(model, operation.input) : exampleValue(model, operation.input, given)
-  ) as ExampleObject;
-  if (setUp === undefined) return value;
-  const entries = value.entries.filter(([name]) => !setUp.identifiers.has(name));
-  const identifiers = [...setUp.identifiers].map(([name, expression]) => [name, { expression }] as const);
+  const value =
+    given === undefined ? smallestValue(model, operation.input) : exampleValue(model, operation.input, given);
+  return value as ExampleObject | undefined;
+}
+
+/** The input with what the resource, which is created first, is told by. */
+function withIdentifiers(input: ExampleObject, creation: Creation | undefined): ExampleObject {
+  if (creation === undefined) return input;
+  const entries = input.entries.filter(([name]) => !creation.identifiers.has(name));
+  const identifiers = [...creation.identifiers].map(([name, expression]) => [name, { expression }] as const);
   return { entries: [...identifiers, ...entries] };
 }
 

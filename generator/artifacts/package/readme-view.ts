@@ -83,7 +83,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     hasDocs,
     hasCode: artifacts.has("types"),
     types: example !== undefined && artifacts.has("types") ? typesSnippet(context, example) : "",
-    validate: example !== undefined && artifacts.has("validators") ? validateSnippet(context, example) : "",
+    validate: artifacts.has("validators") ? validateSnippet(context, example) : "",
     exception: artifacts.has("validators") ? exceptionOf(context) : "",
     mock: hasMock && sdk !== undefined && example !== undefined ? codeBlock("ts", workedExample(context, example)) : "",
     listen: hasMock ? listenSnippet(context) : "",
@@ -113,8 +113,10 @@ function typesSnippet(context: PackageContext, operation: OperationShape): strin
 }
 
 /** A request that breaks a rule, and what the service would say to it. */
-function validateSnippet({ closure, names, settings }: PackageContext, shown: OperationShape): string {
-  const { operation, input } = brokenRequest(closure, shown);
+function validateSnippet({ closure, names, settings }: PackageContext, shown: OperationShape | undefined): string {
+  const request = brokenRequest(closure, shown);
+  if (request === undefined) return "";
+  const { operation, input } = request;
   const schema = names.schema(operation.input);
   return codeBlock(
     "ts",
@@ -135,9 +137,13 @@ interface Request {
   readonly input: ExampleValue;
 }
 
-/** One without a member that it must have, of the operation that the README shows if that has any; else one with a value of another type. */
-function brokenRequest({ model, operations }: Closure, shown: OperationShape): Request {
-  const candidates = [shown, ...operations.filter(({ input }) => input !== UNIT)];
+/**
+ * One without a member that it must have, of the operation that the README shows if that has any; else one with a value
+ * of another type. Undefined where no operation takes an input.
+ */
+function brokenRequest({ model, operations }: Closure, shown: OperationShape | undefined): Request | undefined {
+  const candidates = operations.filter(({ input }) => input !== UNIT);
+  if (shown !== undefined) candidates.unshift(shown);
   const strict = candidates.find(({ input }) => !membersOf(model, input).every(isOptional));
   if (strict !== undefined) return { operation: strict, input: { entries: [] } };
   for (const operation of candidates)
@@ -145,7 +151,7 @@ function brokenRequest({ model, operations }: Closure, shown: OperationShape): R
       const value = wrongValue(targetOf(model, member));
       if (value !== undefined) return { operation, input: { entries: [[member.name, value]] } };
     }
-  return { operation: shown, input: null };
+  return candidates[0] === undefined ? undefined : { operation: candidates[0], input: null };
 }
 
 function membersOf(model: Model, structure: ShapeId): readonly MemberShape[] {
