@@ -12,7 +12,7 @@ import type { ShapeId } from "../model/shape-id.js";
 import { createTemplates } from "../print/templates.js";
 import { chooseServices } from "./choose-services.js";
 import { packageSettings } from "./config.js";
-import { findOverlayFaults } from "./overlay-faults.js";
+import { mockFindings } from "./mock-findings.js";
 import type { ServiceSource } from "./find-models.js";
 import { findModels } from "./find-models.js";
 import { packageContext } from "./produce.js";
@@ -65,7 +65,7 @@ function definitionOf(workspace: Workspace, source: ServiceSource, named: boolea
     const problem = diagnose(protocolNotSpoken, `${models.label}/${source.snapshots.at(-1)!.source}`, facts);
     return { diagnostics: [...diagnostics, named ? problem : { ...problem, severity: "warning" }] };
   }
-  const all = [...diagnostics, ...findOverlayFaults(files, context.closure)];
+  const all = [...diagnostics, ...mockFindings(files, context.closure)];
   if (hasErrors(all)) return { diagnostics: all };
   const validators = validatorsOf(context);
   const operations = plain.operations.map((operation) => {

@@ -15,7 +15,7 @@ import type { Templates } from "../print/templates.js";
 import { createTemplates, TemplateError } from "../print/templates.js";
 import type { PlacedText } from "./config.js";
 import { loadService } from "./load-service.js";
-import { findOverlayFaults } from "./overlay-faults.js";
+import { mockFindings } from "./mock-findings.js";
 import type { TemplateFiles } from "./read-templates.js";
 import type { ServiceFiles } from "./service-files.js";
 
@@ -73,9 +73,9 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
   return (job) => {
     const { value: context, diagnostics } = packageContext(job, templates);
     if (context === undefined) return { diagnostics };
-    const faults = context.artifacts.has("mock") ? findOverlayFaults(job.files, context.closure) : [];
-    const all = [...diagnostics, ...faults];
-    if (hasErrors(faults)) return { diagnostics: all };
+    const findings = context.artifacts.has("mock") ? mockFindings(job.files, context.closure) : [];
+    const all = [...diagnostics, ...findings];
+    if (hasErrors(findings)) return { diagnostics: all };
     try {
       return {
         value: { context, patterns: patternNotes(context.closure), files: renderPackage(context) },

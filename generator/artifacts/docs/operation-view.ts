@@ -9,6 +9,7 @@ import { documentationSummary, documentationToMarkdown } from "../../print/docum
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
+import { refusedOperations } from "../mock/definition.js";
 import type { ErrorRow } from "./errors-view.js";
 import { errorRows } from "./errors-view.js";
 import type { ExampleView } from "./examples.js";
@@ -53,6 +54,8 @@ export interface OperationView {
   readonly errors: readonly ErrorRow[];
   /** Block of TypeScript; "" where there is none. */
   readonly program: string;
+  /** Why the mock does not answer, a sentence; "" where it does, or there is none. */
+  readonly refusal: string;
   readonly examples: readonly ExampleView[];
 }
 
@@ -74,8 +77,14 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     hasErrors: errors.length > 0,
     errors,
     program: program === "" ? "" : codeBlock("ts", program),
+    refusal: refusalSentence(context, operation.id),
     examples: modelExamples(context, pages, operation),
   };
+}
+
+function refusalSentence({ artifacts, closure }: PackageContext, id: ShapeId): string {
+  const message = artifacts.has("mock") ? refusedOperations(closure).get(id) : undefined;
+  return message === undefined ? "" : `The mock does not answer this operation: its ${message} is an event stream.`;
 }
 
 /** What an operation does, for an index; inline Markdown for a cell. */

@@ -3,6 +3,9 @@ import type {
   ResourceDefinition,
   ServiceDefinition,
 } from "../../../templates/mock/runtime/definition.js";
+import type { OperationPlan } from "../../../templates/mock/runtime/behaviour/plan.js";
+import { operationPlans } from "../../../templates/mock/runtime/behaviour/responder.js";
+import { eventStreamIn } from "../../../templates/mock/runtime/event-streams.js";
 import { protocols } from "../../../templates/mock/runtime/protocols.js";
 import type { Closure } from "../../model/closure.js";
 import { defineIndex } from "../../model/define-index.js";
@@ -73,6 +76,23 @@ const definitionOf = defineIndex((closure: Closure): Omit<PlainDefinition, "name
     behaviour: behaviourOf(closure, resources),
   };
 });
+
+/** What the mock does for each operation on a resource, by the operation's id. */
+export const mockedPlans = defineIndex((closure: Closure): ReadonlyMap<string, OperationPlan> => {
+  const definition = definitionOf(closure);
+  return definition.resources.length === 0 ? new Map() : operationPlans({ name: "", ...definition });
+});
+
+/** The operations that the mock refuses, with the message that is an event stream. */
+export const refusedOperations = defineIndex(
+  (closure: Closure): ReadonlyMap<string, "request" | "response"> =>
+    new Map(
+      definitionOf(closure).operations.flatMap((operation) => {
+        const message = eventStreamIn(operation);
+        return message === undefined ? [] : [[operation.id, message]];
+      }),
+    ),
+);
 
 /** Ids of the service's protocol traits, in the model's order. */
 export function protocolsOf(service: ServiceShape): readonly string[] {

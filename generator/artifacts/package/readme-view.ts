@@ -14,10 +14,10 @@ import { markdownHeader } from "../../print/header.js";
 import { importStatement } from "../../print/import-statement.js";
 import { codeBlock, codeSpan, escapeMarkdown, link } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
-import { exampleInput, exampleOperation, workedExample } from "../docs/examples.js";
+import { exampleInput, exampleOperation, mockedExample } from "../docs/examples.js";
 import { operationSummary } from "../docs/operation-view.js";
 import { pagesOf } from "../docs/pages.js";
-import { isSpoken, protocolsOf } from "../mock/definition.js";
+import { isSpoken, protocolsOf, refusedOperations } from "../mock/definition.js";
 import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
 import { sdkNames } from "../sdk.js";
@@ -45,6 +45,8 @@ export interface ReadmeView {
   readonly mock: string;
   /** Over a port. */
   readonly listen: string;
+  /** The operations that the mock does not answer, a sentence; "" for none. */
+  readonly refusals: string;
   readonly sdk: string;
   readonly noMock: string;
   /** How many patterns a plain `RegExp` does not match, a sentence; "" for none. */
@@ -60,6 +62,7 @@ export function readmeView(context: PackageContext): ReadmeView {
   const example = exampleOperation(context);
   const hasMock = artifacts.has("mock");
   const sdk = sdkNames(closure.service);
+  const mocked = example && mockedExample(context, example);
   const hasDocs = artifacts.has("docs");
   const references = hasDocs ? pagesOf(context).references("README.md") : () => undefined;
   return {
@@ -85,8 +88,9 @@ export function readmeView(context: PackageContext): ReadmeView {
     types: example !== undefined && artifacts.has("types") ? typesSnippet(context, example) : "",
     validate: artifacts.has("validators") ? validateSnippet(context, example) : "",
     exception: artifacts.has("validators") ? exceptionOf(context) : "",
-    mock: hasMock && sdk !== undefined && example !== undefined ? codeBlock("ts", workedExample(context, example)) : "",
+    mock: mocked === undefined ? "" : codeBlock("ts", mocked),
     listen: hasMock ? listenSnippet(context) : "",
+    refusals: hasMock ? refusalSentence(context) : "",
     sdk: sdk === undefined ? "" : codeSpan(sdk.package),
     noMock: artifacts.has("validators") && !hasMock ? noMockReason(context) : "",
     patterns: artifacts.has("validators") ? patternSentence(context, hasDocs) : "",
@@ -177,6 +181,13 @@ function listenSnippet({ settings }: PackageContext): string {
       "await close();",
     ].join("\n"),
   );
+}
+
+function refusalSentence({ closure }: PackageContext): string {
+  const refused = refusedOperations(closure);
+  const names = closure.operations.filter(({ id }) => refused.has(id)).map(({ id }) => codeSpan(nameOf(id)));
+  if (names.length === 0) return "";
+  return `It does not answer operations with event streams: ${names.join(", ")}.`;
 }
 
 /** The protocol, or nothing where the configuration leaves the mock out. */

@@ -63,3 +63,11 @@ export const unknownOverlayError = define<{ place: string; error: string; sugges
       ? "Correct the name; an error that no model has may be named without a namespace."
       : `Correct the name. Did you mean ${suggestions.join(" or ")}?`,
 });
+
+export const operationsNotMocked = define<{ service: string; operations: readonly string[] }>({
+  code: "SW5008",
+  severity: "note",
+  message: ({ service, operations }) =>
+    `the mock of ${service} does not answer ${operations.join(", ")}: the request or response is an event stream`,
+  remedy: () => "It answers 501 there; types, validators and docs are whole.",
+});

@@ -6,6 +6,7 @@ import { decodeBody } from "./content-encoding.js";
 import type { OperationDefinition } from "./definition.js";
 import { ServiceError } from "./definition.js";
 import { errorAnswer, thrownError } from "./errors.js";
+import { eventStreamRefusal } from "./event-streams.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { membersOf, setOwn } from "./schema-access.js";
 import type { Service } from "./protocol.js";
@@ -41,6 +42,7 @@ export interface OperationRequest {
 
 /**
  * Checks in the order in which AWS's framework does: credentials, form, constraints (all at once), then the operation.
+ * What the mock cannot answer at all is refused before its form is looked at.
  * @param run the operation itself, given its input.
  */
 export async function answerOperation(
@@ -71,7 +73,8 @@ export async function answerOperation(
   try {
     const refused =
       injected ??
-      (auth === "present" ? checkCredentials(operation, request) : undefined);
+      (auth === "present" ? checkCredentials(operation, request) : undefined) ??
+      eventStreamRefusal(operation);
     if (refused !== undefined) throw refused;
     if (read instanceof ServiceError) throw read;
     const broken = checkConstraints(service.definition, operation, read);

@@ -11,6 +11,7 @@ import { createLifecycles } from "./lifecycle.js";
 import { mergeOverlay } from "./overlay.js";
 import type { Overlay } from "./overlay.js";
 import { planOperations } from "./plan.js";
+import type { OperationPlan } from "./plan.js";
 import { createTraitReader } from "./traits.js";
 
 export interface ResponderOptions {
@@ -31,6 +32,14 @@ export interface OverlayFaults {
   readonly refused: readonly string[];
   /** Traits without an effect where they stand. */
   readonly idle: readonly string[];
+}
+
+/** What each operation does, by its id: for whoever writes about the mock. */
+export function operationPlans(
+  definition: Unvalidated,
+): ReadonlyMap<string, OperationPlan> {
+  const whole = definition as ServiceDefinition;
+  return planOperations(whole, createTraitReader(whole.behaviour));
 }
 
 export function overlayFaults(definition: Unvalidated): OverlayFaults {

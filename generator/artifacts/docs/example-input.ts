@@ -1,0 +1,30 @@
+import type { Closure } from "../../model/closure.js";
+import { UNIT } from "../../model/prelude.js";
+import type { OperationShape } from "../../model/shapes.js";
+import type { ExampleEntry } from "../../model/traits.js";
+import { trait } from "../../model/traits.js";
+import type { ExampleObject, ExampleValue } from "../../print/example-literal.js";
+import { exampleValue, smallestValue } from "../../print/example-literal.js";
+
+/** The examples that the model gives of an operation. */
+export function examplesOf(operation: OperationShape): readonly ExampleEntry[] {
+  return trait(operation, "smithy.api#examples") ?? [];
+}
+
+/**
+ * What the examples send: the model's first that does not fail, else the smallest input there is. Undefined where none
+ * was found that keeps all rules.
+ */
+export function inputOf({ model }: Closure, operation: OperationShape): ExampleObject | undefined {
+  if (operation.input === UNIT) return { entries: [] };
+  const given = examplesOf(operation).find((example) => example.error === undefined)?.input;
+  const value =
+    given === undefined ? smallestValue(model, operation.input) : exampleValue(model, operation.input, given);
+  return value as ExampleObject | undefined;
+}
+
+/** The same input with other values for some members: these come first. */
+export function withMembers(input: ExampleObject, members: ReadonlyMap<string, ExampleValue>): ExampleObject {
+  if (members.size === 0) return input;
+  return { entries: [...members, ...input.entries.filter(([name]) => !members.has(name))] };
+}
