@@ -9,7 +9,7 @@ import type { Json } from "../model/traits.js";
 import { hasTrait } from "../model/traits.js";
 import type { Constraints } from "./constraints.js";
 import { constraintsOf, memberConstraints } from "./constraints.js";
-import { exampleText } from "./example-text.js";
+import { exampleText, namesAddress } from "./example-text.js";
 import { objectKey, stringLiteral } from "./literals.js";
 
 /** Columns of a line: where prettier breaks by default. */
@@ -188,7 +188,9 @@ function smallestOf(search: Search, shape: DataShape, member: MemberShape | unde
     case "intEnum":
       return enumValueOf(shape, turn);
     case "string":
-      return isEnumeration(shape) ? enumValueOf(shape, turn) : textValue(rulesOf(model, shape, member), turn);
+      return isEnumeration(shape)
+        ? enumValueOf(shape, turn)
+        : textValue(rulesOf(model, shape, member), turn, member !== undefined && namesAddress(member.name));
     case "boolean":
       return turn === 0;
     case "byte":
@@ -236,8 +238,12 @@ function enumValueOf(shape: DataShape, turn: number): string | number | undefine
   return values[turn % values.length]?.value;
 }
 
-function textValue(rules: Pick<Constraints, "length" | "pattern">, turn: number): string | Expression | undefined {
-  const text = exampleText(rules, turn);
+function textValue(
+  rules: Pick<Constraints, "length" | "pattern">,
+  turn: number,
+  isAddress = false,
+): string | Expression | undefined {
+  const text = exampleText(rules, turn, isAddress);
   if (text === undefined || typeof text === "string") return text;
   return { expression: `${stringLiteral(text.character)}.repeat(${text.times})` };
 }
@@ -289,8 +295,7 @@ function smallestWithin(search: Search, shape: DataShape, member: MemberShape): 
   if ((search.left -= 1) < 0) return undefined;
   if (member.target === shape.id || path.includes(member.target)) return undefined;
   const target = targetOf(model, member);
-  const hasOwnRules = hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern");
-  if (turn === 0 && target.type === "string" && !hasOwnRules) {
+  if (turn === 0 && target.type === "string" && !hasOwnText(member)) {
     if (!texts.has(target)) texts.set(target, smallestOf(search, target, undefined));
     return texts.get(target);
   }
@@ -298,6 +303,11 @@ function smallestWithin(search: Search, shape: DataShape, member: MemberShape): 
   const value = smallestOf(search, target, member);
   path.pop();
   return value;
+}
+
+/** Whether a member of a string shape may be of another text than its others. */
+function hasOwnText(member: MemberShape): boolean {
+  return hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern") || namesAddress(member.name);
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */

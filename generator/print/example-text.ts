@@ -15,6 +15,8 @@ export interface RepeatedText {
   readonly times: number;
 }
 
+const ADDRESS = "https://example.com";
+
 /** Texts to try for a string: one of them suits most patterns. */
 const CANDIDATES: readonly string[] = [
   "example",
@@ -34,18 +36,25 @@ const CANDIDATES: readonly string[] = [
   "0123456789abcdef0123456789abcdef",
 ];
 
+/** Whether a member of this name holds an address, which clients take apart. */
+export function namesAddress(name: string): boolean {
+  return /(?:^u|U)r[il]$|UR[IL]$/.test(name);
+}
+
 /**
  * A text that keeps the rules and is as short as they allow: one of a few that read well, else one made from the pattern.
  * @param turn which of several that are to differ, where that many are known.
+ * @param isAddress whether an address is to be tried before other texts.
  * @returns undefined where none is found.
  */
 export function exampleText(
   { length, pattern }: Pick<Constraints, "length" | "pattern">,
   turn = 0,
+  isAddress = false,
 ): string | RepeatedText | undefined {
-  const key = `${turn} ${length?.min} ${length?.max} ${pattern}`;
+  const key = `${isAddress} ${turn} ${length?.min} ${length?.max} ${pattern}`;
   if (texts.has(key)) return texts.get(key);
-  const found = findTexts(length, pattern);
+  const found = findTexts(length, pattern, isAddress);
   const text = found[Math.min(turn, found.length - 1)];
   texts.set(key, text);
   return text;
@@ -58,6 +67,7 @@ const texts = new Map<string, string | RepeatedText | undefined>();
 function findTexts(
   { min = 0, max = Number.POSITIVE_INFINITY }: NonNullable<Constraints["length"]> = {},
   pattern: string | undefined,
+  isAddress: boolean,
 ): readonly (string | RepeatedText)[] {
   const longest = Math.max(LONGEST, min);
   const plan = pattern === undefined ? undefined : planPattern(pattern, longest);
@@ -66,7 +76,8 @@ function findTexts(
   if (source !== undefined && longest > LONGEST_TRIED) return [];
   if (min > LONGEST && source === undefined) return CHARACTERS.map((character) => ({ character, times: min }));
   const isFitting = (text: string): boolean => text.length >= min && text.length <= max;
-  const candidates = CANDIDATES.map((text) => (text.length < min ? text.padEnd(min, text) : text));
+  const known = isAddress ? [ADDRESS, ...CANDIDATES] : CANDIDATES;
+  const candidates = known.map((text) => (text.length < min ? text.padEnd(min, text) : text));
   const fitting = max === 0 ? [""] : candidates.filter(isFitting);
   if (source === undefined) return fitting;
   // Trying might not end.

@@ -149,6 +149,25 @@ describe("a value for a schema", () => {
     expect(value).not.toHaveProperty("impossible");
     expect(value["tree"]).toMatchObject({ children: [] });
   });
+
+  test("is an address where a member's name asks for one and its rules leave room for it", () => {
+    const names = ["Url", "homeUrl", "SourceURI", "curl", "shortUrl", "dataUri"];
+    const short = ["string", { length: { max: 9 } }] as const;
+    const data = ["string", { pattern: "^data:[a-z]+$" }] as const;
+    const places: StructureSchema = [
+      3,
+      "ex",
+      "Places",
+      0,
+      names,
+      ["string", "string", "string", "string", short, data],
+    ];
+    const made = generate({ schema: places, traits: {} }, createRandom(1)) as Record<string, string>;
+    for (const name of ["Url", "homeUrl", "SourceURI"]) expect(new URL(made[name]!).host).toBe("example.com");
+    expect(made["curl"]).toMatch(/^[a-z]+-[0-9]+$/);
+    expect(made["shortUrl"]).toMatch(/^[a-z0-9-]{1,9}$/);
+    expect(made["dataUri"]).toMatch(/^data:/);
+  });
 });
 
 test.skipIf(!existsSync(MODELS))("answers for every operation of published models keep to their schemas", () => {

@@ -76,7 +76,7 @@ describe("a text for examples", () => {
   );
 });
 
-test("the smallest value takes a way out of a circle, and a member's own rules", () => {
+test("the smallest value takes a way out of a circle, and what a member's own rules and name ask for", () => {
   const member = (target: string, traits: object = {}): object => ({ target, traits });
   const REQUIRED = { "smithy.api#required": {} };
   const shapes = {
@@ -88,6 +88,10 @@ test("the smallest value takes a way out of a circle, and a member's own rules",
       type: "structure",
       members: {
         code: member("smithy.api#String", { ...REQUIRED, "smithy.api#pattern": "^[0-9]{3}$" }),
+        title: member("smithy.api#String", REQUIRED),
+        helpUrl: member("smithy.api#String", REQUIRED),
+        curl: member("smithy.api#String", REQUIRED),
+        iconURI: member("smithy.api#String", { ...REQUIRED, "smithy.api#pattern": "^s3://.+$" }),
         count: member("smithy.api#Integer", { ...REQUIRED, "smithy.api#range": { min: 5 } }),
       },
     },
@@ -108,6 +112,10 @@ test("the smallest value takes a way out of a circle, and a member's own rules",
                   {
                     entries: [
                       ["code", "123"],
+                      ["title", "example"],
+                      ["helpUrl", "https://example.com"],
+                      ["curl", "example"],
+                      ["iconURI", "s3://example"],
                       ["count", 5],
                     ],
                   },

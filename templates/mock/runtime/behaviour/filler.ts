@@ -50,7 +50,7 @@ export function createFiller(seed: number): Filler {
           fillRequired(member.schema, given, name, ...from);
         if (given !== undefined || member?.traits["required"] === undefined)
           continue;
-        const made = generate(member, createRandom(seed, name, ...from));
+        const made = generate(member, createRandom(seed, name, ...from), name);
         if (made !== undefined) setOwn(value, name, made);
       }
     }
@@ -79,6 +79,7 @@ export function createFiller(seed: number): Filler {
       const value = generate(
         member,
         createRandom(seed, name, plan.resource?.id ?? "", order),
+        name,
       );
       if (value !== undefined) setOwn(state, name, value);
     }

@@ -46,6 +46,8 @@ const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["integer", [-2_147_483_648, 2_147_483_647]],
   ["intEnum", [-2_147_483_648, 2_147_483_647]],
 ]);
+/** Names of members that hold an address: clients take it apart, or go there. */
+const ADDRESS = /(?:^u|U)r[il]$|UR[IL]$/;
 /** 2022-01-01T00:00:00Z; whole seconds from here on, which every timestamp format can write. */
 const EPOCH = 1_640_995_200_000;
 
@@ -58,10 +60,11 @@ interface Making {
 /**
  * Makes a value that the member's schema and constraints admit. Recursion ends at the first optional member, empty
  * list or empty map; a string for whose pattern nothing was found is left out where it may be.
+ * @param name that of the member; "" where it has none to go by.
  * @returns undefined where no value can be made.
  */
-export function generate(member: Member, random: Random): unknown {
-  return make(member, { random, onPath: new Set(), left: BUDGET });
+export function generate(member: Member, random: Random, name = ""): unknown {
+  return makeNamed(name, member, { random, onPath: new Set(), left: BUDGET });
 }
 
 /** The structure without the named members. */
@@ -129,11 +132,23 @@ function makeMembers(
     const required = member.traits["required"] !== undefined;
     if (sparing && !required) continue;
     const value =
-      make(member, making) ?? (required ? lastResort(member) : undefined);
+      makeNamed(name, member, making) ??
+      (required ? lastResort(member) : undefined);
     if (value !== undefined) setOwn(fields, name, value);
     else if (required) complete = false;
   }
   return { fields, complete };
+}
+
+/** A text without a pattern is an address where the member's name asks for one, and its length allows. */
+function makeNamed(name: string, member: Member, making: Making): unknown {
+  const value = make(member, making);
+  if (typeof value !== "string" || !ADDRESS.test(name)) return value;
+  const isFree =
+    traitOf(member, "pattern") === undefined &&
+    traitOf(member, "enum") === undefined;
+  const address = `https://example.com/${value}`;
+  return isFree && address.length <= bounds(member).max ? address : value;
 }
 
 /** For a required string whose pattern no attempt met: wrong, but of the right type. */
@@ -149,10 +164,11 @@ function makeUnion(schema: UnionSchema, making: Making): Fields | undefined {
   for (let i = 0; i < names.length; i++) {
     const index = (start + i) % names.length;
     const member = members[index];
-    const value = member && make(member, making);
+    const name = names[index] ?? "";
+    const value = member && makeNamed(name, member, making);
     if (value === undefined) continue;
     const fields: Fields = {};
-    setOwn(fields, names[index] ?? "", value);
+    setOwn(fields, name, value);
     return fields;
   }
   return undefined;
