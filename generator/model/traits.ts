@@ -54,7 +54,7 @@ export interface TraitValues {
   "smithy.api#pattern": string;
   "smithy.api#private": object;
   "smithy.api#property": { readonly name?: string };
-  "smithy.api#range": { readonly min?: number; readonly max?: number };
+  "smithy.api#range": { readonly min?: Bound; readonly max?: Bound };
   "smithy.api#readonly": object;
   "smithy.api#recommended": { readonly reason?: string };
   "smithy.api#required": object;
@@ -92,6 +92,20 @@ export interface TraitValues {
   "aws.protocols#awsQueryCompatible": object;
   "aws.protocols#awsQueryError": { readonly code: string; readonly httpResponseCode: number };
   "swage#resources": readonly string[];
+}
+
+/** A bound of a range; of an integer that a double may not hold, its digits. */
+export type Bound = number | string;
+
+/** A bound as a number that compares and prints without loss; undefined for what is none. */
+export function boundValue(bound: Json | undefined): number | bigint | undefined {
+  if (typeof bound === "number") return bound;
+  return typeof bound === "string" && isLargeInteger(bound) ? BigInt(bound) : undefined;
+}
+
+/** Whether a text is the digits of an integer that a double may not hold. */
+function isLargeInteger(text: string): boolean {
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text));
 }
 
 export interface EnumTraitEntry {

@@ -2,6 +2,7 @@ import type { Model } from "../model/model.js";
 import { effectiveTrait, targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import { hasTrait } from "../model/traits.js";
+import type { Interval } from "./constraints.js";
 import { isLimiting, memberConstraints, patternMark } from "./constraints.js";
 import { codeSpan } from "./markdown.js";
 
@@ -57,7 +58,7 @@ export function hasOwnRules(member: MemberShape): boolean {
   return member.traits.size > 0 && OWN_RULES.some((id) => hasTrait(member, id));
 }
 
-function between({ min, max }: { readonly min?: number; readonly max?: number }): string {
+function between({ min, max }: Interval): string {
   if (min === undefined) return `at most ${max}`;
   if (max === undefined) return `at least ${min}`;
   return min === max ? `exactly ${min}` : `${min} to ${max}`;

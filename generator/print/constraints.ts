@@ -2,14 +2,20 @@ import type { Model } from "../model/model.js";
 import { targetOf } from "../model/model.js";
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { TraitValues } from "../model/traits.js";
-import { hasTrait, trait } from "../model/traits.js";
+import { boundValue, hasTrait, trait } from "../model/traits.js";
 import { codeSpan } from "./markdown.js";
 import { planPattern } from "./patterns.js";
+
+/** Bounds, each of them within; large ones keep their digits. */
+export interface Interval {
+  readonly min?: number | bigint;
+  readonly max?: number | bigint;
+}
 
 /** The constraint traits that hold for a value: those of the member go before those of its target. */
 export interface Constraints {
   readonly length: TraitValues["smithy.api#length"] | undefined;
-  readonly range: TraitValues["smithy.api#range"] | undefined;
+  readonly range: Interval | undefined;
   readonly pattern: string | undefined;
   readonly uniqueItems: boolean;
 }
@@ -19,11 +25,17 @@ const NO_CONSTRAINTS: Constraints = { length: undefined, range: undefined, patte
 export function constraintsOf(shape: DataShape | MemberShape): Constraints {
   if (shape.traits.size === 0) return NO_CONSTRAINTS;
   const length = trait(shape, "smithy.api#length");
-  const range = trait(shape, "smithy.api#range");
+  const range = rangeOf(trait(shape, "smithy.api#range"));
   const pattern = trait(shape, "smithy.api#pattern");
   const uniqueItems = hasTrait(shape, "smithy.api#uniqueItems");
   const isFree = length === undefined && range === undefined && pattern === undefined && !uniqueItems;
   return isFree ? NO_CONSTRAINTS : { length, range, pattern, uniqueItems };
+}
+
+function rangeOf(value: TraitValues["smithy.api#range"] | undefined): Interval | undefined {
+  if (value === undefined) return undefined;
+  const [min, max] = [boundValue(value.min), boundValue(value.max)];
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
 export function isConstrained(shape: DataShape | MemberShape): boolean {
@@ -94,7 +106,7 @@ const UNITS: ReadonlyMap<DataShape["type"], readonly [string, string]> = new Map
   ["blob", ["byte", "bytes"]],
 ]);
 
-function interval({ min, max }: { readonly min?: number; readonly max?: number }): string {
+function interval({ min, max }: Interval): string {
   if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`;
   return max !== undefined ? `at most ${max}` : `at least ${min ?? 0}`;
 }

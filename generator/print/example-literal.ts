@@ -261,7 +261,8 @@ function numberValue(
   turn: number,
   round: (value: number) => number,
 ): ExampleValue | undefined {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range ?? {};
+  const min = Number(range?.min ?? Number.NEGATIVE_INFINITY);
+  const max = Number(range?.max ?? Number.POSITIVE_INFINITY);
   const first = round(Math.max(min, Math.min(1, max)));
   if (first > max) return undefined;
   return scalarValue(shape, first + turn <= max ? first + turn : first);

@@ -123,11 +123,11 @@ function simple(shape: DataShape, { length, range, pattern }: Constraints): Arbi
     case "float":
     case "double":
       if (range === undefined) return fc.double();
-      return fc.double({ min: range.min ?? -1e300, max: range.max ?? 1e300, noNaN: true });
+      return fc.double({ min: Number(range.min ?? -1e300), max: Number(range.max ?? 1e300), noNaN: true });
     case "bigInteger":
       return fc.bigInt({
-        min: BigInt(Math.ceil(range?.min ?? -(2 ** 70))),
-        max: BigInt(Math.floor(range?.max ?? 2 ** 70)),
+        min: whole(range?.min ?? -(2n ** 70n), Math.ceil),
+        max: whole(range?.max ?? 2n ** 70n, Math.floor),
       });
     case "bigDecimal":
       return integer(range, -1000, 1000)?.map((value) => ({ string: `${value}`, type: "bigDecimal" }));
@@ -144,9 +144,13 @@ function simple(shape: DataShape, { length, range, pattern }: Constraints): Arbi
   }
 }
 
+function whole(bound: number | bigint, within: (bound: number) => number): bigint {
+  return typeof bound === "bigint" ? bound : BigInt(within(bound));
+}
+
 function integer(range: Constraints["range"], least: number, most: number): fc.Arbitrary<number> | undefined {
-  const min = Math.max(Math.ceil(range?.min ?? -Infinity), least);
-  const max = Math.min(Math.floor(range?.max ?? Infinity), most);
+  const min = Math.max(Math.ceil(Number(range?.min ?? -Infinity)), least);
+  const max = Math.min(Math.floor(Number(range?.max ?? Infinity)), most);
   return min > max ? undefined : fc.oneof(fc.integer({ min, max }), fc.constantFrom(min, max));
 }
 

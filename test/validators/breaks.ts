@@ -115,8 +115,8 @@ function* ownBreaks(
     case "float":
     case "double":
       yield* wrong(["type"], "1", 1n, true);
-      if (range?.min !== undefined) yield* wrong(["range"], range.min - Math.abs(range.min) * 0.001 - 1, -Infinity);
-      if (range?.max !== undefined) yield* wrong(["range"], range.max + Math.abs(range.max) * 0.001 + 1, Infinity);
+      if (range?.min !== undefined) yield* wrong(["range"], beyond(Number(range.min), -1), -Infinity);
+      if (range?.max !== undefined) yield* wrong(["range"], beyond(Number(range.max), 1), Infinity);
       return;
     case "bigInteger":
       return yield* wrong(["type"], 1, "1", 1.5);
@@ -143,9 +143,13 @@ function unfitValues(shape: DataShape, constraints: Constraints): unknown[] {
   return values.filter(({ value }) => !keepsConstraints(constraints, value)).map(({ value }) => value);
 }
 
+function beyond(bound: number, way: 1 | -1): number {
+  return bound + way * (Math.abs(bound) * 0.001 + 1);
+}
+
 function numbers(range: Constraints["range"], least: number, most: number, step: number): unknown[] {
-  const min = Math.max(Math.ceil(range?.min ?? -Infinity), least);
-  const max = Math.min(Math.floor(range?.max ?? Infinity), most);
+  const min = Math.max(Math.ceil(Number(range?.min ?? -Infinity)), least);
+  const max = Math.min(Math.floor(Number(range?.max ?? Infinity)), most);
   return ["1", 1n, true, 1.5, Number.NaN, Infinity, -Infinity, min - step, max + step, least - step, most + step];
 }
 

@@ -68,8 +68,8 @@ function rulesOf({ length, range, pattern }: Constraints): readonly Rule[] {
   if (min > 0) add((value) => lengthOf(value) >= min, "minLength", min);
   if (max !== undefined) add((value) => lengthOf(value) <= max, "maxLength", max, ABORT);
   const { min: least, max: most } = range ?? {};
-  if (least !== undefined) add((value) => Number(value) >= least, "gte", least);
-  if (most !== undefined) add((value) => Number(value) <= most, "lte", most);
+  if (least !== undefined) add((value) => Number(value) >= least, "gte", Number(least));
+  if (most !== undefined) add((value) => Number(value) <= most, "lte", Number(most));
   if (pattern !== undefined) rules.push(...patternRules(planPattern(pattern, max)));
   return rules;
 }

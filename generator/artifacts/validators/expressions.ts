@@ -4,7 +4,7 @@ import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, ListShape, MapShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
-import type { Constraints } from "../../print/constraints.js";
+import type { Constraints, Interval } from "../../print/constraints.js";
 import { constraintsOf, isConstrained, isLimiting, memberConstraints } from "../../print/constraints.js";
 import type { Argument, Call, Chain, TypeDoc } from "../../print/layout.js";
 import {
@@ -209,14 +209,19 @@ function simpleValue(scope: SchemaScope, shape: DataShape, { length, range, patt
     case "integer":
       return chain("z", call("int32"), ...rangeCalls({}, range));
     case "long":
-      return chain("z", call("int"), ...rangeCalls({}, range));
+      return chain("z", call("int"), ...rangeCalls({}, safeBounds(range)));
     case "float":
     case "double":
       return chain("checks", call("float"), ...rangeCalls({}, range));
     case "bigInteger":
-      return chain("z", call("bigint"), ...rangeCalls({}, wholeBounds(range), (value) => `${BigInt(value)}n`));
+      return chain(
+        "z",
+        call("bigint"),
+        ...wholeCall("min", range?.min, Math.ceil),
+        ...wholeCall("max", range?.max, Math.floor),
+      );
     case "bigDecimal":
-      return chain("checks", call("bigDecimal", ...bounds(range ?? {})));
+      return chain("checks", call("bigDecimal", ...bounds(numbers(range))));
     case "timestamp":
       return chain("z", call("date"));
     case "document":
@@ -254,27 +259,34 @@ function patternCalls(pattern: string, max: number | undefined): Call[] {
   }
 }
 
-function rangeCalls(
-  type: { readonly min?: number; readonly max?: number },
-  range: Constraints["range"],
-  print: (value: number) => string = numberLiteral,
-): Call[] {
+function rangeCalls(type: { readonly min?: number; readonly max?: number }, range: Constraints["range"]): Call[] {
+  const own = numbers(range);
   // A bound of the type itself is said only where the model's own is not narrower.
-  const min = Math.max(type.min ?? -Infinity, range?.min ?? -Infinity);
-  const max = Math.min(type.max ?? Infinity, range?.max ?? Infinity);
+  const min = Math.max(type.min ?? -Infinity, own.min ?? -Infinity);
+  const max = Math.min(type.max ?? Infinity, own.max ?? Infinity);
   return [
-    ...(min === -Infinity ? [] : [call("min", argument(print(min)))]),
-    ...(max === Infinity ? [] : [call("max", argument(print(max)))]),
+    ...(min === -Infinity ? [] : [call("min", argument(numberLiteral(min)))]),
+    ...(max === Infinity ? [] : [call("max", argument(numberLiteral(max)))]),
   ];
 }
 
-/** A bound between two integers is the one within. */
-function wholeBounds(range: Constraints["range"]): Constraints["range"] {
-  const { min, max } = range ?? {};
+function numbers({ min, max }: Interval = {}): { readonly min?: number; readonly max?: number } {
+  return { ...(min === undefined ? {} : { min: Number(min) }), ...(max === undefined ? {} : { max: Number(max) }) };
+}
+
+/** Without bounds that no safe integer comes to: a `long` is one. */
+function safeBounds({ min, max }: Interval = {}): Interval {
   return {
-    ...(min === undefined ? {} : { min: Math.ceil(min) }),
-    ...(max === undefined ? {} : { max: Math.floor(max) }),
+    ...(min === undefined || min <= Number.MIN_SAFE_INTEGER ? {} : { min }),
+    ...(max === undefined || max >= Number.MAX_SAFE_INTEGER ? {} : { max }),
   };
+}
+
+/** A bound of a `bigint`. @param within makes of one between two integers the one within. */
+function wholeCall(name: "min" | "max", bound: number | bigint | undefined, within: (bound: number) => number): Call[] {
+  if (bound === undefined) return [];
+  const whole = typeof bound === "bigint" ? bound : BigInt(within(bound));
+  return [call(name, argument(`${whole}n`))];
 }
 
 function payloadType(direction: "input" | "output" | "both"): readonly string[] {

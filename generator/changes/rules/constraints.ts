@@ -1,7 +1,8 @@
 import { targetOf } from "../../model/model.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
-import type { Json } from "../../model/traits.js";
+import type { Bound, Json } from "../../model/traits.js";
+import { boundValue } from "../../model/traits.js";
 import type { Differences, Subject } from "../differences.js";
 import type { Lengths } from "../patterns/inclusion.js";
 import type { Finding, FindingPlace, RuleContext } from "../rule.js";
@@ -55,8 +56,8 @@ function constraintChanges({ traits, before, after }: Differences, context: Rule
       bounds(constraintOn(subject.shapes.after, LENGTH, after)),
     ];
     const lengths: Lengths = {
-      min: Math.max(lengthBefore.min ?? 0, lengthNow.min ?? 0),
-      max: Math.min(lengthBefore.max ?? Infinity, lengthNow.max ?? Infinity),
+      min: Math.max(Number(lengthBefore.min ?? 0), Number(lengthNow.min ?? 0)),
+      max: Math.min(Number(lengthBefore.max ?? Infinity), Number(lengthNow.max ?? Infinity)),
     };
     const effect = effectOf({ trait, old, now, lengths }, context);
     if (Object.values(effect).every((how) => how.length === 0)) return [];
@@ -139,13 +140,13 @@ function withoutAnchors(pattern: Json | undefined): string {
 }
 
 interface Bounds {
-  readonly min: number | undefined;
-  readonly max: number | undefined;
+  readonly min: number | bigint | undefined;
+  readonly max: number | bigint | undefined;
 }
 
 function bounds(value: Json | undefined): Bounds {
-  const { min, max } = (value ?? {}) as { min?: number; max?: number };
-  return { min, max };
+  const { min, max } = (value ?? {}) as { min?: Bound; max?: Bound };
+  return { min: boundValue(min), max: boundValue(max) };
 }
 
 function boundsEffect(what: "length" | "value", old: Bounds, now: Bounds): Effect {
@@ -162,7 +163,7 @@ function boundsEffect(what: "length" | "value", old: Bounds, now: Bounds): Effec
   };
 }
 
-function told(bound: number | undefined): string {
+function told(bound: number | bigint | undefined): string {
   return bound === undefined ? "none" : String(bound);
 }
 

@@ -3,6 +3,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { MemberShape, Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
+import { boundValue } from "../../model/traits.js";
 import type { JsonPath } from "../json/json-source.js";
 import { isObject } from "../json/json-value.js";
 import type { CheckContext } from "./context.js";
@@ -42,8 +43,9 @@ function checkBound(context: CheckContext, { id, traits }: Shape | MemberShape, 
   if (!isObject(value)) return;
   const { min, max } = value;
   if (min === undefined && max === undefined) fault(context, id, trait, "has neither min nor max");
-  if (typeof min === "number" && typeof max === "number" && min > max)
-    fault(context, id, trait, `has a min of ${min}, which is greater than its max of ${max}`, ["min"]);
+  const [least, most] = [boundValue(min), boundValue(max)];
+  if (least !== undefined && most !== undefined && least > most)
+    fault(context, id, trait, `has a min of ${least}, which is greater than its max of ${most}`, ["min"]);
   checkLimit(context, id, trait, "min", min);
   checkLimit(context, id, trait, "max", max);
 }

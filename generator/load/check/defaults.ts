@@ -1,6 +1,7 @@
 import type { Shape } from "../../model/shapes.js";
 import { membersOf } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
+import { boundValue } from "../../model/traits.js";
 import { isObject } from "../json/json-value.js";
 
 /**
@@ -77,7 +78,7 @@ function lengthProblem(length: number, traits: ReadonlyMap<string, Json>): strin
 
 function boundsProblem(size: number, bounds: Json | undefined, name: string): string | undefined {
   if (!isObject(bounds)) return undefined;
-  const { min, max } = bounds;
-  const outside = (typeof min === "number" && size < min) || (typeof max === "number" && size > max);
+  const [min, max] = [boundValue(bounds.min), boundValue(bounds.max)];
+  const outside = (min !== undefined && size < min) || (max !== undefined && size > max);
   return outside ? `does not fit the ${name} trait` : undefined;
 }

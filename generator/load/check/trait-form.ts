@@ -1,4 +1,5 @@
 import type { Json } from "../../model/traits.js";
+import { boundValue } from "../../model/traits.js";
 import { describe, isObject } from "../json/json-value.js";
 
 /** What the value of a trait looks like. */
@@ -6,6 +7,8 @@ export type Form =
   | { readonly kind: "any" }
   | { readonly kind: "text"; readonly nonEmpty?: boolean; readonly values?: readonly string[] }
   | { readonly kind: "number"; readonly integer?: boolean; readonly min?: number; readonly max?: number }
+  /** A number, or the digits of an integer that a double may not hold. */
+  | { readonly kind: "bound" }
   | { readonly kind: "boolean" }
   | { readonly kind: "list"; readonly of: Form; readonly nonEmpty?: boolean }
   | { readonly kind: "map"; readonly of: Form }
@@ -16,6 +19,7 @@ export const TEXT: Form = { kind: "text" };
 export const NAME: Form = { kind: "text", nonEmpty: true };
 export const FLAG: Form = { kind: "boolean" };
 export const NUMBER: Form = { kind: "number" };
+export const BOUND: Form = { kind: "bound" };
 export const TEXTS: Form = { kind: "list", of: TEXT };
 export const NAMES: Form = { kind: "list", of: NAME };
 
@@ -60,6 +64,8 @@ export function formFaults(form: Form, value: Json): readonly FormFault[] {
       if (value < (form.min ?? -Infinity) || value > (form.max ?? Infinity))
         return fault(`must lie between ${form.min ?? "-∞"} and ${form.max ?? "∞"}`);
       return NO_FAULTS;
+    case "bound":
+      return boundValue(value) === undefined ? wrong(value, "a number") : NO_FAULTS;
     case "list":
       if (!Array.isArray(value)) return wrong(value, "an array");
       if (form.nonEmpty === true && value.length === 0) return fault("must not be empty");

@@ -1,6 +1,6 @@
 import type { MemberPlacement, Placement, TypeName } from "./placement.js";
 import type { Form } from "./trait-form.js";
-import { ANNOTATION, ANY, FLAG, NAME, NAMES, NUMBER, object, TEXT, TEXTS } from "./trait-form.js";
+import { ANNOTATION, ANY, BOUND, FLAG, NAME, NAMES, NUMBER, object, TEXT, TEXTS } from "./trait-form.js";
 
 /** What the loader knows of a trait: where it may stand, what its value is, what it does not stand beside. */
 export interface TraitRule {
@@ -146,7 +146,7 @@ const PRELUDE_TRAITS: readonly (readonly [string, TraitRule])[] = [
   ["private", rule(SHAPES)],
   ["property", rule(FIELD, object({ name: NAME }), ["resourceIdentifier"])],
   ["protocolDefinition", rule(STRUCTURE, object({ traits: NAMES, noInlineDocumentSupport: FLAG }))],
-  ["range", rule(constraint(["number"]), object({ min: NUMBER, max: NUMBER }))],
+  ["range", rule(constraint(["number"]), object({ min: BOUND, max: BOUND }))],
   ["readonly", rule(OPERATION, ANNOTATION, ["idempotent"])],
   ["recommended", rule(FIELD, object({ reason: TEXT }), ["required"])],
   [

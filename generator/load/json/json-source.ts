@@ -44,6 +44,16 @@ export function placeOf(source: JsonSource, path: JsonPath, on: "key" | "value" 
   return placeAt(source.path, source.text, found?.offset ?? 0);
 }
 
+/** A value as the file writes it; "" where there is none. */
+export function textAt(source: JsonSource, path: JsonPath): string {
+  let node = treeOf(source);
+  for (const step of path) {
+    const next: Node | undefined = node === undefined ? undefined : childOf(node, step);
+    node = next?.type === "property" ? next.children?.[1] : next;
+  }
+  return node === undefined ? "" : source.text.slice(node.offset, node.offset + node.length);
+}
+
 /** A property of an object, an item of an array. */
 function childOf(node: Node, step: string | number): Node | undefined {
   if (node.type === "array") return node.children?.[Number(step)];

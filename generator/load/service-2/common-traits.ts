@@ -1,4 +1,5 @@
 import type { Json } from "../../model/traits.js";
+import { exactBounds } from "../json/exact-bounds.js";
 import type { Draft } from "../smithy/ast.js";
 import type { Conversion } from "./document.js";
 import type { Node, Reader } from "./reader.js";
@@ -30,7 +31,11 @@ export function addShapeTraits(reader: Reader, node: Node, { type, traits }: Dra
   if (flag(reader, node, "sensitive")) traits.set("smithy.api#sensitive", {});
   const bounds = boundsOf(reader, node);
   if (bounds !== undefined && SIZED.has(type)) traits.set("smithy.api#length", bounds);
-  if (bounds !== undefined && NUMBERS.has(type)) traits.set("smithy.api#range", bounds);
+  if (bounds !== undefined && NUMBERS.has(type))
+    traits.set(
+      "smithy.api#range",
+      exactBounds(reader.source, bounds, () => pathOf(node)),
+    );
   if (type === "string" || type === "enum") {
     const pattern = text(reader, node, "pattern");
     if (pattern !== undefined) traits.set("smithy.api#pattern", wholePattern(pattern));

@@ -5,6 +5,10 @@ import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape } 
 import type { Json, Traits } from "../../model/traits.js";
 import type { JsonObject } from "../json/json-value.js";
 
+/** Large bounds are texts in a model and numbers in a file (`exactBounds`). No quote stands bare within a text. */
+const RANGE = /"smithy\.api#range": \{[^{}]*\}/g;
+const DIGITS = /(?<="(?:min|max)": )"(-?\d+)"/g;
+
 /** A model as text, Smithy JSON AST 2.0: services first, then all else by id. Loaded again, it is the same model. */
 export function printModel(model: Model): string {
   const shapes = [...model.services, ...[...model.shapes.values()].filter(({ type }) => type !== "service")];
@@ -13,7 +17,7 @@ export function printModel(model: Model): string {
     ...(model.metadata.size === 0 ? {} : { metadata: Object.fromEntries(model.metadata) }),
     shapes: Object.fromEntries(shapes.map((shape) => [shape.id, shapeJson(shape)])),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${JSON.stringify(document, null, 2).replace(RANGE, (range) => range.replace(DIGITS, "$1"))}\n`;
 }
 
 function shapeJson(shape: Shape): Json {

@@ -4,6 +4,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import { isIdentifier, parseShapeId } from "../../model/shape-id.js";
 import type { ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
+import { exactBounds } from "../json/exact-bounds.js";
 import type { JsonPath, JsonSource } from "../json/json-source.js";
 import type { JsonObject } from "../json/json-value.js";
 import { describe, isObject } from "../json/json-value.js";
@@ -100,7 +101,12 @@ export function readTraits(reader: ShapeReader, node: JsonObject, path: JsonPath
   }
   for (const id in value) {
     const trait = value[id]!;
-    if (isTraitId(id)) traits.set(id, isOldAnnotation(id, trait) ? {} : trait);
+    if (id === "smithy.api#range")
+      traits.set(
+        id,
+        exactBounds(reader.source, trait, () => [...traitsPath(path, step), id]),
+      );
+    else if (isTraitId(id)) traits.set(id, isOldAnnotation(id, trait) ? {} : trait);
     else reader.report(loadCodes.invalidShapeId, keyAt(reader, [...traitsPath(path, step), id]), { text: id });
   }
   return traits;
