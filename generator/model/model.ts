@@ -4,7 +4,7 @@ import { memberId } from "./shape-id.js";
 import type { DataShape, MemberShape, ServiceShape, Shape, ShapeType } from "./shapes.js";
 import { isDataShape } from "./shapes.js";
 import type { Json, Traits, TraitValues } from "./traits.js";
-import { trait } from "./traits.js";
+import { hasTrait, trait } from "./traits.js";
 
 /** How a model was written down: as Smithy, or as AWS's older service-2.json. */
 export type ModelForm = "smithy" | "service-2";
@@ -15,7 +15,7 @@ export interface Model {
   readonly shapes: ReadonlyMap<ShapeId, Shape>;
   readonly metadata: ReadonlyMap<string, Json>;
   readonly form: ModelForm;
-  /** Services, sorted by id. */
+  /** Services, sorted by id; mixins, which are parts of services and none themselves, left out. */
   readonly services: readonly ServiceShape[];
   /** A shape of the model or of the prelude. */
   getShape(id: ShapeId): Shape | undefined;
@@ -39,7 +39,9 @@ export function createModel(
     shapes: sorted,
     metadata,
     form,
-    services: [...sorted.values()].filter((shape) => shape.type === "service"),
+    services: [...sorted.values()]
+      .filter((shape) => shape.type === "service")
+      .filter((service) => !hasTrait(service, "smithy.api#mixin")),
     getShape: (id) => all.get(id),
   };
 }

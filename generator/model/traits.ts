@@ -40,6 +40,7 @@ export interface TraitValues {
   "smithy.api#jsonName": string;
   "smithy.api#length": { readonly min?: number; readonly max?: number };
   "smithy.api#mediaType": string;
+  "smithy.api#mixin": object;
   "smithy.api#nestedProperties": object;
   "smithy.api#noReplace": object;
   "smithy.api#notProperty": object;

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadModel } from "../../generator/load/load-model.js";
+import { printModel } from "../../generator/load/smithy/print-model.js";
+import { closureOf } from "../../generator/model/closure.js";
 import { getMember } from "../../generator/model/model.js";
 import { shapeId } from "../../generator/model/shape-id.js";
 import { membersOf } from "../../generator/model/shapes.js";
@@ -40,6 +42,21 @@ describe("a rich model", () => {
     expect(membersOf(input).map((member) => member.name)).toEqual(["token", "__proto__", "constructor"]);
     expect(({} as Record<string, unknown>).target).toBeUndefined();
   });
+});
+
+test("mixins of services are no services, and still printed with the model", () => {
+  const service = (more: object) => ({ type: "service", version: "1", ...more });
+  const model = loaded(
+    shapes({
+      "a#Svc": service({ mixins: [{ target: "a#SvcMixin" }] }),
+      "a#SvcMixin": service({ operations: [{ target: "a#Op" }], traits: { "smithy.api#mixin": {} } }),
+      "a#Op": { type: "operation", mixins: [{ target: "a#OpMixin" }] },
+      "a#OpMixin": { type: "operation", traits: { "smithy.api#mixin": {}, "smithy.api#readonly": {} } },
+    }),
+  );
+  expect(model.services.map(({ id }) => id)).toEqual(["a#Svc"]);
+  expect(closureOf(model, model.services[0]!).operations.map(({ id }) => id)).toEqual(["a#Op"]);
+  expect([...loaded(JSON.parse(printModel(model)) as object).shapes]).toEqual([...model.shapes]);
 });
 
 describe("several files", () => {

@@ -11,7 +11,8 @@ const DIGITS = /(?<="(?:min|max)": )"(-?\d+)"/g;
 
 /** A model as text, Smithy JSON AST 2.0: services first, then all else by id. Loaded again, it is the same model. */
 export function printModel(model: Model): string {
-  const shapes = [...model.services, ...[...model.shapes.values()].filter(({ type }) => type !== "service")];
+  const services: ReadonlySet<Shape> = new Set(model.services);
+  const shapes = [...services, ...[...model.shapes.values()].filter((shape) => !services.has(shape))];
   const document: JsonObject = {
     smithy: "2.0",
     ...(model.metadata.size === 0 ? {} : { metadata: Object.fromEntries(model.metadata) }),
