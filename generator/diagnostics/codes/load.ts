@@ -114,7 +114,7 @@ export const loadCodes = {
   invalidName: define<{ name: string; what: string }>(
     "SW1015",
     "error",
-    (p) => `"${clip(p.name)}" cannot name a ${p.what}`,
+    (p) => `"${clip(p.name)}" cannot name ${/^[aeiou]/.test(p.what) ? "an" : "a"} ${p.what}`,
     () => "Names have letters, digits and underscores, and do not begin with a digit.",
   ),
   preludeShape: define<{ id: string }>(

@@ -215,7 +215,10 @@ function readShapeMap(reader: ShapeReader, value: Json, path: JsonPath): Readonl
   }
   for (const [name, reference] of Object.entries(value)) {
     if (!isIdentifier(name))
-      reader.report(loadCodes.invalidName, keyAt(reader, [...path, name]), { name, what: String(path.at(-1)) });
+      reader.report(loadCodes.invalidName, keyAt(reader, [...path, name]), {
+        name,
+        what: path.at(-1) === "identifiers" ? "identifier" : "property",
+      });
     const target = readReference(reader, reference, path, name);
     if (target !== undefined) map.set(name, target);
   }
