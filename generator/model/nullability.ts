@@ -1,3 +1,5 @@
+import type { Model } from "./model.js";
+import { effectiveTrait } from "./model.js";
 import type { MemberShape } from "./shapes.js";
 import type { Json } from "./traits.js";
 import { hasTrait, trait } from "./traits.js";
@@ -22,4 +24,15 @@ export function clientMayOmit(member: MemberShape): boolean {
  */
 export function defaultOf(member: MemberShape): Exclude<Json, null> | undefined {
   return trait(member, "smithy.api#default") ?? undefined;
+}
+
+/**
+ * Whether a server fills in the default of a missing member: not a zero that the range leaves out, which models have
+ * from Smithy 1.0, or it would refuse every request without the member.
+ */
+export function isFilledIn(model: Model, member: MemberShape): boolean {
+  const value = defaultOf(member);
+  if (value !== 0) return value !== undefined;
+  const { min = 0, max = 0 } = effectiveTrait(model, member, "smithy.api#range") ?? {};
+  return Number(min) <= 0 && Number(max) >= 0;
 }

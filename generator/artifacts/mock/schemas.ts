@@ -8,6 +8,7 @@ import type {
 import type { Closure } from "../../model/closure.js";
 import { enumValues } from "../../model/enums.js";
 import { expectShape } from "../../model/model.js";
+import { isFilledIn } from "../../model/nullability.js";
 import { UNIT } from "../../model/prelude.js";
 import { inSameGroup } from "../../model/recursion.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -60,7 +61,7 @@ export function schemasOf(closure: Closure): Schemas {
         : inSameGroup(model, container.id, member.target)
           ? lazy(schema)
           : schema;
-    const traits = namedTraits(member.traits, true);
+    const traits = namedTraits(member.traits, isFilledIn(model, member));
     return traits === 0 ? target : [target, traits];
   };
 
@@ -111,15 +112,15 @@ function shapeTraits(shape: DataShape): SchemaTraits {
   return values === undefined ? traits : { ...(traits === 0 ? {} : traits), enum: values.map(({ value }) => value) };
 }
 
-/** @param isMember defaults count on members alone, which repeat those of their targets. */
-function namedTraits(traits: Traits, isMember: boolean): SchemaTraits {
+/** @param keepsDefault defaults count on members alone, which repeat those of their targets. */
+function namedTraits(traits: Traits, keepsDefault: boolean): SchemaTraits {
   if (traits.size === 0) return 0;
   let named: Record<string, unknown> | undefined;
   for (const id of traits.keys()) {
     const value = traits.get(id)!;
     if (id === "smithy.api#pattern") Object.assign((named ??= {}), patternTraits(String(value), traits));
     else if (id === "smithy.api#default") {
-      if (isMember && value !== null) (named ??= {})["default"] = value;
+      if (keepsDefault) (named ??= {})["default"] = value;
     } else {
       const name = KEPT.get(id);
       if (name !== undefined) (named ??= {})[name] = annotation(value);

@@ -114,7 +114,10 @@ function checkDefault(
   shape: Shape,
   traits: ReadonlyMap<string, Json>,
 ): void {
-  const problem = defaultProblem(shape, owner.traits.get("smithy.api#default")!, traits);
+  const value = owner.traits.get("smithy.api#default")!;
+  // A null takes away the default of the target: on a shape itself there is nothing to take away.
+  const problem =
+    value === null && owner.type !== "member" ? "of a shape cannot be null" : defaultProblem(shape, value, traits);
   if (problem !== undefined) fault(context, owner.id, "smithy.api#default", problem);
 }
 

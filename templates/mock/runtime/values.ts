@@ -3,7 +3,7 @@
 import { decodeBase64 } from "./base64.js";
 import type { Member } from "./schema-access.js";
 import { setOwn } from "./schema-access.js";
-import { readDateTime, readEpochSeconds } from "./timestamps.js";
+import { readDateTime, readEpochSeconds, readHttpDate } from "./timestamps.js";
 
 /** A bigDecimal: every digit, as text. AWS SDK clients carry the same two members. */
 export interface BigDecimalValue {
@@ -83,7 +83,7 @@ export function defaultOf(member: Member): unknown {
     case "timestamp":
       return typeof value === "number"
         ? readEpochSeconds(value)
-        : readDateTime(String(value));
+        : (readDateTime(String(value)) ?? readHttpDate(String(value)));
     case "bigInteger":
       return integerOf(String(value));
     case "bigDecimal":
