@@ -53,6 +53,12 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
   ],
   ["error of an unknown kind", '"smithy.api#error": "server"', '"smithy.api#error": "mine"', ["SW1041"]],
   ["enum value twice", '"smithy.api#enumValue": "clear"', '"smithy.api#enumValue": "GREY"', ["SW1041"]],
+  [
+    "enum of which one value alone has a name",
+    '"type": "intEnum"',
+    '"type": "string", "traits": { "smithy.api#enum": [{ "value": "a", "name": "B" }, { "value": "B" }] } },\n    "example.weather#Level": {\n      "type": "intEnum"',
+    ["SW1041"],
+  ],
   ["intEnum value that is no integer", '"smithy.api#enumValue": 0', '"smithy.api#enumValue": "0"', ["SW1041"]],
   ["intEnum member without a value", ', "traits": { "smithy.api#enumValue": 0 }', "", ["SW1047"]],
   ["length min over max", '"min": 1, "max": 40', '"min": 41, "max": 40', ["SW1041"]],

@@ -76,6 +76,11 @@ function checkEnumTrait(context: CheckContext, { id, traits }: Shape): void {
       seen.add(text);
     }
   }
+  // The name of one may be the value of another, which would stand for its name.
+  const isNamed = (entry: Json): boolean => isObject(entry) && entry.name !== undefined;
+  const nameless = entries.findIndex((entry: Json) => !isNamed(entry));
+  if (nameless >= 0 && entries.some(isNamed))
+    fault(context, id, trait, "has an entry without a name, and others with one", [nameless]);
 }
 
 function checkEnumValues(context: CheckContext, type: "enum" | "intEnum", members: readonly MemberShape[]): void {
