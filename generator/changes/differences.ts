@@ -1,6 +1,7 @@
 import { compareText } from "../diagnostics/diagnostic.js";
 import type { EnumValue } from "../model/enums.js";
 import { enumValues, isEnumeration } from "../model/enums.js";
+import { traitsInService } from "../model/operations.js";
 import type { DataShape, MemberShape, OperationShape, ResourceShape, ServiceShape } from "../model/shapes.js";
 import { dataMembersOf } from "../model/shapes.js";
 import type { Json, Traits } from "../model/traits.js";
@@ -71,8 +72,8 @@ export function differencesOf(before: Scope, after: Scope, acrossForms = false):
   const shapes = delta(before.shapes, after.shapes);
   const data = dataDifferences(shapes.common);
   const traits = [
-    ...services.flatMap((pair) => traitDifferences({ kind: "service", shapes: pair })),
-    ...operations.common.flatMap((pair) => traitDifferences({ kind: "operation", shapes: pair })),
+    ...services.flatMap(serviceTraits),
+    ...operations.common.flatMap((pair) => operationTraits(pair, { before: before.service, after: after.service })),
     ...resources.common.flatMap((pair) => traitDifferences({ kind: "resource", shapes: pair })),
     ...data.traits,
   ];
@@ -158,6 +159,19 @@ function sameTraits({ before, after }: Pair<{ readonly traits: Traits }>): boole
 function traitDifferences(subject: Exclude<Subject, { kind: "enum value" }>): TraitDifference[] {
   const { before, after } = subject.shapes;
   return differingTraits(before.traits, after.traits).map((difference) => ({ subject, ...difference }));
+}
+
+/** What a service says of pages is compared at its operations. */
+function serviceTraits(shapes: Pair<ServiceShape>): TraitDifference[] {
+  const differences = traitDifferences({ kind: "service", shapes });
+  return differences.filter(({ trait }) => trait !== "smithy.api#paginated");
+}
+
+function operationTraits(shapes: Pair<OperationShape>, services: Pair<ServiceShape | undefined>): TraitDifference[] {
+  const before = traitsInService(services.before, shapes.before);
+  const after = traitsInService(services.after, shapes.after);
+  const subject: Subject = { kind: "operation", shapes };
+  return differingTraits(before, after).map((difference) => ({ subject, ...difference }));
 }
 
 /** Enumerations are compared value by value, so that the older form and the newer one meet. */

@@ -4,6 +4,7 @@ import { expectShape } from "./model.js";
 import type { ShapeId } from "./shape-id.js";
 import { shapeId } from "./shape-id.js";
 import type { OperationShape, ResourceShape, ServiceShape, StructureShape } from "./shapes.js";
+import type { Traits } from "./traits.js";
 import { trait } from "./traits.js";
 
 interface Bindings {
@@ -62,6 +63,17 @@ export function operationErrors(
   // The loader lets each id stand once in a list: only the two together may have one twice.
   const ids = service.errors.length === 0 ? operation.errors : [...new Set([...operation.errors, ...service.errors])];
   return ids.map((id) => expectShape(model, id, "structure"));
+}
+
+/**
+ * The traits that an operation has in a service. What the service says of pages holds for each of its operations that
+ * has pages, and the operation's own values go over it (Smithy 2.0 spec, "paginated trait").
+ */
+export function traitsInService(service: ServiceShape | undefined, operation: OperationShape): Traits {
+  const common = service && trait(service, "smithy.api#paginated");
+  const own = trait(operation, "smithy.api#paginated");
+  if (common === undefined || own === undefined) return operation.traits;
+  return new Map([...operation.traits, ["smithy.api#paginated", { ...common, ...own }]]);
 }
 
 function collectBindings(model: Model, service: ServiceShape): Bindings {

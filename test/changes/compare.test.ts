@@ -109,6 +109,29 @@ test("a member that points at another shape is judged by the worst difference of
   expect(change?.message).toContain("no longer has the member y");
 });
 
+describe("what a service says of pages", () => {
+  const tokens = { inputToken: "token", outputToken: "token" };
+  const model = (common: object, own?: object): Shapes => ({
+    Svc: service({}, { paginated: common }),
+    Op: operation({ input: "In", output: "Out" }, own === undefined ? {} : { paginated: own }),
+    In: struct({ token: "String", other: "String" }),
+    Out: struct({ token: "String" }),
+  });
+
+  test("is no change where it moves to the operations that have pages, or none has", () => {
+    expect(changesBetween(model(tokens, {}), model({}, tokens))).toEqual([]);
+    expect(changesBetween(model(tokens), model({}))).toEqual([]);
+  });
+
+  test("is told at the operations, and breaks their clients as it would there", () => {
+    const changes = changesBetween(model(tokens, {}), model({ ...tokens, inputToken: "other" }, {}));
+    expect(changes).toMatchObject([
+      { id: "trait-changed", shape: "ex#Op", trait: "smithy.api#paginated", severity: { client: "breaking" } },
+    ]);
+    expect(changes[0]!.reaches.map(({ operation: id }) => id)).toEqual(["ex#Op", "ex#Op"]);
+  });
+});
+
 describe("fingerprints", () => {
   const value = (text: string, documentation: string): Shapes => ({
     Shared: struct({ text: ["String", { pattern: text, documentation }] }),

@@ -10,7 +10,7 @@ import { protocols } from "../../../templates/mock/runtime/protocols.js";
 import type { Closure } from "../../model/closure.js";
 import { defineIndex } from "../../model/define-index.js";
 import { expectShape } from "../../model/model.js";
-import { operationErrors, serviceResources } from "../../model/operations.js";
+import { operationErrors, serviceResources, traitsInService } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import { nameOf } from "../../model/shape-id.js";
 import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape } from "../../model/shapes.js";
@@ -112,7 +112,7 @@ function operationDefinition(closure: Closure, schemas: Schemas, operation: Oper
     input: structureSchema(schemas, operation.input),
     output: structureSchema(schemas, operation.output),
     errors: operationErrors(model, service, operation).map((error) => structureSchema(schemas, error.id)),
-    traits: picked(operation.traits, (id) => OPERATION_TRAITS.has(id)),
+    traits: picked(traitsInService(service, operation), (id) => OPERATION_TRAITS.has(id)),
   };
 }
 

@@ -49,24 +49,48 @@ function checkExamples(context: CheckContext, operation: OperationShape, common:
 
 const PAGINATED = "smithy.api#paginated";
 const PAGINATION_SIDES = { inputToken: "input", pageSize: "input", outputToken: "output", items: "output" } as const;
+const PAGINATION_KEYS = Object.keys(PAGINATION_SIDES) as (keyof typeof PAGINATION_SIDES)[];
 
 function checkPagination(context: CheckContext, operation: OperationShape): void {
   const value = operation.traits.get(PAGINATED);
   if (!isObject(value)) return;
-  for (const [key, side] of Object.entries(PAGINATION_SIDES)) {
-    const path = value[key];
-    if (typeof path !== "string" || path === "") continue;
-    let shape = context.model.getShape(operation[side]);
-    for (const name of path.split(".")) {
-      if (shape === undefined) break;
-      const members = membersOf(shape);
-      const member = members.find((candidate) => candidate.name === name);
-      if (member === undefined) {
-        const names = members.map((candidate) => candidate.name);
-        const facts = { operation: operation.id, key, name, shape: shape.id, suggestions: suggest(name, names) };
-        context.report(loadCodes.paginationMember, context.locate(operation.id, ["traits", PAGINATED, key]), facts);
-      }
-      shape = member && context.model.getShape(member.target);
+  for (const key of PAGINATION_KEYS) checkPaginationMember(context, operation, key, value[key], operation);
+}
+
+/** What a service says of pages must be true of each operation that has pages and does not say it itself. */
+export function checkCommonPagination(
+  context: CheckContext,
+  service: ServiceShape,
+  operations: readonly OperationShape[],
+): void {
+  const common = service.traits.get(PAGINATED);
+  if (!isObject(common)) return;
+  for (const operation of operations) {
+    const own = operation.traits.get(PAGINATED);
+    if (!isObject(own)) continue;
+    for (const key of PAGINATION_KEYS)
+      if (own[key] === undefined) checkPaginationMember(context, operation, key, common[key], service);
+  }
+}
+
+function checkPaginationMember(
+  context: CheckContext,
+  operation: OperationShape,
+  key: keyof typeof PAGINATION_SIDES,
+  path: Json | undefined,
+  owner: OperationShape | ServiceShape,
+): void {
+  if (typeof path !== "string" || path === "") return;
+  let shape = context.model.getShape(operation[PAGINATION_SIDES[key]]);
+  for (const name of path.split(".")) {
+    if (shape === undefined) return;
+    const members = membersOf(shape);
+    const member = members.find((candidate) => candidate.name === name);
+    if (member === undefined) {
+      const names = members.map((candidate) => candidate.name);
+      const facts = { operation: operation.id, key, name, shape: shape.id, suggestions: suggest(name, names) };
+      context.report(loadCodes.paginationMember, context.locate(owner.id, ["traits", PAGINATED, key]), facts);
     }
+    shape = member && context.model.getShape(member.target);
   }
 }

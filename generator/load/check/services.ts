@@ -8,6 +8,7 @@ import { isSimpleShape } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
+import { checkCommonPagination } from "./operations.js";
 import { bindingsOf } from "./resources.js";
 
 const RESOURCES = "swage#resources";
@@ -40,6 +41,8 @@ export function checkBoundResources(context: CheckContext): boolean {
 export function checkServices(context: CheckContext): void {
   for (const service of context.model.services) {
     checkSingleBindings(context, service);
+    const operations = serviceOperations(context.model, service);
+    checkCommonPagination(context, service, operations);
     checkNames(context, service);
   }
 }
