@@ -189,6 +189,22 @@ describe("a list", () => {
     expect(seen).toEqual(ids);
   });
 
+  test.each([
+    ["smithy.api#String", ""],
+    ["ex.green#Token", undefined],
+  ])("ends where its token must be there, and is a %s", (target, last) => {
+    const next = { target, traits: { "smithy.api#required": {} } };
+    const members = greenhouse.shapes["ex.green#ListHousesOutput"]?.members;
+    const output = { type: "structure", members: { ...members, next } };
+    const shapes = { ...greenhouse.shapes, "ex.green#ListHousesOutput": output };
+    const strict = definitionOf({ shapes }, greenhouseOverlay);
+    const by = createResponder(strict, { seed: 3 });
+    for (const label of ["a", "b"]) call("CreateHouse", { label }, by, strict);
+    const first = call("ListHouses", { size: 1 }, by, strict);
+    expect(first["next"]).toMatch(/./);
+    expect(call("ListHouses", { size: 1, token: first["next"] }, by, strict)["next"]).toBe(last);
+  });
+
   test("is empty before anything is created, and after a reset", () => {
     expect(call("ListHouses", {})).toEqual({ houses: [] });
     const { houseId } = call("CreateHouse", { label: "a" });
@@ -399,8 +415,8 @@ function failure(operation: string, input: Fields, by: Responder = responder): r
   }
 }
 
-function call(name: string, input: Fields, by: Responder = responder): Fields {
-  const operation = definition.operations.find((one) => one.name === name);
+function call(name: string, input: Fields, by: Responder = responder, { operations } = definition): Fields {
+  const operation = operations.find((one) => one.name === name);
   if (operation === undefined) throw new Error(`no operation ${name}`);
   const context: RequestContext = {
     service: definition.name,

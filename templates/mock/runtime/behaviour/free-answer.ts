@@ -3,6 +3,7 @@ import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import { generateStructure } from "./generate.js";
+import { endPages } from "./last-page.js";
 import { createRandom } from "./random.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
@@ -10,7 +11,7 @@ import type { Fields } from "./values.js";
 /**
  * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
  * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
- * whoever pages through it would never end: no token, and no flag that is set.
+ * whoever pages through it would never end: no token, given or made, and no flag that is set.
  * @param told members that are not made up, unless the output must have them.
  */
 export function answerFreely(
@@ -34,14 +35,15 @@ export function answerFreely(
     if (memberOf(output, name)?.traits["required"] === undefined)
       without.add(name);
   const paginated = operation.traits["paginated"];
-  const token = isFields(paginated) ? paginated["outputToken"] : undefined;
-  if (typeof token === "string") without.add(token.split(".")[0] ?? token);
+  const said = isFields(paginated) ? paginated["outputToken"] : undefined;
+  const token = typeof said === "string" ? said.split(".") : [];
+  if (token.length === 1) without.add(token[0] ?? "");
   const made = generateStructure(
     output,
     createRandom(seed, operation.id, stableText(input)),
     without,
   );
-  if (isFields(paginated)) clearFlags(output, made);
+  if (isFields(paginated)) clearFlags(output, made, token);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   for (const [index, name] of names.entries()) {
     const schema = members[index]?.schema;
@@ -49,16 +51,25 @@ export function answerFreely(
     if (schema?.[0] === 3 && isFields(inner))
       echoInto(inner, schema, operation.input, input);
   }
+  endPages(output, made, token);
   return made;
 }
 
-/** Flags beside a list say that it goes on. */
-function clearFlags(schema: StructureSchema, made: Fields): void {
+/** Flags beside a list, or beside the token, say that it goes on. */
+function clearFlags(
+  schema: StructureSchema,
+  made: Fields,
+  token: readonly string[],
+): void {
   for (const name of Object.keys(made)) {
     const member = memberOf(schema, name);
     if (member?.schema[0] === 0 && member.schema[4] === "boolean")
       setOwn(made, name, false);
   }
+  const [name = "", ...rest] = token;
+  const wrapper = rest.length > 0 ? memberOf(schema, name)?.schema : undefined;
+  const inner = getOwn(made, name);
+  if (wrapper?.[0] === 3 && isFields(inner)) clearFlags(wrapper, inner, rest);
 }
 
 /** What is answered in a wrapper echoes the input too. */

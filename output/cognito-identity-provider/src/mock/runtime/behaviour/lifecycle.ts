@@ -10,7 +10,8 @@ import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
 import { makeIdentifiers, occupant } from "./identifiers.js";
 import { isTruthy } from "./jmespath-functions.js";
-import { createPager } from "./pages.js";
+import { endPages } from "./last-page.js";
+import { createPager, readPath } from "./pages.js";
 import { planPages } from "./plan-pages.js";
 import type { Pages } from "./plan-pages.js";
 import type { OperationPlan, ResourcePlan } from "./plan.js";
@@ -316,7 +317,9 @@ export function createLifecycles(
       const made = fromJson(schema, value({ ...scope, self: output }));
       if (made !== null && made !== undefined) setOwn(output, name, made);
     }
+    const isLast = readPath(output, page.outputToken) === undefined;
     fillRequired(operation.output, output, operation.id);
+    if (isLast) endPages(operation.output, output, page.outputToken);
     return output;
   };
 

@@ -94,7 +94,8 @@ function fillFlags(
   }
 }
 
-function readPath(fields: unknown, path: readonly string[]): unknown {
+/** What a path as in `paginated` leads to. */
+export function readPath(fields: unknown, path: readonly string[]): unknown {
   if (path.length === 0) return undefined;
   return path.reduce(
     (value, name) => (isFields(value) ? getOwn(value, name) : undefined),
