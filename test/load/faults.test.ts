@@ -80,7 +80,7 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
   ["default that is not repeated", ', "traits": { "smithy.api#default": 0 } }', " }", ["SW1048"]],
   ["uri without a slash", '"uri": "/subscriptions"', '"uri": "subscriptions"', ["SW1041"]],
   ["label that no member fills", '/cities/{cityId}"', '/cities/{cityId}/{other}"', ["SW1049"]],
-  ["label member that the uri has not", '"/cities/{cityId}"', '"/cities"', ["SW1050"]],
+  ["label member that the uri has not", '"/cities/{cityId}"', '"/cities"', ["SW1050", "SW1054"]],
   [
     "httpLabel that is not required",
     '"stationId": {\n          "target": "smithy.api#String",\n          "traits": { "smithy.api#required": {}, ',

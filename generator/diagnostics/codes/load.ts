@@ -325,6 +325,18 @@ export const loadCodes = {
     (p) => `the ${p.key} of ${p.operation}'s pagination names "${clip(p.name)}", which ${p.shape} has not`,
     (p) => `Name a member.${meant(p)}`,
   ),
+  uriConflict: define<{ operation: string; other: string; service: string; method: string; uri: string }>(
+    "SW1054",
+    "error",
+    (p) => `${p.operation} answers to ${clip(p.method)} ${clip(p.uri)} in ${p.service}, as ${p.other} does`,
+    () => "Give one of the two another method or uri: names of labels alone do not tell requests apart.",
+  ),
+  wireNameConflict: define<{ trait: string; name: string; member: string; other: string }>(
+    "SW1055",
+    "error",
+    (p) => `${p.member} has the name "${clip(p.name)}" by ${p.trait}, as the member ${p.other} beside it`,
+    () => "Give one of the two another name: on the wire they would be one.",
+  ),
   // Resources, services, recursion.
   lifecycleTrait: define<{ resource: string; lifecycle: string; operation: string; trait: string }>(
     "SW1060",

@@ -1,5 +1,6 @@
 import { checkConstraints } from "./constraints.js";
 import type { CheckContext } from "./context.js";
+import { checkWireNames } from "./http-conflicts.js";
 import { checkHttp } from "./http.js";
 import { checkOperations } from "./operations.js";
 import { checkRecursion } from "./recursion.js";
@@ -14,6 +15,7 @@ export function checkModel(context: CheckContext): void {
   checkTraits(context);
   checkConstraints(context);
   checkHttp(context);
+  checkWireNames(context);
   checkOperations(context);
   checkResources(context);
   checkRecursion(context);

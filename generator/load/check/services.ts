@@ -8,6 +8,7 @@ import { isSimpleShape } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
+import { checkUriConflicts } from "./http-conflicts.js";
 import { checkCommonPagination } from "./operations.js";
 import { bindingsOf } from "./resources.js";
 
@@ -43,6 +44,7 @@ export function checkServices(context: CheckContext): void {
     checkSingleBindings(context, service);
     const operations = serviceOperations(context.model, service);
     checkCommonPagination(context, service, operations);
+    checkUriConflicts(context, service, operations);
     checkNames(context, service);
   }
 }
