@@ -477,6 +477,12 @@ export const loadCodes = {
     (p) => `"${clip(p.name)}" is the payload of ${p.shape}, which has no such member`,
     (p) => `Name a member.${meant(p)}`,
   ),
+  memberEnum: define<{ member: string; target: string }>(
+    "SW1109",
+    "note",
+    (p) => `${p.member} lists values, which a member of this form only tells its readers`,
+    (p) => `To have them in the types and checked, list them on the shape ${clip(p.target)}, or on one of its own.`,
+  ),
   emptyValue: define<{ shape: string }>(
     "SW1108",
     "warning",

@@ -1,3 +1,4 @@
+import type { ShapeType } from "../../model/shapes.js";
 import type { Json } from "../../model/traits.js";
 import { exactBounds } from "../json/exact-bounds.js";
 import type { Draft } from "../smithy/ast.js";
@@ -23,32 +24,35 @@ export function addInformation(reader: Reader, node: Node, traits: Traits): void
 }
 
 const SIZED: ReadonlySet<string> = new Set(["string", "enum", "list", "map", "blob"]);
-const NUMBERS: ReadonlySet<string> = new Set(["integer", "long", "float", "double"]);
+const ZEROED: ReadonlySet<string> = new Set(["boolean", "byte", "short", "integer", "long", "float", "double"]);
+const RANGED: ReadonlySet<string> = new Set("byte short integer long float double bigInteger bigDecimal".split(" "));
 
 /** Bounds and pattern of a shape; the zero value of booleans and numbers; what it is on the wire. */
 export function addShapeTraits(reader: Reader, node: Node, { type, traits }: Draft): void {
   addInformation(reader, node, traits);
   if (flag(reader, node, "sensitive")) traits.set("smithy.api#sensitive", {});
-  const bounds = boundsOf(reader, node);
-  if (bounds !== undefined && SIZED.has(type)) traits.set("smithy.api#length", bounds);
-  if (bounds !== undefined && NUMBERS.has(type))
-    traits.set(
-      "smithy.api#range",
-      exactBounds(reader.source, bounds, () => pathOf(node)),
-    );
-  if (type === "string" || type === "enum") {
-    const pattern = text(reader, node, "pattern");
-    if (pattern !== undefined) traits.set("smithy.api#pattern", wholePattern(pattern));
-  }
-  if (type === "boolean" || NUMBERS.has(type)) {
-    const zero = zeroOf(reader, node);
-    if (zero !== undefined) traits.set("smithy.api#default", zero);
-  }
+  addConstraints(reader, node, type, traits);
+  const zero = zeroOf(reader, node, type);
+  if (zero !== undefined) traits.set("smithy.api#default", zero);
   if (type === "timestamp") addTimestampFormat(reader, node, traits);
   if (type === "blob" && flag(reader, node, "streaming")) traits.set("smithy.api#streaming", {});
   if (traits.has("smithy.api#streaming") && flag(reader, node, "requiresLength"))
     traits.set("smithy.api#requiresLength", {});
   if ((type === "list" || type === "map") && flag(reader, node, "sparse")) traits.set("smithy.api#sparse", {});
+}
+
+/** Bounds and pattern, which a member may have over those of its target. @param type of the shape, or of the target. */
+export function addConstraints(reader: Reader, node: Node, type: ShapeType, traits: Traits): void {
+  const bounds = boundsOf(reader, node);
+  if (bounds !== undefined && SIZED.has(type)) traits.set("smithy.api#length", bounds);
+  if (bounds !== undefined && RANGED.has(type))
+    traits.set(
+      "smithy.api#range",
+      exactBounds(reader.source, bounds, () => pathOf(node)),
+    );
+  if (type !== "string" && type !== "enum") return;
+  const pattern = text(reader, node, "pattern");
+  if (pattern !== undefined) traits.set("smithy.api#pattern", wholePattern(pattern));
 }
 
 function boundsOf(reader: Reader, node: Node): { readonly [bound: string]: number } | undefined {
@@ -59,13 +63,18 @@ function boundsOf(reader: Reader, node: Node): { readonly [bound: string]: numbe
 
 /**
  * The value that stands for a missing boolean or number, which this form does not write down.
- * @returns undefined where `box` takes it away, and where the shape's own range leaves it out.
+ * @returns undefined for other types, where `box` takes it away, and where the shape's own range leaves it out.
  */
-export function zeroOf(reader: Reader, node: Node): false | 0 | undefined {
-  if (flag(reader, node, "box")) return undefined;
-  if (node.value.type === "boolean") return false;
+export function zeroOf(reader: Reader, node: Node, type: ShapeType): false | 0 | undefined {
+  if (!ZEROED.has(type) || flag(reader, node, "box")) return undefined;
+  if (type === "boolean") return false;
+  return admitsZero(reader, node) ? 0 : undefined;
+}
+
+/** Whether the bounds of a shape or member leave zero in. */
+export function admitsZero(reader: Reader, node: Node): boolean {
   const { min = 0, max = 0 } = boundsOf(reader, node) ?? {};
-  return min > 0 || max < 0 ? undefined : 0;
+  return min <= 0 && max >= 0;
 }
 
 const TIMESTAMP_FORMATS: ReadonlyMap<string, string> = new Map([

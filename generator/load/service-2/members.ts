@@ -1,14 +1,23 @@
+import { loadCodes } from "../../diagnostics/codes/load.js";
 import { createMember } from "../../model/model.js";
 import type { Json } from "../../model/traits.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { Draft } from "../smithy/ast.js";
 import { newDraft } from "../smithy/ast.js";
-import { addInformation, addShapeTraits, addTimestampFormat, addXmlNamespace, zeroOf } from "./common-traits.js";
+import {
+  addConstraints,
+  addInformation,
+  addShapeTraits,
+  addTimestampFormat,
+  addXmlNamespace,
+  admitsZero,
+  zeroOf,
+} from "./common-traits.js";
 import type { Conversion, OldShape } from "./document.js";
 import { resolve } from "./document.js";
 import { checkKeys } from "./keys.js";
 import type { Node } from "./reader.js";
-import { flag, object, pathOf, referenceOf, text, wrongKind } from "./reader.js";
+import { at, flag, object, pathOf, referenceOf, text, wrongKind } from "./reader.js";
 
 type Traits = Map<string, Json>;
 
@@ -41,6 +50,7 @@ export function addMember(
   addInformation(conversion, node, traits);
   if (shape !== undefined) {
     if (standing.inStructure) addDefault(conversion, node, shape, standing, traits);
+    addOwnConstraints(conversion, node, shape, draft.id, name, traits);
     addNames(conversion, name, node, shape, standing, traits);
     if (shape.type === "timestamp") addTimestampFormat(conversion, node, traits);
   }
@@ -59,6 +69,7 @@ export function addItem(conversion: Conversion, draft: Draft, name: "member" | "
   if (target === undefined) return;
   const traits: Traits = new Map();
   addInformation(conversion, node, traits);
+  if (shape !== undefined) addOwnConstraints(conversion, node, shape, draft.id, name, traits);
   if (conversion.protocols.xml && shape !== undefined) {
     const wire = text(conversion, node, "locationName") ?? text(conversion, shape.node, "locationName");
     if (wire !== undefined && wire !== name) traits.set("smithy.api#xmlName", wire);
@@ -75,10 +86,25 @@ function addDefault(
   standing: Standing,
   traits: Traits,
 ): void {
-  if (!["boolean", "integer", "long", "float", "double"].includes(type)) return;
-  const zero = zeroOf(conversion, target);
+  const zero = zeroOf(conversion, target, type);
   if (zero === undefined) return;
-  traits.set("smithy.api#default", standing.required || flag(conversion, node, "box") ? null : zero);
+  const hasNone = standing.required || flag(conversion, node, "box") || (zero === 0 && !admitsZero(conversion, node));
+  traits.set("smithy.api#default", hasNone ? null : zero);
+}
+
+/** Smithy has no enumeration on a member, and SDKs give such a member the type of its target. */
+function addOwnConstraints(
+  conversion: Conversion,
+  node: Node,
+  { type, name: target }: OldShape,
+  container: ShapeId,
+  name: string,
+  traits: Traits,
+): void {
+  addConstraints(conversion, node, type, traits);
+  if (node.value.enum === undefined) return;
+  const facts = { member: `${container}$${name}`, target };
+  conversion.report(loadCodes.memberEnum, at(conversion, pathOf(node, "enum"), "key"), facts);
 }
 
 /** Where a member is on the wire, and under which name. What it says itself goes over what its target says. */

@@ -76,6 +76,13 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
     '"graft"',
   ],
   ["key that is a slip", '"sensitive": true', '"sensitiv": true', ["SW1104 warning"], '"sensitiv"'],
+  [
+    "values of a member alone",
+    '"text": { "shape": "String",',
+    '"text": { "shape": "String", "enum": ["a"],',
+    ["SW1109 note"],
+    '"enum"',
+  ],
   ["empty value", '"2nd", "*"', '"2nd", ""', ["SW1108 warning"], '""'],
   ["no operations", '"operations"', '"operation"', ["SW1014", "SW1104 warning"], "{"],
 ])("%s", (_, from, to, codes, at) => {

@@ -259,6 +259,47 @@ test("a blob that is a stream in one place alone gets a second shape there", () 
   expect(traitsOf(model, "Body")).toEqual({});
 });
 
+test("types that SDKs read and no published file has", () => {
+  const types = {
+    character: "string",
+    byte: "byte",
+    short: "short",
+    biginteger: "bigInteger",
+    bigdecimal: "bigDecimal",
+  };
+  const old = Object.entries(types).map(([type]) => [type, { type }]);
+  const members = Object.fromEntries(old.map(([type]) => [type, { shape: type }]));
+  const model = speaking({ protocol: "json" }, { ...Object.fromEntries(old), In: { type: "structure", members } });
+  const found = Object.keys(types).map((type) => [type, model.getShape(`com.amazonaws.shed#${type}` as ShapeId)?.type]);
+  expect(Object.fromEntries(found)).toEqual(types);
+  const defaults = Object.keys(types).map((type) => traitsOf(model, "In", type)["default"]);
+  expect(defaults).toEqual([undefined, 0, 0, undefined, undefined]);
+});
+
+test("a member has bounds and a pattern of its own; a zero outside of them is no default", () => {
+  const model = speaking(
+    { protocol: "json" },
+    {
+      Text: { type: "string", max: 9 },
+      Count: { type: "integer" },
+      Texts: { type: "list", member: { shape: "Text", min: 1 } },
+      In: {
+        type: "structure",
+        members: {
+          text: { shape: "Text", min: 2, max: 4, pattern: "[a-z]+" },
+          count: { shape: "Count", min: 1 },
+          signed: { shape: "Count", min: -1 },
+          texts: { shape: "Texts" },
+        },
+      },
+    },
+  );
+  expect(traitsOf(model, "In", "text")).toEqual({ length: { min: 2, max: 4 }, pattern: "^[a-z]+$" });
+  expect(traitsOf(model, "In", "count")).toEqual({ range: { min: 1 }, default: null });
+  expect(traitsOf(model, "In", "signed")).toEqual({ range: { min: -1 }, default: 0 });
+  expect(traitsOf(model, "Texts", "member")).toEqual({ length: { min: 1 } });
+});
+
 test("an overlay in Smithy lies over it, as over any model", () => {
   const overlay = {
     smithy: "2.0",
