@@ -6,7 +6,7 @@ import { createReport } from "../changes/report.js";
 import { pageCodes } from "../diagnostics/codes/pages.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose, hasErrors } from "../diagnostics/diagnostic.js";
-import { printModel } from "../load/smithy/print-model.js";
+import { isPrintable, printModel } from "../load/smithy/print-model.js";
 import type { SourceFile } from "../load/load-model.js";
 import type { Closure } from "../model/closure.js";
 import { expectShape } from "../model/model.js";
@@ -136,7 +136,8 @@ export function tooOld({ source, files }: ServiceAtHand, date: string): Diagnost
 
 /**
  * The model's files as they are, or, where the configuration names operations, one file with these alone, and with
- * those that the overlay's resources are made of: without them the overlay would not fit any more.
+ * those that the overlay's resources are made of: without them the overlay would not fit any more. A model with members
+ * that Smithy cannot name stays whole.
  */
 function trimmed(
   { operations, files: { overlay } }: ServiceAtHand,
@@ -153,7 +154,11 @@ function trimmed(
   const names = [...operations.map(({ text }) => text), ...bound];
   const { value, diagnostics } = loadSnapshot({ date, source: "", files }, undefined, names);
   if (value === undefined || hasErrors(diagnostics)) return { diagnostics };
-  return { value: [{ path: files[0]!.path, text: printModel(trimModel(value.closure)) }], diagnostics };
+  const trimmedModel = trimModel(value.closure);
+  return {
+    value: isPrintable(trimmedModel) ? [{ path: files[0]!.path, text: printModel(trimmedModel) }] : files,
+    diagnostics,
+  };
 }
 
 async function carryOut(

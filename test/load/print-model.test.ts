@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadModel } from "../../generator/load/load-model.js";
-import { printModel } from "../../generator/load/smithy/print-model.js";
+import { isPrintable, printModel } from "../../generator/load/smithy/print-model.js";
 import { closureOf } from "../../generator/model/closure.js";
 import type { Model } from "../../generator/model/model.js";
 import { trimModel } from "../../generator/model/trim.js";
@@ -30,6 +30,24 @@ describe.each(MODELS)("a model as text", (text) => {
     const named = load(printModel(model).replace(/"members": \{\n\s+"(\w+)"/, '"members": {\n"__proto__"'));
     expect([...load(printModel(named)).shapes]).toEqual([...named.shapes]);
   });
+});
+
+test("members that a service-2.json alone can name are seen before they are printed", () => {
+  const named = (name: string) =>
+    load(
+      JSON.stringify({
+        metadata: {
+          apiVersion: "1",
+          serviceId: "Odd",
+          endpointPrefix: "odd",
+          protocol: "json",
+          signatureVersion: "v4",
+        },
+        operations: {},
+        shapes: { S: { type: "structure", members: { [name]: { shape: "S" } } } },
+      }),
+    );
+  expect([isPrintable(named("x_odd")), isPrintable(named("x-odd"))]).toEqual([true, false]);
 });
 
 describe("a model cut down", () => {

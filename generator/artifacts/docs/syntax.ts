@@ -1,5 +1,6 @@
 import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.js";
+import { typeKey } from "../../print/literals.js";
 import type { PackageContext } from "../context.js";
 import { isOptional } from "../types/member-type.js";
 import type { Target } from "./targets.js";
@@ -45,7 +46,7 @@ function addMembers(depth: Depth, structure: StructureShape, indent: string, lin
     // Too many already: these levels will not be taken.
     if (lines.length > LINES && levels > 1) break;
     const since = context.history.since(member.id);
-    addValue(depth, member, `${indent}${member.name}${isOptional(member) ? "?" : ""}: `, indent, lines);
+    addValue(depth, member, `${indent}${typeKey(member.name)}${isOptional(member) ? "?" : ""}: `, indent, lines);
     if (since !== undefined) lines[lines.length - 1] += ` // since ${since}`;
   }
   path.pop();

@@ -477,6 +477,12 @@ export const loadCodes = {
     (p) => `"${clip(p.name)}" is the payload of ${p.shape}, which has no such member`,
     (p) => `Name a member.${meant(p)}`,
   ),
+  memberName: define<{ name: string }>(
+    "SW1114",
+    "error",
+    (p) => `"${clip(p.name)}" cannot name a member`,
+    () => "A name has a sign at least, and no $, no #, no line breaks and no signs that cannot be seen.",
+  ),
   memberEnum: define<{ member: string; target: string }>(
     "SW1109",
     "note",

@@ -56,3 +56,18 @@ export function namedEntries(
     return false;
   });
 }
+
+/** What would end the id of a shape or begin the name of its member, and what nobody can see or print. */
+const NO_MEMBER_NAME = /^$|[$#\p{C}\p{Zl}\p{Zp}]/u;
+
+/** Members by their names: this form has no grammar for them, and a name is no more than a key. */
+export function memberEntries(
+  reader: Reader,
+  entries: readonly (readonly [string, Node])[],
+): readonly (readonly [string, Node])[] {
+  return entries.filter(([name, node]) => {
+    if (!NO_MEMBER_NAME.test(name)) return true;
+    reader.report(loadCodes.memberName, at(reader, pathOf(node), "key"), { name });
+    return false;
+  });
+}

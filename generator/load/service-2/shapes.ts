@@ -13,7 +13,7 @@ import { checkKeys } from "./keys.js";
 import { addItem, addMember, isAlwaysStream } from "./members.js";
 import type { Node, Reader } from "./reader.js";
 import { at, flag, nodes, number, object, pathOf, text, texts } from "./reader.js";
-import { namedEntries } from "./shape-names.js";
+import { memberEntries } from "./shape-names.js";
 
 /** By the names of this form; the last five stand in no published file of today, and SDKs read them. */
 const TYPES: ReadonlyMap<string, ShapeType> = new Map<string, ShapeType>([
@@ -91,7 +91,7 @@ function addEnumMembers(conversion: Conversion, node: Node, draft: Draft): void 
 
 function addStructure(conversion: Conversion, shape: OldShape, draft: Draft): void {
   const { name, node, type } = shape;
-  const members = namedEntries(conversion, nodes(conversion, node, "members"), "member");
+  const members = memberEntries(conversion, nodes(conversion, node, "members"));
   const names = new Set(members.map(([member]) => member));
   const required = new Set<string>();
   for (const [index, member] of texts(conversion, node, "required")) {

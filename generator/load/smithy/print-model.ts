@@ -1,7 +1,9 @@
 import type { Model } from "../../model/model.js";
 import { UNIT } from "../../model/prelude.js";
 import type { ShapeId } from "../../model/shape-id.js";
+import { isIdentifier } from "../../model/shape-id.js";
 import type { MemberShape, OperationShape, ResourceShape, ServiceShape, Shape } from "../../model/shapes.js";
+import { membersOf } from "../../model/shapes.js";
 import type { Json, Traits } from "../../model/traits.js";
 import type { JsonObject } from "../json/json-value.js";
 
@@ -19,6 +21,11 @@ export function printModel(model: Model): string {
     shapes: Object.fromEntries(shapes.map((shape) => [shape.id, shapeJson(shape)])),
   };
   return `${JSON.stringify(document, null, 2).replace(RANGE, (range) => range.replace(DIGITS, "$1"))}\n`;
+}
+
+/** Whether Smithy's grammar has the name of each member: a service-2.json may call them anything. */
+export function isPrintable(model: Model): boolean {
+  return [...model.shapes.values()].every((shape) => membersOf(shape).every(({ name }) => isIdentifier(name)));
 }
 
 function shapeJson(shape: Shape): Json {
