@@ -124,18 +124,19 @@ function printRuns(runs: readonly Run[], linkTo: ReferenceResolver): string {
   let text = "";
   for (let index = 0; index < runs.length; index++) {
     const isFirst = index === 0 || runs[index - 1]!.text === "\n";
-    text += printRun(runs[index]!, isFirst, linkTo);
+    text += printRun(runs[index]!, isFirst, runs[index + 1]?.text ?? "", linkTo);
   }
   return text.trim();
 }
 
-function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string {
+/** @param next what stands right behind it. */
+function printRun(run: Run, isFirst: boolean, next: string, linkTo: ReferenceResolver): string {
   if (run.text === "\n") return "\\\n";
   if (!run.strong && !run.code && run.href === undefined && (!isFirst || WORD.test(run.text)) && PLAIN.test(run.text))
     return run.text;
   const inner = run.text.trim();
   if (inner === "") return run.text;
-  const text = printText(run, inner, isFirst, linkTo);
+  const text = printText(run, inner, isFirst, run.text.endsWith(inner) ? next : "", linkTo);
   // Emphasis is left out: an editor's text is small, and stars in a comment only disturb.
   const words = run.strong && !run.code && /^\w(?:.*\w)?$/.test(inner) ? `**${text}**` : text;
   if (words === inner) return run.text;
@@ -144,40 +145,43 @@ function printRun(run: Run, isFirst: boolean, linkTo: ReferenceResolver): string
   return run.text.slice(0, start) + words + run.text.slice(start + inner.length);
 }
 
-function printText(run: Run, text: string, isFirst: boolean, linkTo: ReferenceResolver): string {
+function printText(run: Run, text: string, isFirst: boolean, next: string, linkTo: ReferenceResolver): string {
   if (run.href === "") {
     const { name, label } = referenceOf(text);
     const declaration = linkTo(name);
     if (declaration !== undefined) return `{@link ${declaration}${declaration === label ? "" : ` | ${label}`}}`;
   }
-  const words = run.code ? codeSpan(text) : escapeWords(text, isFirst);
+  const words = run.code ? codeSpan(text) : escapeWords(text, isFirst, next);
   const href = run.href === undefined ? undefined : safeHref(run.href);
   return href === undefined ? words : `[${words}](${href})`;
 }
 
 /** Letters of ASCII, and signs that mean nothing in Markdown, in TSDoc and in HTML: most texts are of these alone. */
-const PLAIN = /^[ -%'()+-;=>?A-[^a-z|~]*$/;
+const PLAIN = /^[ -%'()+-;=>?A-[^a-z|]*$/;
 
 /** Begins with what begins no block. */
 const WORD = /^[A-Za-z]/;
 
+/** What would begin a heading, a quote, a list, or a line under a heading. */
+const START = /^(?:[#>+-]|\*(?=\s|$)|=+$|\d{1,9}(?=[.)](?:\s|$)))/;
+
 /** What would begin code, emphasis, a link, HTML, a list or a tag; the rest of Markdown's signs stay bare. */
-function escapeWords(text: string, isFirst: boolean): string {
+function escapeWords(text: string, isFirst: boolean, next: string): string {
   const isPlain = PLAIN.test(text);
   if (isPlain && !isFirst) return text;
-  const safe = isPlain ? text : escapeSigns(text);
-  const start = isFirst
-    ? safe.replace(/^([#>+-]|\d+(?=[.)] ))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    : safe;
+  const safe = isPlain ? text : escapeSigns(text, next);
+  const start = isFirst ? safe.replace(START, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`)) : safe;
   return isPlain ? start : escapeText(start);
 }
 
-function escapeSigns(text: string): string {
-  return text
+function escapeSigns(text: string, next: string): string {
+  const safe = text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
-    .replace(/`|\*(?![\s/])/g, "\\$&")
+    .replace(/`|\*(?![\s/])|(?<![A-Za-z0-9])\*(?=\/)|~(?=~)/g, "\\$&")
     .replace(/(?<![A-Za-z0-9])_(?=\S)|(?<=\S)_(?![A-Za-z0-9])/g, "\\_")
     .replace(/\](?=[([:])/g, "\\]")
     .replace(/<(?=[A-Za-z/!?])/g, "\\<")
     .replace(/&(?=#?\w+;)/g, "&amp;");
+  // What follows in another style belongs to it all the same: `<i>[YYYY]</i>: year`.
+  return safe.endsWith("]") && /^[([:]/.test(next) ? `${safe.slice(0, -1)}\\]` : safe;
 }

@@ -169,9 +169,16 @@ function fill(text: string, width: number, lines: string[]): void {
     const current = open && !item ? lines.pop()! : lead;
     const mark = open && !item ? /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(current)![0] : lead;
     fillLine(current, lead === "" ? line : line.slice(lead.length), width, mark.length, lines);
-    open = true;
+    // A line break that was asked for.
+    open = !endsInBackslash(line);
   }
 }
+
+function endsInBackslash(text: string): boolean {
+  return text.charCodeAt(text.length - 1) === BACKSLASH;
+}
+
+const BACKSLASH = 0x5c;
 
 const ITEM = /^- \S/;
 
@@ -207,8 +214,8 @@ function fillLine(current: string, words: string, width: number, hanging: number
   lines.push(filled);
 }
 
-/** A dash between words, a number that ends a sentence: at the start of a line they would begin a list, a heading or a quote. */
-const MARK = /(?:[-+*]|-{2,}|=+|#{1,6}|\d{1,9}[.)])(?: |$)|>/y;
+/** A dash between words, a number that ends a sentence: at the start of a line they would begin a list, a heading, a quote or code. */
+const MARK = /(?:[-+*]|-{2,}|=+|#{1,6}|\d{1,9}[.)])(?: |$)|>|~~~/y;
 
 function isMark(text: string, at: number): boolean {
   if (text.charCodeAt(at) > GREATER_THAN) return false;
@@ -218,11 +225,11 @@ function isMark(text: string, at: number): boolean {
 
 const GREATER_THAN = 0x3e;
 
-/** Such a mark stays with the word before it. */
+/** Such a mark stays with the word before it; a backslash, which would be a line break at the end, with the word behind it. */
 function withMarks(words: readonly string[]): readonly string[] {
   const kept: string[] = [];
   for (const word of words) {
-    if (kept.length > 0 && isMark(word, 0)) kept.push(`${kept.pop()!} ${word}`);
+    if (kept.length > 0 && (isMark(word, 0) || endsInBackslash(kept.at(-1)!))) kept.push(`${kept.pop()!} ${word}`);
     else kept.push(word);
   }
   return kept;
@@ -248,9 +255,14 @@ function cutAtBlanks(text: string, from: number, width: number, hanging: number,
 /** The last blank up to `limit` that may be a line's end, else the first behind it; -1 for none. */
 function endOfLine(text: string, first: number, limit: number): number {
   let end = text.lastIndexOf(" ", limit);
-  while (end >= first && isMark(text, end + 1)) end = text.lastIndexOf(" ", end - 1);
+  while (end >= first && !mayEnd(text, end)) end = text.lastIndexOf(" ", end - 1);
   if (end >= first) return end;
   end = text.indexOf(" ", first);
-  while (end >= 0 && isMark(text, end + 1)) end = text.indexOf(" ", end + 1);
+  while (end >= 0 && !mayEnd(text, end)) end = text.indexOf(" ", end + 1);
   return end;
+}
+
+/** @param blank where one stands. */
+function mayEnd(text: string, blank: number): boolean {
+  return text.charCodeAt(blank - 1) !== BACKSLASH && !isMark(text, blank + 1);
 }
