@@ -27,7 +27,7 @@ export function arbitraries({ model }: Closure): (shape: DataShape) => Arbitrary
   const made = new Map<string, Arbitrary>();
 
   const of = (shape: DataShape, constraints: Constraints, levels: number): Arbitrary => {
-    const key = `${levels} ${shape.id} ${JSON.stringify(constraints)}`;
+    const key = `${levels} ${shape.id} ${keyOf(constraints)}`;
     if (!made.has(key)) made.set(key, make(shape, constraints, levels));
     return made.get(key);
   };
