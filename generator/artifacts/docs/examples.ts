@@ -189,7 +189,7 @@ function checkedRequest(context: PackageContext, operation: OperationShape): str
     "",
     printExample(input, `const input: ${type} = `, "", ";"),
     "",
-    hasValidators ? `console.log(${schema}.parse(input));` : "console.log(input);",
+    wrappedCall("console.log(", hasValidators ? `${schema}.parse(input)` : "input"),
   ].join("\n");
 }
 
@@ -197,8 +197,13 @@ function checkedRequest(context: PackageContext, operation: OperationShape): str
 const WIDTH = 80;
 
 function callStatement(variable: string, command: string): string {
-  const line = `const ${variable} = await client.send(${command});`;
-  return line.length <= WIDTH ? line : `const ${variable} = await client.send(\n  ${command},\n);`;
+  return wrappedCall(`const ${variable} = await client.send(`, command);
+}
+
+/** A call with one argument, on a line of its own where one line is too short for both. */
+function wrappedCall(start: string, argument: string): string {
+  const line = `${start}${argument});`;
+  return line.length <= WIDTH ? line : `${start}\n  ${argument},\n);`;
 }
 
 /** The operation that the snippets show: one that creates a resource, else the first that takes an input we can show. */

@@ -1,3 +1,4 @@
+import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { docsArtifact } from "../../../generator/artifacts/docs/docs-artifact.js";
 import { packageArtifact } from "../../../generator/artifacts/package/package-artifact.js";
@@ -264,4 +265,19 @@ test("an index of a service without version or operations says so", () => {
   const index = docsArtifact(context).find(({ path }) => path === "docs/README.md")!.text;
   expect(index).not.toContain("API version");
   expect(index).toContain("## Operations\n\nThere are none.\n");
+});
+
+test("a program is in prettier's form where the name of its request is long", async () => {
+  const name = `Request${"OfAQuiteLongName".repeat(3)}`;
+  const page = pagesOf(
+    { "aws.protocols#restXml": {} },
+    {},
+    {
+      "a#Do": { type: "operation", input: { target: `a#${name}` } },
+      [`a#${name}`]: { type: "structure", members: { text: member("String", { required: {} }) } },
+    },
+  )("docs/operations/Do.md");
+  const program = /```ts\n(import .*?)```/s.exec(page)![1]!;
+  expect(program).toContain(`\n  ${name}Schema.parse(input),\n`);
+  expect(await format(program, { parser: "typescript" })).toBe(program);
 });
