@@ -47,22 +47,18 @@ const HEADER = "smithy.api#httpHeader";
 const QUERY = "smithy.api#httpQuery";
 const JSON_NAME = "smithy.api#jsonName";
 
-/** No two members of a structure have one name on the wire; headers have none of upper and lower case. */
+/**
+ * No two members of a structure have one name on the wire; headers have none of upper and lower case. A service-2.json
+ * was never held to that, and its SDKs do without.
+ */
 export function checkWireNames(context: CheckContext): void {
+  if (context.model.form === "service-2") return;
   for (const shape of context.model.shapes.values()) {
     if (shape.type !== "structure" && shape.type !== "union") continue;
     checkWireName(context, shape, HEADER, ({ traits }) => textOf(traits.get(HEADER))?.toLowerCase());
     checkWireName(context, shape, QUERY, ({ traits }) => textOf(traits.get(QUERY)));
-    checkWireName(context, shape, JSON_NAME, (member) => jsonNameOf(context, member));
+    checkWireName(context, shape, JSON_NAME, ({ traits, name }) => textOf(traits.get(JSON_NAME)) ?? name);
   }
-}
-
-const ELSEWHERE = ["httpHeader", "httpLabel", "httpQuery", "httpQueryParams", "httpPrefixHeaders", "httpResponseCode"];
-
-/** To Smithy each member has one; a service-2.json gives what stands outside of the body a name of its own there. */
-function jsonNameOf({ model }: CheckContext, { traits, name }: MemberShape): string | undefined {
-  const isOutside = ELSEWHERE.some((binding) => traits.has(`smithy.api#${binding}`));
-  return model.form === "service-2" && isOutside ? undefined : (textOf(traits.get(JSON_NAME)) ?? name);
 }
 
 type WireTrait = typeof HEADER | typeof QUERY | typeof JSON_NAME;
