@@ -1,6 +1,6 @@
 // All models of a folder, over the floor: reading and JSON-parsing the same models and writing the same bytes.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { filesUnder, fit, inFolder, ms, node, nodeOk, ratio, swage } from "./measure.mjs";
 
@@ -17,15 +17,21 @@ export async function run(given) {
       filter: (path) => statSync(path).isDirectory() || path.endsWith(".json"),
     });
     nodeOk(folder, [swage, "--version"]); // Builds dist/ where it is missing: not what is measured.
-    const generate = (...options) => node(folder, [swage, "generate", "--json", ...options]);
-    const output = join(folder, "output");
-    const rounds = Array.from({ length: ROUNDS }, () => {
-      for (const path of [output, join(folder, "floor"), join(folder, "node_modules/.cache")])
-        rmSync(path, { recursive: true, force: true });
+    let output = "";
+    const generate = () => node(folder, [swage, "generate", "--json", "--output", output]);
+    // Each round writes to folders of its own: where many files have just been removed, ext4 takes several times as long
+    // to make others, since it looks for inodes that were not in use of late.
+    const rounds = Array.from({ length: ROUNDS }, (_, round) => {
+      output = join(folder, `output-${round}`);
       settle();
       const full = generate();
       settle();
-      const floor = nodeOk(folder, [join(import.meta.dirname, "floor.mjs"), models, output, join(folder, "floor")]);
+      const floor = nodeOk(folder, [
+        join(import.meta.dirname, "floor.mjs"),
+        models,
+        output,
+        join(folder, `floor-${round}`),
+      ]);
       return { full, wallOfFloor: JSON.parse(floor.stdout).floor };
     });
     const { full, wallOfFloor } = middle(rounds, (round) => round.full.wall / round.wallOfFloor);
