@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../test/run-typescript.mjs";
-import { ms, nodeOk, ratio, read, root, skip, swage } from "./measure.mjs";
+import { middle, ms, nodeOk, ratio, read, root, skip, swage } from "./measure.mjs";
 
 export const title = "comparing two models, over loading them";
 
@@ -46,7 +46,7 @@ export async function run() {
   const largest = cases.reduce((best, name) => (size(name) > size(best) ? name : best));
   const oldest = cases.filter((name) => serviceOf(name) === serviceOf(largest)).toSorted()[0];
   const rounds = Array.from({ length: ROUNDS }, () => measure(largest));
-  const median = rounds.toSorted((a, b) => a.comparing / a.loading - b.comparing / b.loading)[Math.floor(ROUNDS / 2)];
+  const median = middle(rounds, ({ comparing, loading }) => comparing / loading);
   console.table([
     row(`the largest (${largest}), first time`, rounds[0]),
     row(`the largest, median ratio of ${ROUNDS}`, median),

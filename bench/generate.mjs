@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { filesUnder, fit, inFolder, ms, node, nodeOk, ratio, swage } from "./measure.mjs";
+import { filesUnder, fit, inFolder, middle, ms, node, nodeOk, ratio, swage } from "./measure.mjs";
 
 export const title = "generate, all artefacts, over the floor";
 
@@ -67,10 +67,6 @@ export async function run(given) {
 /** What ran before leaves pages to be written, which would be paid for by what is measured next. */
 function settle() {
   spawnSync("sync");
-}
-
-function middle(items, by) {
-  return items.toSorted((a, b) => by(a) - by(b))[Math.floor(items.length / 2)];
 }
 
 /** Time of each service alone over its number of shapes, in one thread. */

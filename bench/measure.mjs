@@ -109,3 +109,8 @@ export function fit(points) {
   const slope = xy / xx;
   return { slope, intercept: my - slope * mx, r2: (xy * xy) / (xx * yy) };
 }
+
+/** The item in the middle, by a number of each. */
+export function middle(items, by) {
+  return items.toSorted((a, b) => by(a) - by(b))[Math.floor(items.length / 2)];
+}

@@ -1,8 +1,6 @@
-/** The value of `smithy.api#deprecated`. */
-export interface Deprecated {
-  readonly message?: string;
-  readonly since?: string;
-}
+import type { TraitValues } from "../model/traits.js";
+
+export type Deprecated = TraitValues["smithy.api#deprecated"];
 
 /** What a trait says beside the word itself. */
 export interface DeprecationWords {

@@ -1,4 +1,5 @@
 import type { Closure } from "../../model/closure.js";
+import { defineIndex } from "../../model/define-index.js";
 import { UNIT } from "../../model/prelude.js";
 import type { OperationShape } from "../../model/shapes.js";
 import type { ExampleEntry } from "../../model/traits.js";
@@ -15,7 +16,16 @@ export function examplesOf(operation: OperationShape): readonly ExampleEntry[] {
  * What the examples send: the model's first that does not fail, else the smallest input there is. Undefined where none
  * was found that keeps all rules.
  */
-export function inputOf({ model }: Closure, operation: OperationShape): ExampleObject | undefined {
+export function inputOf(closure: Closure, operation: OperationShape): ExampleObject | undefined {
+  const known = inputs(closure);
+  if (!known.has(operation)) known.set(operation, findInput(closure, operation));
+  return known.get(operation);
+}
+
+/** A creation stands before all that needs its resource, and snippets look for one among all operations. */
+const inputs = defineIndex((_closure: Closure) => new Map<OperationShape, ExampleObject | undefined>());
+
+function findInput({ model }: Closure, operation: OperationShape): ExampleObject | undefined {
   if (operation.input === UNIT) return { entries: [] };
   const given = examplesOf(operation).find((example) => example.error === undefined)?.input;
   const value =

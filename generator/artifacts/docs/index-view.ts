@@ -6,6 +6,7 @@ import { nameOf } from "../../model/shape-id.js";
 import type { ResourceShape } from "../../model/shapes.js";
 import { dataMembersOf } from "../../model/shapes.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { documentationOf } from "../../print/documentation-of.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -15,7 +16,6 @@ import { sinceMark } from "./marks.js";
 import { operationSummary } from "./operation-view.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
-import { documentationOf } from "../../print/documentation-of.js";
 
 export interface IndexView {
   readonly header: string;

@@ -4,6 +4,7 @@ import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.
 import { trait } from "../../model/traits.js";
 import { hasOwnRules } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
+import { withLinks } from "../../print/documentation-of.js";
 import { codeSpan, tableCell, tableCode } from "../../print/markdown.js";
 import type { MarkdownBlock } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -16,7 +17,6 @@ import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
 import { rulesOf, targetsOf } from "./targets.js";
 import { streamType, typeMarkup } from "./type-markup.js";
-import { withLinks } from "../../print/documentation-of.js";
 
 /** A row of a table of members; every field is finished Markdown for a cell. */
 export interface MemberRow {

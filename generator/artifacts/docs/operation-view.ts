@@ -6,6 +6,7 @@ import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { documentationSummary, documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { documentationOf } from "../../print/documentation-of.js";
 import { markdownHeader } from "../../print/header.js";
 import { codeBlock, codeSpan, escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -23,7 +24,6 @@ import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
 import { recursionDiagram } from "./recursion-diagram.js";
 import { structureSyntax } from "./syntax.js";
-import { documentationOf } from "../../print/documentation-of.js";
 
 /** A request or response. */
 export interface MessageView {

@@ -2,6 +2,7 @@ import { isEnumeration } from "../../model/enums.js";
 import type { DataShape, StructureShape } from "../../model/shapes.js";
 import { hasTrait } from "../../model/traits.js";
 import { documentationToMarkdown } from "../../print/documentation-markdown.js";
+import { documentationOf } from "../../print/documentation-of.js";
 import { markdownHeader } from "../../print/header.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -14,7 +15,6 @@ import { deprecationOf, sinceMark } from "./marks.js";
 import { memberTable, valueTable } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
-import { documentationOf } from "../../print/documentation-of.js";
 
 /** A shape as its page tells it; the flags say which table it has. */
 export interface ShapeView {

@@ -7,6 +7,7 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { constraintWords } from "../../print/constraint-words.js";
+import { documentationOf } from "../../print/documentation-of.js";
 import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -14,7 +15,6 @@ import type { Deprecated } from "../deprecation.js";
 import { openEndOf, typeScope } from "../types/member-type.js";
 import type { TypeParts } from "./type-markup.js";
 import { typeOf } from "./type-markup.js";
-import { documentationOf } from "../../print/documentation-of.js";
 
 /** A target with what is said of it, for as many members as have it. */
 export interface Target {

@@ -15,6 +15,7 @@ import {
   targetSentences,
 } from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
+import { documentationOf, withLinks } from "../../print/documentation-of.js";
 import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
 import type { TsDoc } from "../../print/tsdoc.js";
@@ -24,7 +25,6 @@ import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { deprecationWords } from "../deprecation.js";
 import { referenceNames } from "../reference-names.js";
-import { documentationOf, withLinks } from "../../print/documentation-of.js";
 
 interface Documented {
   readonly traits: Traits;

@@ -15,15 +15,7 @@ export function checkUriConflicts(
   operations: readonly OperationShape[],
 ): void {
   if (context.model.form === "service-2") return;
-  const first = new Map<string, OperationShape>();
-  for (const operation of operations) {
-    const requests = requestsOf(operation);
-    if (requests === undefined) continue;
-    const other = first.get(requests);
-    if (other === undefined) {
-      first.set(requests, operation);
-      continue;
-    }
+  for (const [operation, other] of clashesOf(operations, requestsOf)) {
     const { method, uri } = trait(operation, HTTP)!;
     const facts = { operation: operation.id, other: other.id, service: service.id, method, uri };
     context.report(loadCodes.uriConflict, context.locate(operation.id, ["traits", HTTP, "uri"]), facts);
@@ -70,15 +62,8 @@ function checkWireName(
   nameOf: (member: MemberShape) => string | undefined,
 ): void {
   if (!someHave(members, id)) return;
-  const first = new Map<string, MemberShape>();
-  for (const member of members.values()) {
-    const name = nameOf(member);
-    if (name === undefined) continue;
-    const other = first.get(name);
-    if (other === undefined) {
-      first.set(name, member);
-      continue;
-    }
+  for (const [member, other] of clashesOf(members.values(), nameOf)) {
+    const name = nameOf(member)!;
     // Of two JSON names one may be that of the member itself.
     const [told, beside] = member.traits.has(id) ? [member, other] : [other, member];
     const facts = { trait: id, name, member: told.id, other: beside.name };
@@ -90,6 +75,20 @@ function checkWireName(
 function someHave(members: StructureShape["members"], id: WireTrait): boolean {
   for (const { traits } of members.values()) if (traits.size > 0 && traits.has(id)) return true;
   return false;
+}
+
+/** Those that share what they are told by with an earlier one, each with the first; undefined is shared with none. */
+function clashesOf<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): readonly (readonly [T, T])[] {
+  const first = new Map<string, T>();
+  const clashes: (readonly [T, T])[] = [];
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, item);
+    else clashes.push([item, other]);
+  }
+  return clashes;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -25,14 +25,12 @@ function isLarge(bound: Json | undefined): bound is number {
 
 /** The number itself where the text has no plain digits: `1e30`. The older form also writes numbers as texts. */
 function digitsAt(source: JsonSource, path: JsonPath, value: number): number | string {
-  const [one, another] = [...digitsOf(source.text, value)];
-  if (one !== undefined && another === undefined) return one;
+  const [one, ...others] = digitsOf(source.text, value);
+  if (one !== undefined && others.every((other) => other === one)) return one;
   return /^"?(-?\d+)"?$/.exec(textAt(source, path))?.[1] ?? value;
 }
 
 /** All digits in a text that a double reads as this value: where they are the same, the place need not be looked for. */
-function digitsOf(text: string, value: number): ReadonlySet<string> {
-  return new Set(
-    [...text.matchAll(/-?\d{16,}/g)].map(([digits]) => digits).filter((digits) => Number(digits) === value),
-  );
+function digitsOf(text: string, value: number): readonly string[] {
+  return (text.match(/-?\d{16,}/g) ?? []).filter((digits) => Number(digits) === value);
 }
