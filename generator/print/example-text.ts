@@ -1,5 +1,6 @@
 import type { AST } from "@eslint-community/regexpp";
 import type { Constraints } from "./constraints.js";
+import { usualArn } from "./example-arn.js";
 import { parsePattern } from "./pattern-syntax.js";
 import { planPattern } from "./patterns.js";
 
@@ -80,15 +81,21 @@ function findTexts(
   const candidates = known.map((text) => (text.length < min ? text.padEnd(min, text) : text));
   const fitting = max === 0 ? [""] : candidates.filter(isFitting);
   if (source === undefined) return fitting;
-  // Trying might not end.
   const made = (isAllowed: (text: string) => boolean): readonly string[] =>
     [madeText(source, min, longest, isAllowed)].filter((text) => text !== undefined);
-  if (plan?.kind === "guarded") return made(isFitting);
   const expression = new RegExp(source, "u");
+  const isAllowed = (text: string): boolean =>
+    isFitting(text) && !mayTakeLong(pattern!, text.length) && expression.test(text);
+  if (plan?.kind === "guarded") return made(isFitting).map((text) => usualArn(text, isAllowed));
   const alike = min > LONGEST ? CHARACTERS.filter((character) => expression.test(character.repeat(min))) : [];
   if (alike.length > 0) return alike.map((character) => ({ character, times: min }));
   const matching = fitting.filter((text) => expression.test(text));
-  return matching.length > 0 ? matching : made((text) => isFitting(text) && expression.test(text));
+  return matching.length > 0 ? matching : made(isAllowed).map((text) => usualArn(text, isAllowed));
+}
+
+/** Whether trying a text of this length on a pattern may not end. */
+function mayTakeLong(pattern: string, length: number): boolean {
+  return planPattern(pattern, length).kind === "guarded";
 }
 
 /** What a text too long to read is made of. */
