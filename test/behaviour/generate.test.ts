@@ -4,6 +4,8 @@ import { generate } from "../../templates/mock/runtime/behaviour/generate.js";
 import { samplerFor } from "../../templates/mock/runtime/behaviour/pattern-sampler.js";
 import { createRandom } from "../../templates/mock/runtime/behaviour/random.js";
 import { createResponder } from "../../templates/mock/runtime/behaviour/responder.js";
+import type { RequestContext } from "../../templates/mock/runtime/definition.js";
+import { mockOf } from "../../templates/mock/runtime/mock.js";
 import { memberOf, traitOf } from "../../templates/mock/runtime/schema-access.js";
 import type { Member } from "../../templates/mock/runtime/schema-access.js";
 import type { Schema, StructureSchema } from "../../templates/mock/runtime/schema.js";
@@ -168,6 +170,56 @@ describe("a value for a schema", () => {
     expect(made["shortUrl"]).toMatch(/^[a-z0-9-]{1,9}$/);
     expect(made["dataUri"]).toMatch(/^data:/);
   });
+
+  test("is an ARN of the mock's own region and account, where its pattern allows them", () => {
+    const arn = (pattern: string, length: object = {}) => ["string", { pattern, length, required: 1 }] as const;
+    const schema: StructureSchema = [
+      3,
+      "ex",
+      "Arns",
+      0,
+      ["open", "closed", "short", "few"],
+      [
+        arn("^arn:[a-z\\d-]+:x:[a-z\\d-]*:\\d*:thing/[a-z]{8}$"),
+        arn("^arn:aws:x:(us-east-1)?:[0-9]{5}:.+$"),
+        arn("^arn:aws-?[a-z]*:x:[a-z\\d-]*:[0-9]{12}:a$", { max: 26 }),
+        arn("^arn:aws:x:[a-z]+$"),
+      ],
+    ];
+    const surroundings = { seed: 1, region: "cn-north-1", accountId: "210987654321" };
+    const made = SEEDS.map(
+      (seed) => generate({ schema, traits: {} }, createRandom(seed), "", surroundings) as Record<string, string>,
+    );
+    for (const { open, closed, short, few } of made) {
+      expect(open).toMatch(/^arn:aws-cn:x:cn-north-1:210987654321:thing\/[a-z]{8}$/i);
+      expect(closed).toMatch(/^arn:aws:x:(us-east-1)?:[0-9]{5}:.+$/);
+      expect(short?.length).toBeLessThanOrEqual(26);
+      expect(short).toMatch(/:210987654321:a$/);
+      expect(few).toMatch(/^arn:aws:x:[a-z]+$/);
+    }
+    expect(new Set(made.map(({ open }) => open)).size).toBeGreaterThan(20);
+  });
+});
+
+test("a mock makes ARNs up for the surroundings that it is given, and those that are usual", async () => {
+  const member = { target: "ex#Arn" };
+  const definition = definitionOf({
+    shapes: {
+      "ex#Svc": { type: "service", traits: { "aws.protocols#awsJson1_0": {} } },
+      "ex#Get": { type: "operation", input: { target: "ex#In" }, output: { target: "ex#Out" } },
+      "ex#In": { type: "structure", members: {} },
+      "ex#Out": { type: "structure", members: { arn: member } },
+      "ex#Arn": { type: "string", traits: { "smithy.api#pattern": "^arn:aws:x:[a-z\\d-]+:\\d{12}:y$" } },
+    },
+  });
+  const answer = (options: object): unknown =>
+    createResponder(definition, options).respond(definition.operations[0]!, {}, {} as RequestContext);
+  expect(answer({})).toEqual({ arn: "arn:aws:x:us-east-1:123456789012:y" });
+  const surroundings = { region: "eu-west-1", accountId: "210987654321" };
+  expect(answer(surroundings)).toEqual({ arn: "arn:aws:x:eu-west-1:210987654321:y" });
+  const asked = new Request("http://x/", { method: "POST", body: "{}", headers: { "x-amz-target": "Svc.Get" } });
+  const answered = await mockOf([definition], surroundings).fetch(asked);
+  expect(await answered.json()).toEqual({ arn: "arn:aws:x:eu-west-1:210987654321:y" });
 });
 
 test.skipIf(!existsSync(MODELS))("answers for every operation of published models keep to their schemas", () => {

@@ -67,8 +67,8 @@ export function mockOf<Operations extends OperationTable<keyof Operations>>(
     overlay === undefined
       ? definitions
       : definitions.map((each) => mergeOverlay(each, overlay));
-  const runtime = createRuntime(merged, options, (definition, { seed }) =>
-    createResponder(definition, { seed }),
+  const runtime = createRuntime(merged, options, (definition, surroundings) =>
+    createResponder(definition, surroundings),
   );
   return {
     fetch: createFetch(runtime),

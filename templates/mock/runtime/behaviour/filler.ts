@@ -6,6 +6,7 @@ import {
   traitOf,
 } from "../schema-access.js";
 import type { Schema } from "../schema.js";
+import type { Surroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import type { OperationPlan } from "./plan.js";
 import { createRandom } from "./random.js";
@@ -24,7 +25,8 @@ export interface Filler {
   fillNames(plan: OperationPlan, state: Fields, order: number): void;
 }
 
-export function createFiller(seed: number): Filler {
+export function createFiller(surroundings: Surroundings): Filler {
+  const { seed } = surroundings;
   const fillRequired = (
     schema: Schema,
     value: unknown,
@@ -50,7 +52,8 @@ export function createFiller(seed: number): Filler {
           fillRequired(member.schema, given, name, ...from);
         if (given !== undefined || member?.traits["required"] === undefined)
           continue;
-        const made = generate(member, createRandom(seed, name, ...from), name);
+        const random = createRandom(seed, name, ...from);
+        const made = generate(member, random, name, surroundings);
         if (made !== undefined) setOwn(value, name, made);
       }
     }
@@ -76,11 +79,8 @@ export function createFiller(seed: number): Filler {
         traitOf(member, "enum") !== undefined
       )
         continue;
-      const value = generate(
-        member,
-        createRandom(seed, name, plan.resource?.id ?? "", order),
-        name,
-      );
+      const random = createRandom(seed, name, plan.resource?.id ?? "", order);
+      const value = generate(member, random, name, surroundings);
       if (value !== undefined) setOwn(state, name, value);
     }
   };

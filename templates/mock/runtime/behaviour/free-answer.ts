@@ -2,6 +2,7 @@ import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
+import type { Surroundings } from "../surroundings.js";
 import { generateStructure } from "./generate.js";
 import { endPages } from "./last-page.js";
 import { createRandom } from "./random.js";
@@ -18,7 +19,7 @@ export function answerFreely(
   operation: OperationDefinition,
   input: Readonly<Fields>,
   known: Readonly<Fields>,
-  seed: number,
+  surroundings: Surroundings,
   told: ReadonlySet<string> = NOTHING,
 ): Fields {
   const { output } = operation;
@@ -40,8 +41,9 @@ export function answerFreely(
   if (token.length === 1) without.add(token[0] ?? "");
   const made = generateStructure(
     output,
-    createRandom(seed, operation.id, stableText(input)),
+    createRandom(surroundings.seed, operation.id, stableText(input)),
     without,
+    surroundings,
   );
   if (isFields(paginated)) clearFlags(output, made, token);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);

@@ -1,4 +1,5 @@
 import { getOwn } from "../schema-access.js";
+import type { Surroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { ResourcePlan } from "./plan.js";
@@ -12,7 +13,7 @@ const MAX_TRIES = 100;
 const ANY_LENGTH = { min: 0, max: Infinity };
 
 interface Making {
-  readonly seed: number;
+  readonly surroundings: Surroundings;
   readonly store: Store;
   readonly resource: ResourcePlan;
   readonly order: number;
@@ -37,12 +38,18 @@ export function makeIdentifiers(
 }
 
 function makeIdentifier(
-  { seed, resource, order }: Making,
+  { surroundings, resource, order }: Making,
   name: string,
   scope: Scope,
   attempt: number,
 ): string {
-  const random = createRandom(seed, resource.id, name, order, attempt);
+  const random = createRandom(
+    surroundings.seed,
+    resource.id,
+    name,
+    order,
+    attempt,
+  );
   const form = resource.identifierForms.get(name);
   const sampled =
     form?.random === undefined
@@ -52,7 +59,10 @@ function makeIdentifier(
     return form.form({ ...scope, random: sampled ?? "" });
   if (sampled !== undefined) return sampled;
   const source = resource.identifierSources.get(name);
-  const made = source === undefined ? undefined : generate(source, random);
+  const made =
+    source === undefined
+      ? undefined
+      : generate(source, random, "", surroundings);
   return typeof made === "string" ? made : `${name}-${order}-${attempt}`;
 }
 

@@ -4,6 +4,7 @@ import type {
   ServiceDefinition,
 } from "../definition.js";
 import { getOwn, membersOf, setOwn } from "../schema-access.js";
+import type { Surroundings } from "../surroundings.js";
 import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
 import { makeIdentifiers, occupant } from "./identifiers.js";
@@ -49,11 +50,11 @@ export function createLifecycles(
   definition: ServiceDefinition,
   plans: ReadonlyMap<string, OperationPlan>,
   reader: TraitReader,
-  seed: number,
+  surroundings: Surroundings,
 ): Lifecycles {
   const store = createStore();
-  const { fillRequired, fillNames } = createFiller(seed);
-  const pager = createPager(seed);
+  const { fillRequired, fillNames } = createFiller(surroundings);
+  const pager = createPager(surroundings.seed);
   const pages = new Map<string, Pages | undefined>();
   /** Operation and idempotency token → what the create made. */
   const tokens = new Map<string, Instance>();
@@ -115,7 +116,7 @@ export function createLifecycles(
     const given = givenState(plan, resource, input, false);
     const order = store.nextOrder();
     const identifiers = makeIdentifiers(
-      { seed, store, resource, order },
+      { surroundings, store, resource, order },
       bound,
       scope,
     );
@@ -239,7 +240,7 @@ export function createLifecycles(
     const absent = membersOf(operation.output).names.filter((name) =>
       told.has(properties.get(name) ?? name),
     );
-    return answerFreely(operation, input, known, seed, new Set(absent));
+    return answerFreely(operation, input, known, surroundings, new Set(absent));
   };
 
   /** An operation on an instance or a collection that is none of the lifecycle's. */
@@ -263,7 +264,7 @@ export function createLifecycles(
         : changed(plan, instance, input, context);
     if (next !== undefined && next !== instance) store.put(next);
     return next === undefined
-      ? answerFreely(operation, input, {}, seed)
+      ? answerFreely(operation, input, {}, surroundings)
       : showAmong(operation, plan, next, input);
   };
 
@@ -290,7 +291,8 @@ export function createLifecycles(
     const bound = bind(resource, plan, input, scope);
     applyRules(plan.rules, scope);
     const page = pages.get(operation.id);
-    if (page === undefined) return answerFreely(operation, input, {}, seed);
+    if (page === undefined)
+      return answerFreely(operation, input, {}, surroundings);
     const output = pager.page(
       operation,
       page,
@@ -326,7 +328,7 @@ export function createLifecycles(
       const { resource, lifecycle } = plan;
       if (resource === undefined) {
         applyRules(plan.rules, scopeOf(input, null, null, context));
-        return answerFreely(operation, input, {}, seed);
+        return answerFreely(operation, input, {}, surroundings);
       }
       if (lifecycle === "create" || lifecycle === "put")
         return create(operation, plan, resource, input, context);

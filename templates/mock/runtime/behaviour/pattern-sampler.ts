@@ -1,4 +1,6 @@
 import { parsePattern } from "./pattern-parser.js";
+import type { Surroundings } from "../surroundings.js";
+import { arnOfHere } from "./arns.js";
 import type { PatternNode } from "./pattern-parser.js";
 import type { Random } from "./random.js";
 
@@ -8,8 +10,14 @@ export interface LengthBounds {
   readonly max: number;
 }
 
-/** @returns a string that the pattern matches, within the bounds; undefined where none was found. */
-export type Sampler = (random: Random) => string | undefined;
+/**
+ * @param surroundings what an ARN is to tell; any that the pattern allows where it is left out.
+ * @returns a string that the pattern matches, within the bounds; undefined where none was found.
+ */
+export type Sampler = (
+  random: Random,
+  surroundings?: Surroundings,
+) => string | undefined;
 
 const ALPHANUMERIC = Array.from(
   "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -42,7 +50,9 @@ function createSampler(source: string, bounds: LengthBounds): Sampler {
     const { length } = Array.from(text);
     return length >= bounds.min && length <= bounds.max && pattern.test(text);
   };
-  return (random) => {
+  const told = (text: string, surroundings?: Surroundings): string =>
+    surroundings === undefined ? text : arnOfHere(text, surroundings, fits);
+  return (random, surroundings) => {
     for (const appetite of appetites(node, bounds, random)) {
       for (const even of [false, true]) {
         const text = sample(node, {
@@ -52,10 +62,10 @@ function createSampler(source: string, bounds: LengthBounds): Sampler {
           groups: new Map(),
           room: MAX_LENGTH,
         });
-        if (fits(text)) return text;
+        if (fits(text)) return told(text, surroundings);
         // An unanchored pattern does not mind what stands behind its match.
         const padded = text.padEnd(bounds.min, "a");
-        if (padded !== text && fits(padded)) return padded;
+        if (padded !== text && fits(padded)) return told(padded, surroundings);
       }
     }
     return undefined;

@@ -28,6 +28,8 @@ import { createRandom } from "./random.js";
 import { route } from "./routing.js";
 import type { Service } from "./protocol.js";
 import { createService } from "./service.js";
+import { USUAL_SURROUNDINGS } from "./surroundings.js";
+import type { Surroundings } from "./surroundings.js";
 
 export interface RuntimeOptions {
   /** Makes request ids, faults with a rate, and generated data; the same seed gives the same answers. Default 1. */
@@ -44,13 +46,6 @@ export interface RuntimeOptions {
   readonly now?: (() => number) | undefined;
   /** Makes the id of each request; by default from the seed. */
   readonly requestId?: (() => string) | undefined;
-}
-
-/** The surroundings that a responder is made for. */
-export interface Surroundings {
-  readonly seed: number;
-  readonly region: string;
-  readonly accountId: string;
 }
 
 /** What a handler may know and do beside its input. */
@@ -113,9 +108,9 @@ export function createRuntime(
   ) => Responder,
 ): Runtime {
   const {
-    seed = 1,
-    region = "us-east-1",
-    accountId = "123456789012",
+    seed = USUAL_SURROUNDINGS.seed,
+    region = USUAL_SURROUNDINGS.region,
+    accountId = USUAL_SURROUNDINGS.accountId,
     auth = "none",
     now = Date.now,
   } = options;

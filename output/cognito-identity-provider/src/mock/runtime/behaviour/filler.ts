@@ -8,6 +8,7 @@ import {
   traitOf,
 } from "../schema-access.js";
 import type { Schema } from "../schema.js";
+import type { Surroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import type { OperationPlan } from "./plan.js";
 import { createRandom } from "./random.js";
@@ -26,7 +27,8 @@ export interface Filler {
   fillNames(plan: OperationPlan, state: Fields, order: number): void;
 }
 
-export function createFiller(seed: number): Filler {
+export function createFiller(surroundings: Surroundings): Filler {
+  const { seed } = surroundings;
   const fillRequired = (
     schema: Schema,
     value: unknown,
@@ -52,7 +54,8 @@ export function createFiller(seed: number): Filler {
           fillRequired(member.schema, given, name, ...from);
         if (given !== undefined || member?.traits["required"] === undefined)
           continue;
-        const made = generate(member, createRandom(seed, name, ...from), name);
+        const random = createRandom(seed, name, ...from);
+        const made = generate(member, random, name, surroundings);
         if (made !== undefined) setOwn(value, name, made);
       }
     }
@@ -78,11 +81,8 @@ export function createFiller(seed: number): Filler {
         traitOf(member, "enum") !== undefined
       )
         continue;
-      const value = generate(
-        member,
-        createRandom(seed, name, plan.resource?.id ?? "", order),
-        name,
-      );
+      const random = createRandom(seed, name, plan.resource?.id ?? "", order);
+      const value = generate(member, random, name, surroundings);
       if (value !== undefined) setOwn(state, name, value);
     }
   };

@@ -16,6 +16,8 @@ import type {
   StructureSchema,
   UnionSchema,
 } from "../schema.js";
+import { USUAL_SURROUNDINGS } from "../surroundings.js";
+import type { Surroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { Random } from "./random.js";
@@ -53,6 +55,7 @@ const EPOCH = 1_640_995_200_000;
 
 interface Making {
   readonly random: Random;
+  readonly surroundings: Surroundings;
   readonly onPath: Set<Schema>;
   left: number;
 }
@@ -63,8 +66,19 @@ interface Making {
  * @param name that of the member; "" where it has none to go by.
  * @returns undefined where no value can be made.
  */
-export function generate(member: Member, random: Random, name = ""): unknown {
-  return makeNamed(name, member, { random, onPath: new Set(), left: BUDGET });
+export function generate(
+  member: Member,
+  random: Random,
+  name = "",
+  surroundings: Surroundings = USUAL_SURROUNDINGS,
+): unknown {
+  const onPath = new Set<Schema>();
+  return makeNamed(name, member, {
+    random,
+    surroundings,
+    onPath,
+    left: BUDGET,
+  });
 }
 
 /** The structure without the named members. */
@@ -72,9 +86,11 @@ export function generateStructure(
   schema: StructureSchema,
   random: Random,
   without: ReadonlySet<string>,
+  surroundings: Surroundings,
 ): Fields {
   const making: Making = {
     random,
+    surroundings,
     onPath: new Set<Schema>([schema]),
     left: BUDGET,
   };
@@ -85,7 +101,7 @@ function make(member: Member, making: Making): unknown {
   making.left -= 1;
   if (making.left < BUDGET - LIMIT) return undefined;
   const { schema } = member;
-  if (schema[0] === 0) return makeSimple(member, schema, making.random);
+  if (schema[0] === 0) return makeSimple(member, schema, making);
   if (making.onPath.has(schema)) return undefined;
   making.onPath.add(schema);
   const value = makeContainer(member, schema, making);
@@ -225,8 +241,9 @@ function makeMap(
 function makeSimple(
   member: Member,
   schema: SimpleSchema,
-  random: Random,
+  making: Making,
 ): unknown {
+  const { random } = making;
   const values = traitOf(member, "enum");
   if (Array.isArray(values) && values.length > 0) {
     const allowed = allowedValues(member, values);
@@ -235,7 +252,7 @@ function makeSimple(
   switch (schema[4]) {
     case "string":
     case "enum":
-      return makeString(member, random);
+      return makeString(member, making);
     case "boolean":
       return random.below(2) === 1;
     case "timestamp":
@@ -308,10 +325,14 @@ function makeNumber(
   );
 }
 
-function makeString(member: Member, random: Random): string | undefined {
+function makeString(
+  member: Member,
+  { random, surroundings }: Making,
+): string | undefined {
   const limits = bounds(member);
   const pattern = traitOf(member, "pattern");
-  if (typeof pattern === "string") return samplerFor(pattern, limits)(random);
+  if (typeof pattern === "string")
+    return samplerFor(pattern, limits)(random, surroundings);
   const text = `${WORDS[random.below(WORDS.length)] ?? ""}-${random.below(1000)}`;
   return text.slice(0, limits.max).padEnd(limits.min, "x");
 }

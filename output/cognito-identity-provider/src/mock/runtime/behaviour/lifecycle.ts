@@ -6,6 +6,7 @@ import type {
   ServiceDefinition,
 } from "../definition.js";
 import { getOwn, membersOf, setOwn } from "../schema-access.js";
+import type { Surroundings } from "../surroundings.js";
 import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
 import { makeIdentifiers, occupant } from "./identifiers.js";
@@ -51,11 +52,11 @@ export function createLifecycles(
   definition: ServiceDefinition,
   plans: ReadonlyMap<string, OperationPlan>,
   reader: TraitReader,
-  seed: number,
+  surroundings: Surroundings,
 ): Lifecycles {
   const store = createStore();
-  const { fillRequired, fillNames } = createFiller(seed);
-  const pager = createPager(seed);
+  const { fillRequired, fillNames } = createFiller(surroundings);
+  const pager = createPager(surroundings.seed);
   const pages = new Map<string, Pages | undefined>();
   /** Operation and idempotency token → what the create made. */
   const tokens = new Map<string, Instance>();
@@ -117,7 +118,7 @@ export function createLifecycles(
     const given = givenState(plan, resource, input, false);
     const order = store.nextOrder();
     const identifiers = makeIdentifiers(
-      { seed, store, resource, order },
+      { surroundings, store, resource, order },
       bound,
       scope,
     );
@@ -241,7 +242,7 @@ export function createLifecycles(
     const absent = membersOf(operation.output).names.filter((name) =>
       told.has(properties.get(name) ?? name),
     );
-    return answerFreely(operation, input, known, seed, new Set(absent));
+    return answerFreely(operation, input, known, surroundings, new Set(absent));
   };
 
   /** An operation on an instance or a collection that is none of the lifecycle's. */
@@ -265,7 +266,7 @@ export function createLifecycles(
         : changed(plan, instance, input, context);
     if (next !== undefined && next !== instance) store.put(next);
     return next === undefined
-      ? answerFreely(operation, input, {}, seed)
+      ? answerFreely(operation, input, {}, surroundings)
       : showAmong(operation, plan, next, input);
   };
 
@@ -292,7 +293,8 @@ export function createLifecycles(
     const bound = bind(resource, plan, input, scope);
     applyRules(plan.rules, scope);
     const page = pages.get(operation.id);
-    if (page === undefined) return answerFreely(operation, input, {}, seed);
+    if (page === undefined)
+      return answerFreely(operation, input, {}, surroundings);
     const output = pager.page(
       operation,
       page,
@@ -328,7 +330,7 @@ export function createLifecycles(
       const { resource, lifecycle } = plan;
       if (resource === undefined) {
         applyRules(plan.rules, scopeOf(input, null, null, context));
-        return answerFreely(operation, input, {}, seed);
+        return answerFreely(operation, input, {}, surroundings);
       }
       if (lifecycle === "create" || lifecycle === "put")
         return create(operation, plan, resource, input, context);

@@ -6,6 +6,8 @@ import type {
   Responder,
   ServiceDefinition,
 } from "../definition.js";
+import { USUAL_SURROUNDINGS } from "../surroundings.js";
+import type { Surroundings } from "../surroundings.js";
 import { answerFreely } from "./free-answer.js";
 import { createLifecycles } from "./lifecycle.js";
 import { mergeOverlay } from "./overlay.js";
@@ -14,9 +16,8 @@ import { planOperations } from "./plan.js";
 import type { OperationPlan } from "./plan.js";
 import { createTraitReader } from "./traits.js";
 
-export interface ResponderOptions {
-  /** What all made-up values depend on; 1 if absent. */
-  readonly seed?: number | undefined;
+/** What is left out of the surroundings is as usual. */
+export interface ResponderOptions extends Partial<Surroundings> {
   /** Merged over the definition's behaviour. */
   readonly overlay?: Overlay | undefined;
 }
@@ -45,7 +46,12 @@ export function operationPlans(
 export function overlayFaults(definition: Unvalidated): OverlayFaults {
   const whole = definition as ServiceDefinition;
   const reader = createTraitReader(whole.behaviour);
-  createLifecycles(whole, planOperations(whole, reader), reader, 1);
+  createLifecycles(
+    whole,
+    planOperations(whole, reader),
+    reader,
+    USUAL_SURROUNDINGS,
+  );
   return { refused: [...new Set(reader.problems)], idle: reader.idle() };
 }
 
@@ -56,16 +62,14 @@ export function overlayFaults(definition: Unvalidated): OverlayFaults {
  */
 export function createResponder(
   definition: ServiceDefinition,
-  options: ResponderOptions = {},
+  { overlay, ...given }: ResponderOptions = {},
 ): Responder {
-  const seed = options.seed ?? 1;
+  const surroundings = { ...USUAL_SURROUNDINGS, ...given };
   const merged =
-    options.overlay === undefined
-      ? definition
-      : mergeOverlay(definition, options.overlay);
+    overlay === undefined ? definition : mergeOverlay(definition, overlay);
   const reader = createTraitReader(merged.behaviour);
   const plans = planOperations(merged, reader);
-  const lifecycles = createLifecycles(merged, plans, reader, seed);
+  const lifecycles = createLifecycles(merged, plans, reader, surroundings);
   if (reader.problems.length > 0) {
     throw new Error(
       `The overlay of ${definition.name} has faults:\n${[...new Set(reader.problems)].join("\n")}`,
@@ -78,7 +82,8 @@ export function createResponder(
       context: RequestContext,
     ) => {
       const plan = plans.get(operation.id);
-      if (plan === undefined) return answerFreely(operation, input, {}, seed);
+      if (plan === undefined)
+        return answerFreely(operation, input, {}, surroundings);
       return lifecycles.respond(operation, plan, input, context);
     },
     reset: () => lifecycles.reset(),

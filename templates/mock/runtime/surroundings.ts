@@ -1,0 +1,14 @@
+/** What all that a mock makes up depends on, beside the request. */
+export interface Surroundings {
+  readonly seed: number;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+}
+
+/** Those of a mock that is told of none. */
+export const USUAL_SURROUNDINGS: Surroundings = {
+  seed: 1,
+  region: "us-east-1",
+  accountId: "123456789012",
+};
