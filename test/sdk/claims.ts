@@ -1,4 +1,6 @@
 import type { PackageContext } from "../../generator/artifacts/context.js";
+import type { Closure } from "../../generator/model/closure.js";
+import type { ShapeId } from "../../generator/model/shape-id.js";
 import { nameOf } from "../../generator/model/shape-id.js";
 import { hasTrait } from "../../generator/model/traits.js";
 
@@ -13,15 +15,29 @@ export interface Claim {
 
 /** A claim that the SDK's types do not allow, and why. */
 export interface Exception {
-  readonly service: string;
   readonly claim: string;
   /** Without these members the claim holds. */
   readonly members: readonly string[];
   readonly reason: string;
 }
 
-/** Names that the SDK's generator keeps for JavaScript: shapes of these names begin with `_` there. */
-const TAKEN = new Set(["Array", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Record", "Set"]);
+/** Names that the SDK's generator keeps for TypeScript (its `reserved-words.txt`): shapes of them begin with `_` there. */
+const KEPT_WORDS =
+  "Array ArrayBuffer ArrayBufferView Blob Boolean ConstructorParameters Date Error Exclude Extract Infinity " +
+  "InstanceType Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise PromiseLike Readable Readonly " +
+  "ReadonlyArray Record RegExp Required ReturnType Set Stream String ThisType WeakMap";
+const KEPT: ReadonlySet<string> = new Set(KEPT_WORDS.split(" "));
+
+/** A name as the SDK has it: it always begins with a capital. */
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The SDK's name of a shape. */
+function sdkNameOf({ service }: Closure, id: ShapeId): string {
+  const name = capitalized(service.rename.get(id) ?? nameOf(id));
+  return KEPT.has(name) ? `_${name}` : name;
+}
 
 /**
  * Claims over every operation and error of a service:
@@ -33,7 +49,7 @@ const TAKEN = new Set(["Array", "Boolean", "Date", "Error", "Function", "Map", "
 export function claimsOf({ closure, names }: PackageContext): Claim[] {
   const operations = closure.operations.flatMap((operation): Claim[] => {
     const name = nameOf(operation.id);
-    const command = `sdk.${name.charAt(0).toUpperCase()}${name.slice(1)}Command`;
+    const command = `sdk.${capitalized(name)}Command`;
     const ours = `ours.Operations[${JSON.stringify(name)}]`;
     return [
       { label: `${name} input`, form: "Fits", left: `${ours}["input"]`, right: `${command}Input` },
@@ -45,11 +61,11 @@ export function claimsOf({ closure, names }: PackageContext): Claim[] {
   return [
     ...operations,
     ...errors.flatMap(({ id }): Claim[] => {
-      const name = nameOf(id);
-      const theirs = `sdk.${TAKEN.has(name) ? "_" : ""}${name}`;
+      const ours = names.type(id);
+      const theirs = `sdk.${sdkNameOf(closure, id)}`;
       return [
-        { label: `${name} error`, form: "Fits", left: `Defined<${theirs}>`, right: `ours.${names.type(id)}` },
-        { label: `${name} members`, form: "Members", left: `ours.${names.errorMembers(id)}`, right: theirs },
+        { label: `${ours} error`, form: "Fits", left: `Defined<${theirs}>`, right: `ours.${ours}` },
+        { label: `${ours} members`, form: "Members", left: `ours.${names.errorMembers(id)}`, right: theirs },
       ];
     }),
   ];

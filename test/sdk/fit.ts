@@ -11,15 +11,24 @@ import { claimsFile, claimsOf, narrowed, verdictOf } from "./claims.js";
 
 /** The release of the days when the models of the corpus were published. */
 export const RELEASE = "3.782.0";
+/** All protocols but ec2 and cbor; payloads of each kind; event streams both ways. */
 export const SERVICES = [
+  "api-gateway",
+  "bedrock-agent-runtime",
   "cloudformation",
+  "cloudfront",
+  "cloudwatch-logs",
   "cognito-identity-provider",
   "dynamodb",
   "iam",
+  "iot-data-plane",
   "lambda",
+  "lex-runtime-service",
+  "rds",
   "s3",
   "sqs",
   "sts",
+  "transcribe-streaming",
 ] as const;
 
 // Clients weigh 46 MB and are looked at by nothing else: they stand outside the lock file.
