@@ -46,7 +46,12 @@ export function createModel(
   };
 }
 
-type ShapeOf<T extends ShapeType> = Extract<Shape, { type: T }>;
+/** The shapes that may have the type: structures and unions are one interface. */
+type ShapeOf<T extends ShapeType, S extends Shape = Shape> = S extends Shape
+  ? T extends S["type"]
+    ? S
+    : never
+  : never;
 
 /** The shape of that id; throws where the model has none of that type, which the loader has excluded. */
 export function expectShape(model: Model, id: ShapeId): Shape;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import { closureOf, unknownOperations } from "../../generator/model/closure.js";
 import { enumValues } from "../../generator/model/enums.js";
 import type { Model } from "../../generator/model/model.js";
@@ -138,6 +138,13 @@ describe("a service", () => {
       "ns#ReadParent",
     ]);
     expect(serviceResources(model, found!).map((r) => r.id)).toEqual(["ns#Parent", "ns#Child", "ns#Late"]);
+  });
+
+  test("is asked for shapes by their type, which the compiler knows", () => {
+    const tree = () => expectShape(model, id("Tree"), "structure");
+    expectTypeOf(tree).returns.toEqualTypeOf<StructureShape>();
+    expect(tree().members.size).toBeGreaterThan(0);
+    expect(() => expectShape(model, id("Tree"), "operation")).toThrow("no operation ns#Tree");
   });
 
   test("adds its common errors to each operation's own, once", () => {
