@@ -31,7 +31,7 @@ export const SERVICES = [
   "transcribe-streaming",
 ] as const;
 
-// Clients weigh 46 MB and are looked at by nothing else: they stand outside the lock file.
+// Clients weigh 70 MB and are looked at by nothing else: they stand outside the lock file.
 const cache = join(root, "node_modules/.cache/swage-sdk");
 
 /** Sees to it that clients of `RELEASE` are installed. @throws where the registry cannot be reached. */
