@@ -9,12 +9,14 @@ import { mockOf } from "../../templates/mock/runtime/mock.js";
 import { memberOf, traitOf } from "../../templates/mock/runtime/schema-access.js";
 import type { Member } from "../../templates/mock/runtime/schema-access.js";
 import type { Schema, StructureSchema } from "../../templates/mock/runtime/schema.js";
+import { USUAL_SURROUNDINGS } from "../../templates/mock/runtime/surroundings.js";
 import { definitionOf } from "./definition.js";
 import type { Ast } from "./definition.js";
 import { faultsOf } from "./faults.js";
 
 /** A published pattern asks for 36 characters where its length allows 32. */
 const IMPOSSIBLE = /^\.Service\.ServiceId: /;
+const HERE = { ...USUAL_SURROUNDINGS, arnNamespace: "thing" };
 const SEEDS = Array.from({ length: 40 }, (_, index) => index);
 const MODELS = new URL("../../.corpus/aws-models/", import.meta.url);
 
@@ -134,20 +136,20 @@ describe("a value for a schema", () => {
 
   test("keeps every type and constraint", () => {
     for (const seed of SEEDS) {
-      expect(faultsOf(member, generate(member, createRandom(seed)))).toEqual([]);
+      expect(faultsOf(member, generate(member, createRandom(seed), HERE))).toEqual([]);
     }
   });
 
   test("is one of those of an enumeration that keep its constraints", () => {
-    const values = SEEDS.map((seed) => generate(member, createRandom(seed)) as Record<string, unknown>);
+    const values = SEEDS.map((seed) => generate(member, createRandom(seed), HERE) as Record<string, unknown>);
     expect(new Set(values.map(({ narrow }) => narrow))).toEqual(new Set(["ab", "b"]));
     expect(new Set(values.map(({ high }) => high))).toEqual(new Set([5]));
   });
 
   test("is the same for the same seed, ends recursion, and leaves out what cannot be made", () => {
-    const value = generate(member, createRandom(5)) as Record<string, unknown>;
-    expect(generate(member, createRandom(5))).toEqual(value);
-    expect(generate(member, createRandom(6))).not.toEqual(value);
+    const value = generate(member, createRandom(5), HERE) as Record<string, unknown>;
+    expect(generate(member, createRandom(5), HERE)).toEqual(value);
+    expect(generate(member, createRandom(6), HERE)).not.toEqual(value);
     expect(value).not.toHaveProperty("impossible");
     expect(value["tree"]).toMatchObject({ children: [] });
   });
@@ -164,11 +166,21 @@ describe("a value for a schema", () => {
       names,
       ["string", "string", "string", "string", short, data],
     ];
-    const made = generate({ schema: places, traits: {} }, createRandom(1)) as Record<string, string>;
+    const made = generate({ schema: places, traits: {} }, createRandom(1), HERE) as Record<string, string>;
     for (const name of ["Url", "homeUrl", "SourceURI"]) expect(new URL(made[name]!).host).toBe("example.com");
     expect(made["curl"]).toMatch(/^[a-z]+-[0-9]+$/);
     expect(made["shortUrl"]).toMatch(/^[a-z0-9-]{1,9}$/);
     expect(made["dataUri"]).toMatch(/^data:/);
+  });
+
+  test("is an ARN where a member's name asks for one and its rules leave room for it", () => {
+    const names = ["Arn", "arn", "roleArn", "KeyARN", "warn", "LEARN", "shortArn"];
+    const short = ["string", { length: { max: 9 } }] as const;
+    const all: StructureSchema = [3, "ex", "All", 0, names, [...names.slice(1).map(() => "string" as const), short]];
+    const made = generate({ schema: all, traits: {} }, createRandom(1), HERE) as Record<string, string>;
+    for (const name of ["Arn", "arn", "roleArn", "KeyARN"])
+      expect(made[name]).toMatch(/^arn:aws:thing:us-east-1:123456789012:[a-z]+-[0-9]+$/);
+    for (const name of ["warn", "LEARN", "shortArn"]) expect(made[name]).toMatch(/^[a-z]+-[0-9]*$/);
   });
 
   test("is an ARN of the mock's own region and account, where its pattern allows them", () => {
@@ -186,9 +198,9 @@ describe("a value for a schema", () => {
         arn("^arn:aws:x:[a-z]+$"),
       ],
     ];
-    const surroundings = { seed: 1, region: "cn-north-1", accountId: "210987654321" };
+    const surroundings = { ...HERE, region: "cn-north-1", accountId: "210987654321" };
     const made = SEEDS.map(
-      (seed) => generate({ schema, traits: {} }, createRandom(seed), "", surroundings) as Record<string, string>,
+      (seed) => generate({ schema, traits: {} }, createRandom(seed), surroundings) as Record<string, string>,
     );
     for (const { open, closed, short, few } of made) {
       expect(open).toMatch(/^arn:aws-cn:x:cn-north-1:210987654321:thing\/[a-z]{8}$/i);

@@ -6,7 +6,7 @@ import {
   traitOf,
 } from "../schema-access.js";
 import type { Schema } from "../schema.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import type { OperationPlan } from "./plan.js";
 import { createRandom } from "./random.js";
@@ -25,7 +25,7 @@ export interface Filler {
   fillNames(plan: OperationPlan, state: Fields, order: number): void;
 }
 
-export function createFiller(surroundings: Surroundings): Filler {
+export function createFiller(surroundings: ServiceSurroundings): Filler {
   const { seed } = surroundings;
   const fillRequired = (
     schema: Schema,
@@ -53,7 +53,7 @@ export function createFiller(surroundings: Surroundings): Filler {
         if (given !== undefined || member?.traits["required"] === undefined)
           continue;
         const random = createRandom(seed, name, ...from);
-        const made = generate(member, random, name, surroundings);
+        const made = generate(member, random, surroundings, name);
         if (made !== undefined) setOwn(value, name, made);
       }
     }
@@ -80,7 +80,7 @@ export function createFiller(surroundings: Surroundings): Filler {
       )
         continue;
       const random = createRandom(seed, name, plan.resource?.id ?? "", order);
-      const value = generate(member, random, name, surroundings);
+      const value = generate(member, random, surroundings, name);
       if (value !== undefined) setOwn(state, name, value);
     }
   };

@@ -1,5 +1,5 @@
 import { getOwn } from "../schema-access.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { ResourcePlan } from "./plan.js";
@@ -13,7 +13,7 @@ const MAX_TRIES = 100;
 const ANY_LENGTH = { min: 0, max: Infinity };
 
 interface Making {
-  readonly surroundings: Surroundings;
+  readonly surroundings: ServiceSurroundings;
   readonly store: Store;
   readonly resource: ResourcePlan;
   readonly order: number;
@@ -62,7 +62,7 @@ function makeIdentifier(
   const made =
     source === undefined
       ? undefined
-      : generate(source, random, "", surroundings);
+      : generate(source, random, surroundings, name);
   return typeof made === "string" ? made : `${name}-${order}-${attempt}`;
 }
 

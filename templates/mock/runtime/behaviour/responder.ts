@@ -5,7 +5,7 @@ import type {
   ServiceDefinition,
 } from "../definition.js";
 import { USUAL_SURROUNDINGS } from "../surroundings.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings, Surroundings } from "../surroundings.js";
 import { answerFreely } from "./free-answer.js";
 import { createLifecycles } from "./lifecycle.js";
 import { mergeOverlay } from "./overlay.js";
@@ -44,13 +44,16 @@ export function operationPlans(
 export function overlayFaults(definition: Unvalidated): OverlayFaults {
   const whole = definition as ServiceDefinition;
   const reader = createTraitReader(whole.behaviour);
-  createLifecycles(
-    whole,
-    planOperations(whole, reader),
-    reader,
-    USUAL_SURROUNDINGS,
-  );
+  const plans = planOperations(whole, reader);
+  createLifecycles(whole, plans, reader, surroundingsOf(whole));
   return { refused: [...new Set(reader.problems)], idle: reader.idle() };
+}
+
+function surroundingsOf(
+  { arnNamespace }: ServiceDefinition,
+  given: Partial<Surroundings> = {},
+): ServiceSurroundings {
+  return { ...USUAL_SURROUNDINGS, ...given, arnNamespace };
 }
 
 /**
@@ -62,7 +65,7 @@ export function createResponder(
   definition: ServiceDefinition,
   { overlay, ...given }: ResponderOptions = {},
 ): Responder {
-  const surroundings = { ...USUAL_SURROUNDINGS, ...given };
+  const surroundings = surroundingsOf(definition, given);
   const merged =
     overlay === undefined ? definition : mergeOverlay(definition, overlay);
   const reader = createTraitReader(merged.behaviour);

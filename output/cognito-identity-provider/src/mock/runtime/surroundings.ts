@@ -8,6 +8,12 @@ export interface Surroundings {
   readonly accountId: string;
 }
 
+/** And what is one service's own. */
+export interface ServiceSurroundings extends Surroundings {
+  /** What its ARNs call it. */
+  readonly arnNamespace: string;
+}
+
 /** Those of a mock that is told of none. */
 export const USUAL_SURROUNDINGS: Surroundings = {
   seed: 1,

@@ -4,7 +4,7 @@ import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { generateStructure } from "./generate.js";
 import { endPages } from "./last-page.js";
 import { createRandom } from "./random.js";
@@ -21,7 +21,7 @@ export function answerFreely(
   operation: OperationDefinition,
   input: Readonly<Fields>,
   known: Readonly<Fields>,
-  surroundings: Surroundings,
+  surroundings: ServiceSurroundings,
   told: ReadonlySet<string> = NOTHING,
 ): Fields {
   const { output } = operation;

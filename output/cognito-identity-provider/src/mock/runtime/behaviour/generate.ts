@@ -16,8 +16,8 @@ import type {
   StructureSchema,
   UnionSchema,
 } from "../schema.js";
-import { USUAL_SURROUNDINGS } from "../surroundings.js";
-import type { Surroundings } from "../surroundings.js";
+import { partitionOf } from "../partition.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
 import { samplerFor } from "./pattern-sampler.js";
 import type { Random } from "./random.js";
@@ -50,12 +50,14 @@ const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
 ]);
 /** Names of members that hold an address: clients take it apart, or go there. */
 const ADDRESS = /(?:^u|U)r[il]$|UR[IL]$/;
+/** Names of members that hold an ARN, which clients take apart too. */
+const ARN = /(?:^a|A)rn$|(?:^|[a-z])ARN$/;
 /** 2022-01-01T00:00:00Z; whole seconds from here on, which every timestamp format can write. */
 const EPOCH = 1_640_995_200_000;
 
 interface Making {
   readonly random: Random;
-  readonly surroundings: Surroundings;
+  readonly surroundings: ServiceSurroundings;
   readonly onPath: Set<Schema>;
   left: number;
 }
@@ -69,8 +71,8 @@ interface Making {
 export function generate(
   member: Member,
   random: Random,
+  surroundings: ServiceSurroundings,
   name = "",
-  surroundings: Surroundings = USUAL_SURROUNDINGS,
 ): unknown {
   const onPath = new Set<Schema>();
   return makeNamed(name, member, {
@@ -86,7 +88,7 @@ export function generateStructure(
   schema: StructureSchema,
   random: Random,
   without: ReadonlySet<string>,
-  surroundings: Surroundings,
+  surroundings: ServiceSurroundings,
 ): Fields {
   const making: Making = {
     random,
@@ -156,15 +158,26 @@ function makeMembers(
   return { fields, complete };
 }
 
-/** A text without a pattern is an address where the member's name asks for one, and its length allows. */
+/** A text without a pattern is an address or an ARN where the member's name asks for one, and its length allows. */
 function makeNamed(name: string, member: Member, making: Making): unknown {
   const value = make(member, making);
-  if (typeof value !== "string" || !ADDRESS.test(name)) return value;
+  if (typeof value !== "string") return value;
+  const before = startOf(name, making.surroundings);
   const isFree =
     traitOf(member, "pattern") === undefined &&
     traitOf(member, "enum") === undefined;
-  const address = `https://example.com/${value}`;
-  return isFree && address.length <= bounds(member).max ? address : value;
+  const whole = `${before}${value}`;
+  return isFree && whole.length <= bounds(member).max ? whole : value;
+}
+
+/** What a text begins with by the name of its member. */
+function startOf(
+  name: string,
+  { region, accountId, arnNamespace }: ServiceSurroundings,
+): string {
+  if (ADDRESS.test(name)) return "https://example.com/";
+  if (!ARN.test(name)) return "";
+  return `arn:${partitionOf(region)}:${arnNamespace}:${region}:${accountId}:`;
 }
 
 /** For a required string whose pattern no attempt met: wrong, but of the right type. */

@@ -6,7 +6,7 @@ import type {
   ServiceDefinition,
 } from "../definition.js";
 import { getOwn, membersOf, setOwn } from "../schema-access.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
 import { makeIdentifiers, occupant } from "./identifiers.js";
@@ -52,11 +52,11 @@ export function createLifecycles(
   definition: ServiceDefinition,
   plans: ReadonlyMap<string, OperationPlan>,
   reader: TraitReader,
-  surroundings: Surroundings,
+  surroundings: ServiceSurroundings,
 ): Lifecycles {
   const store = createStore();
   const { fillRequired, fillNames } = createFiller(surroundings);
-  const pager = createPager(surroundings.seed);
+  const pager = createPager(surroundings);
   const pages = new Map<string, Pages | undefined>();
   /** Operation and idempotency token → what the create made. */
   const tokens = new Map<string, Instance>();

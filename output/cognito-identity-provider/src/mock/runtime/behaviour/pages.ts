@@ -3,6 +3,7 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { generate } from "./generate.js";
 import type { Pages } from "./plan-pages.js";
 import { createRandom } from "./random.js";
@@ -26,7 +27,7 @@ export interface Pager {
   clear(): void;
 }
 
-export function createPager(seed: number): Pager {
+export function createPager(surroundings: ServiceSurroundings): Pager {
   /** Operation and token → the order of the instance that the page begins with. */
   const tokens = new Map<string, number>();
 
@@ -42,7 +43,8 @@ export function createPager(seed: number): Pager {
     for (let attempt = 0; attempt < 20; attempt++) {
       const token = generate(
         member,
-        createRandom(seed, operation.id, order, attempt),
+        createRandom(surroundings.seed, operation.id, order, attempt),
+        surroundings,
       );
       if (typeof token !== "string") return undefined;
       const key = `${operation.id} ${token}`;
