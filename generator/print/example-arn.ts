@@ -3,6 +3,16 @@ const USUAL = ["arn", "aws", "example", "us-east-1", "123456789012", "example"] 
 const [PARTITION, SERVICE, REGION, ACCOUNT, RESOURCE] = [1, 2, 3, 4, 5] as const;
 type Place = typeof PARTITION | typeof SERVICE | typeof REGION | typeof ACCOUNT | typeof RESOURCE;
 
+export const ROLE = "arn:aws:iam::123456789012:role/Example";
+
+/** A text for what has a name that asks for an address or an ARN, which clients take apart; "" for other names. */
+export function textByName(name: string, arnNamespace: string): string {
+  if (/(?:^u|U)r[il]$|UR[IL]$/.test(name)) return "https://example.com";
+  if (!/(?:^a|A)rn$|(?:^|[a-z])ARN$/.test(name)) return "";
+  if (/rolearn$/i.test(name)) return ROLE;
+  return `arn:${USUAL[PARTITION]}:${arnNamespace}:${USUAL[REGION]}:${USUAL[ACCOUNT]}:${USUAL[RESOURCE]}`;
+}
+
 /**
  * An ARN that keeps a pattern is seldom one that a reader knows as such, or a client can take apart: `.*` lets its region
  * be missing. So each part becomes what it usually is, where the rules allow that.

@@ -1,15 +1,18 @@
+import { arnNamespaceOf } from "../model/arn-namespace.js";
 import { enumValues, isEnumeration } from "../model/enums.js";
 import type { Model } from "../model/model.js";
 import { expectShape, getMember, targetOf } from "../model/model.js";
 import { inSameGroup } from "../model/recursion.js";
 import type { ShapeId } from "../model/shape-id.js";
+import { nameOf } from "../model/shape-id.js";
 import type { DataShape, MemberShape, Shape, StructureShape } from "../model/shapes.js";
 import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
 import { hasTrait } from "../model/traits.js";
 import type { Constraints } from "./constraints.js";
 import { constraintsOf, memberConstraints } from "./constraints.js";
-import { exampleText, namesAddress } from "./example-text.js";
+import { textByName } from "./example-arn.js";
+import { exampleText } from "./example-text.js";
 import { objectKey, stringLiteral } from "./literals.js";
 
 /** Columns of a line: where prettier breaks by default. */
@@ -190,7 +193,7 @@ function smallestOf(search: Search, shape: DataShape, member: MemberShape | unde
     case "string":
       return isEnumeration(shape)
         ? enumValueOf(shape, turn)
-        : textValue(rulesOf(model, shape, member), turn, member !== undefined && namesAddress(member.name));
+        : textValue(rulesOf(model, shape, member), turn, preferredText(model, member));
     case "boolean":
       return turn === 0;
     case "byte":
@@ -241,9 +244,9 @@ function enumValueOf(shape: DataShape, turn: number): string | number | undefine
 function textValue(
   rules: Pick<Constraints, "length" | "pattern">,
   turn: number,
-  isAddress = false,
+  preferred = "",
 ): string | Expression | undefined {
-  const text = exampleText(rules, turn, isAddress);
+  const text = exampleText(rules, turn, preferred);
   if (text === undefined || typeof text === "string") return text;
   return { expression: `${stringLiteral(text.character)}.repeat(${text.times})` };
 }
@@ -308,7 +311,18 @@ function smallestWithin(search: Search, shape: DataShape, member: MemberShape): 
 
 /** Whether a member of a string shape may be of another text than its others. */
 function hasOwnText(member: MemberShape): boolean {
-  return hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern") || namesAddress(member.name);
+  const hasOwnRules = hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern");
+  return hasOwnRules || textByName(tellingName(member), "") !== "";
+}
+
+/** What a member of a string shape is called: items of lists and maps go by the name of their shape. */
+function tellingName(member: MemberShape): string {
+  return ["member", "key", "value"].includes(member.name) ? nameOf(member.target) : member.name;
+}
+
+function preferredText({ services: [service] }: Model, member: MemberShape | undefined): string {
+  if (member === undefined) return "";
+  return textByName(tellingName(member), service === undefined ? "example" : arnNamespaceOf(service));
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */

@@ -1,6 +1,6 @@
 import type { AST } from "@eslint-community/regexpp";
 import type { Constraints } from "./constraints.js";
-import { usualArn } from "./example-arn.js";
+import { ROLE, usualArn } from "./example-arn.js";
 import { parsePattern } from "./pattern-syntax.js";
 import { planPattern } from "./patterns.js";
 
@@ -16,8 +16,6 @@ export interface RepeatedText {
   readonly times: number;
 }
 
-const ADDRESS = "https://example.com";
-
 /** Texts to try for a string: one of them suits most patterns. */
 const CANDIDATES: readonly string[] = [
   "example",
@@ -29,7 +27,7 @@ const CANDIDATES: readonly string[] = [
   "us-east-1",
   "us-east-1_Example01",
   "11111111-2222-3333-4444-555555555555",
-  "arn:aws:iam::123456789012:role/Example",
+  ROLE,
   "https://example.com",
   "user@example.com",
   "2022-05-24",
@@ -37,25 +35,20 @@ const CANDIDATES: readonly string[] = [
   "0123456789abcdef0123456789abcdef",
 ];
 
-/** Whether a member of this name holds an address, which clients take apart. */
-export function namesAddress(name: string): boolean {
-  return /(?:^u|U)r[il]$|UR[IL]$/.test(name);
-}
-
 /**
  * A text that keeps the rules and is as short as they allow: one of a few that read well, else one made from the pattern.
  * @param turn which of several that are to differ, where that many are known.
- * @param isAddress whether an address is to be tried before other texts.
+ * @param preferred what is to be tried before other texts; "" for none.
  * @returns undefined where none is found.
  */
 export function exampleText(
   { length, pattern }: Pick<Constraints, "length" | "pattern">,
   turn = 0,
-  isAddress = false,
+  preferred = "",
 ): string | RepeatedText | undefined {
-  const key = `${isAddress} ${turn} ${length?.min} ${length?.max} ${pattern}`;
+  const key = `${preferred} ${turn} ${length?.min} ${length?.max} ${pattern}`;
   if (texts.has(key)) return texts.get(key);
-  const found = findTexts(length, pattern, isAddress);
+  const found = findTexts(length, pattern, preferred);
   const text = found[Math.min(turn, found.length - 1)];
   texts.set(key, text);
   return text;
@@ -68,7 +61,7 @@ const texts = new Map<string, string | RepeatedText | undefined>();
 function findTexts(
   { min = 0, max = Number.POSITIVE_INFINITY }: NonNullable<Constraints["length"]> = {},
   pattern: string | undefined,
-  isAddress: boolean,
+  preferred: string,
 ): readonly (string | RepeatedText)[] {
   const longest = Math.max(LONGEST, min);
   const plan = pattern === undefined ? undefined : planPattern(pattern, longest);
@@ -77,7 +70,7 @@ function findTexts(
   if (source !== undefined && longest > LONGEST_TRIED) return [];
   if (min > LONGEST && source === undefined) return CHARACTERS.map((character) => ({ character, times: min }));
   const isFitting = (text: string): boolean => text.length >= min && text.length <= max;
-  const known = isAddress ? [ADDRESS, ...CANDIDATES] : CANDIDATES;
+  const known = preferred === "" ? CANDIDATES : [preferred, ...CANDIDATES];
   const candidates = known.map((text) => (text.length < min ? text.padEnd(min, text) : text));
   const fitting = max === 0 ? [""] : candidates.filter(isFitting);
   if (source === undefined) return fitting;

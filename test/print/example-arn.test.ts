@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { loadModel } from "../../generator/load/load-model.js";
+import { shapeId } from "../../generator/model/shape-id.js";
+import { smallestValue } from "../../generator/print/example-literal.js";
 import { exampleText } from "../../generator/print/example-text.js";
 
 test.each([
@@ -29,4 +32,52 @@ test("a pattern whose worst case may take long is tried on short texts alone", (
   const start = performance.now();
   expect(exampleText({ pattern, length: undefined })).toBe("arn:a:x:::example-");
   expect(performance.now() - start).toBeLessThan(500);
+});
+
+test("a member whose name asks for an ARN has one of its own service, where its rules allow that", () => {
+  const member = (target: string, traits: object = {}): object => ({
+    target,
+    traits: { "smithy.api#required": {}, ...traits },
+  });
+  const text = member("smithy.api#String");
+  const ofKey = { "smithy.api#pattern": "^arn:aws:kms:" };
+  const members = {
+    arn: text,
+    thingArn: text,
+    ThingARN: text,
+    roleArn: text,
+    keyArn: member("smithy.api#String", ofKey),
+    warn: text,
+    LEARN: text,
+    arns: member("a#Arns"),
+    // It may be a name as well as an ARN, and a name reads better.
+    thing: member("a#ThingArn"),
+  };
+  const shapes = {
+    "a#Things": {
+      type: "service",
+      version: "1",
+      traits: { "aws.api#service": { sdkId: "T", arnNamespace: "things" } },
+    },
+    "a#In": { type: "structure", members },
+    "a#Arns": { type: "list", member: { target: "a#ThingArn" }, traits: { "smithy.api#length": { min: 1 } } },
+    "a#ThingArn": { type: "string" },
+  };
+  const { value: model } = loadModel({
+    files: [{ path: "a.json", text: JSON.stringify({ smithy: "2.0", shapes }) }],
+  });
+  const own = "arn:aws:things:us-east-1:123456789012:example";
+  expect(smallestValue(model!, shapeId("a#In"))).toEqual({
+    entries: [
+      ["arn", own],
+      ["thingArn", own],
+      ["ThingARN", own],
+      ["roleArn", "arn:aws:iam::123456789012:role/Example"],
+      ["keyArn", "arn:aws:kms:us-east-1:123456789012:example"],
+      ["warn", "example"],
+      ["LEARN", "example"],
+      ["arns", { items: [own] }],
+      ["thing", "example"],
+    ],
+  });
 });

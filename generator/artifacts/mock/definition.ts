@@ -7,6 +7,7 @@ import type { OperationPlan } from "../../../templates/mock/runtime/behaviour/pl
 import { operationPlans } from "../../../templates/mock/runtime/behaviour/responder.js";
 import { eventStreamIn } from "../../../templates/mock/runtime/event-streams.js";
 import { protocols } from "../../../templates/mock/runtime/protocols.js";
+import { arnNamespaceOf } from "../../model/arn-namespace.js";
 import type { Closure } from "../../model/closure.js";
 import { defineIndex } from "../../model/define-index.js";
 import { expectShape } from "../../model/model.js";
@@ -58,7 +59,7 @@ export function plainDefinition(closure: Closure, name: string): PlainDefinition
 const definitionOf = defineIndex((closure: Closure): Omit<PlainDefinition, "name"> => {
   const { model, service } = closure;
   const api = trait(service, "aws.api#service");
-  const arnNamespace = api?.arnNamespace ?? nameOf(service.id).toLowerCase();
+  const arnNamespace = arnNamespaceOf(service);
   const endpointPrefix = api?.endpointPrefix ?? arnNamespace;
   const schemas = schemasOf(closure);
   const resources = serviceResources(model, service);
