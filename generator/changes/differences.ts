@@ -156,9 +156,13 @@ function sameTraits({ before, after }: Pair<{ readonly traits: Traits }>): boole
   return true;
 }
 
-function traitDifferences(subject: Exclude<Subject, { kind: "enum value" }>): TraitDifference[] {
-  const { before, after } = subject.shapes;
-  return differingTraits(before.traits, after.traits).map((difference) => ({ subject, ...difference }));
+/** Compares the traits that the shapes have, or those given in their place. */
+function traitDifferences(
+  subject: Exclude<Subject, { kind: "enum value" }>,
+  before = subject.shapes.before.traits,
+  after = subject.shapes.after.traits,
+): TraitDifference[] {
+  return differingTraits(before, after).map((difference) => ({ subject, ...difference }));
 }
 
 /** What a service says of pages is compared at its operations. */
@@ -170,8 +174,7 @@ function serviceTraits(shapes: Pair<ServiceShape>): TraitDifference[] {
 function operationTraits(shapes: Pair<OperationShape>, services: Pair<ServiceShape | undefined>): TraitDifference[] {
   const before = traitsInService(services.before, shapes.before);
   const after = traitsInService(services.after, shapes.after);
-  const subject: Subject = { kind: "operation", shapes };
-  return differingTraits(before, after).map((difference) => ({ subject, ...difference }));
+  return traitDifferences({ kind: "operation", shapes }, before, after);
 }
 
 /** Enumerations are compared value by value, so that the older form and the newer one meet. */

@@ -1,16 +1,11 @@
 /** What the parts of an Amazon Resource Name usually are (AWS General Reference, "ARN format"), by their places. */
 const USUAL = ["arn", "aws", "example", "us-east-1", "123456789012", "example"] as const;
 const [PARTITION, SERVICE, REGION, ACCOUNT, RESOURCE] = [1, 2, 3, 4, 5] as const;
-type Place = typeof PARTITION | typeof SERVICE | typeof REGION | typeof ACCOUNT | typeof RESOURCE;
+type Place = 1 | 2 | 3 | 4 | 5;
 
-export const ROLE = "arn:aws:iam::123456789012:role/Example";
-
-/** A text for what has a name that asks for an address or an ARN, which clients take apart; "" for other names. */
-export function textByName(name: string, arnNamespace: string): string {
-  if (/(?:^u|U)r[il]$|UR[IL]$/.test(name)) return "https://example.com";
-  if (!/(?:^a|A)rn$|(?:^|[a-z])ARN$/.test(name)) return "";
-  if (/rolearn$/i.test(name)) return ROLE;
-  return `arn:${USUAL[PARTITION]}:${arnNamespace}:${USUAL[REGION]}:${USUAL[ACCOUNT]}:${USUAL[RESOURCE]}`;
+/** An ARN of a service. */
+export function arnOf(arnNamespace: string): string {
+  return [...USUAL.slice(0, SERVICE), arnNamespace, ...USUAL.slice(REGION)].join(":");
 }
 
 /**

@@ -1,4 +1,3 @@
-import { arnNamespaceOf } from "../model/arn-namespace.js";
 import { enumValues, isEnumeration } from "../model/enums.js";
 import type { Model } from "../model/model.js";
 import { expectShape, getMember, targetOf } from "../model/model.js";
@@ -11,8 +10,7 @@ import type { Json } from "../model/traits.js";
 import { hasTrait } from "../model/traits.js";
 import type { Constraints } from "./constraints.js";
 import { constraintsOf, memberConstraints } from "./constraints.js";
-import { textByName } from "./example-arn.js";
-import { exampleText } from "./example-text.js";
+import { exampleText, textByName } from "./example-text.js";
 import { objectKey, stringLiteral } from "./literals.js";
 
 /** Columns of a line: where prettier breaks by default. */
@@ -312,7 +310,7 @@ function smallestWithin(search: Search, shape: DataShape, member: MemberShape): 
 /** Whether a member of a string shape may be of another text than its others. */
 function hasOwnText(member: MemberShape): boolean {
   const hasOwnRules = hasTrait(member, "smithy.api#length") || hasTrait(member, "smithy.api#pattern");
-  return hasOwnRules || textByName(tellingName(member), "") !== "";
+  return hasOwnRules || textByName(tellingName(member), undefined) !== "";
 }
 
 /** What a member of a string shape is called: items of lists and maps go by the name of their shape. */
@@ -321,8 +319,7 @@ function tellingName(member: MemberShape): string {
 }
 
 function preferredText({ services: [service] }: Model, member: MemberShape | undefined): string {
-  if (member === undefined) return "";
-  return textByName(tellingName(member), service === undefined ? "example" : arnNamespaceOf(service));
+  return member === undefined ? "" : textByName(tellingName(member), service);
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */

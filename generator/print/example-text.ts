@@ -1,6 +1,8 @@
 import type { AST } from "@eslint-community/regexpp";
+import { arnNamespaceOf } from "../model/arn-namespace.js";
+import type { ServiceShape } from "../model/shapes.js";
 import type { Constraints } from "./constraints.js";
-import { ROLE, usualArn } from "./example-arn.js";
+import { arnOf, usualArn } from "./example-arn.js";
 import { parsePattern } from "./pattern-syntax.js";
 import { planPattern } from "./patterns.js";
 
@@ -16,6 +18,9 @@ export interface RepeatedText {
   readonly times: number;
 }
 
+const ADDRESS = "https://example.com";
+const ROLE = "arn:aws:iam::123456789012:role/Example";
+
 /** Texts to try for a string: one of them suits most patterns. */
 const CANDIDATES: readonly string[] = [
   "example",
@@ -28,12 +33,23 @@ const CANDIDATES: readonly string[] = [
   "us-east-1_Example01",
   "11111111-2222-3333-4444-555555555555",
   ROLE,
-  "https://example.com",
+  ADDRESS,
   "user@example.com",
   "2022-05-24",
   "example1234567890",
   "0123456789abcdef0123456789abcdef",
 ];
+
+/**
+ * A text for what has a name that asks for an address or an ARN, which clients take apart; "" for other names.
+ * @param service whose ARN it is.
+ */
+export function textByName(name: string, service: ServiceShape | undefined): string {
+  if (/(?:^u|U)r[il]$|UR[IL]$/.test(name)) return ADDRESS;
+  if (!/(?:^a|A)rn$|(?:^|[a-z])ARN$/.test(name)) return "";
+  if (/rolearn$/i.test(name)) return ROLE;
+  return arnOf(service === undefined ? "example" : arnNamespaceOf(service));
+}
 
 /**
  * A text that keeps the rules and is as short as they allow: one of a few that read well, else one made from the pattern.

@@ -67,9 +67,7 @@ export function mockOf<Operations extends OperationTable<keyof Operations>>(
     overlay === undefined
       ? definitions
       : definitions.map((each) => mergeOverlay(each, overlay));
-  const runtime = createRuntime(merged, options, (definition, surroundings) =>
-    createResponder(definition, surroundings),
-  );
+  const runtime = createRuntime(merged, options, createResponder);
   return {
     fetch: createFetch(runtime),
     requestHandler: createRequestHandler(runtime),

@@ -1,5 +1,14 @@
 import { partitionOf } from "../partition.js";
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings, Surroundings } from "../surroundings.js";
+
+/** What an ARN of the mock's own begins with: all but the resource. */
+export function arnStart({
+  region,
+  accountId,
+  arnNamespace,
+}: ServiceSurroundings): string {
+  return `arn:${partitionOf(region)}:${arnNamespace}:${region}:${accountId}:`;
+}
 
 /** Parts of an ARN between its colons (AWS General Reference, "ARN format"), the resource's own colons not counted. */
 const PARTS = 6;

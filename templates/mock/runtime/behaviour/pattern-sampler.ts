@@ -1,6 +1,6 @@
-import { parsePattern } from "./pattern-parser.js";
 import type { Surroundings } from "../surroundings.js";
 import { arnOfHere } from "./arns.js";
+import { parsePattern } from "./pattern-parser.js";
 import type { PatternNode } from "./pattern-parser.js";
 import type { Random } from "./random.js";
 

@@ -16,10 +16,11 @@ import type {
   StructureSchema,
   UnionSchema,
 } from "../schema.js";
-import { partitionOf } from "../partition.js";
 import type { ServiceSurroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
+import { arnStart } from "./arns.js";
 import { samplerFor } from "./pattern-sampler.js";
+import type { LengthBounds } from "./pattern-sampler.js";
 import type { Random } from "./random.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
@@ -162,22 +163,19 @@ function makeMembers(
 function makeNamed(name: string, member: Member, making: Making): unknown {
   const value = make(member, making);
   if (typeof value !== "string") return value;
-  const before = startOf(name, making.surroundings);
+  const start = startOf(name, making.surroundings);
+  if (start === "") return value;
   const isFree =
     traitOf(member, "pattern") === undefined &&
     traitOf(member, "enum") === undefined;
-  const whole = `${before}${value}`;
+  const whole = `${start}${value}`;
   return isFree && whole.length <= bounds(member).max ? whole : value;
 }
 
 /** What a text begins with by the name of its member. */
-function startOf(
-  name: string,
-  { region, accountId, arnNamespace }: ServiceSurroundings,
-): string {
+function startOf(name: string, surroundings: ServiceSurroundings): string {
   if (ADDRESS.test(name)) return "https://example.com/";
-  if (!ARN.test(name)) return "";
-  return `arn:${partitionOf(region)}:${arnNamespace}:${region}:${accountId}:`;
+  return ARN.test(name) ? arnStart(surroundings) : "";
 }
 
 /** For a required string whose pattern no attempt met: wrong, but of the right type. */
@@ -351,10 +349,7 @@ function makeString(
 }
 
 /** The `length` trait's bounds. */
-function bounds(member: Member): {
-  readonly min: number;
-  readonly max: number;
-} {
+export function bounds(member: Member): LengthBounds {
   const length = fieldsOf(traitOf(member, "length"));
   return {
     min: Number(length["min"] ?? 0),

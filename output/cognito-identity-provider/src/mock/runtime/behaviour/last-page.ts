@@ -3,6 +3,7 @@
 import type { Member } from "../schema-access.js";
 import { getOwn, memberOf, setOwn, traitOf } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
+import { bounds } from "./generate.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
 
@@ -39,11 +40,9 @@ function mayBeEmpty(member: Member): boolean {
   const { schema } = member;
   if (schema[0] !== 0 || schema[4] !== "string") return false;
   if (traitOf(member, "enum") !== undefined) return false;
-  const length = traitOf(member, "length");
   const pattern = traitOf(member, "pattern");
-  const min = isFields(length) ? Number(length["min"] ?? 0) : 0;
   return (
-    min === 0 &&
+    bounds(member).min === 0 &&
     (typeof pattern !== "string" || new RegExp(pattern, "u").test(""))
   );
 }
