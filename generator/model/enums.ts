@@ -1,5 +1,6 @@
 import type { DataShape } from "./shapes.js";
 import { hasTrait, trait } from "./traits.js";
+import { inWorkingMemory } from "./working-memory.js";
 
 /** One value of an enumeration, whichever of Smithy's forms it has. */
 export interface EnumValue {
@@ -11,7 +12,7 @@ export interface EnumValue {
   readonly tags: readonly string[];
 }
 
-const valuesOf = new WeakMap<DataShape, readonly EnumValue[]>();
+const valuesOf = inWorkingMemory(() => new WeakMap<DataShape, readonly EnumValue[]>());
 
 /**
  * The values of an `enum` or `intEnum` shape, or of a string with the older `enum` trait, in the model's order.
@@ -19,8 +20,8 @@ const valuesOf = new WeakMap<DataShape, readonly EnumValue[]>();
  */
 export function enumValues(shape: DataShape): readonly EnumValue[] | undefined {
   if (!isEnumeration(shape)) return undefined;
-  let values = valuesOf.get(shape);
-  if (values === undefined) valuesOf.set(shape, (values = readValues(shape)));
+  let values = valuesOf().get(shape);
+  if (values === undefined) valuesOf().set(shape, (values = readValues(shape)));
   return values;
 }
 

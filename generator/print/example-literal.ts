@@ -8,6 +8,7 @@ import type { DataShape, MemberShape, Shape, StructureShape } from "../model/sha
 import { isDataShape } from "../model/shapes.js";
 import type { Json } from "../model/traits.js";
 import { hasTrait } from "../model/traits.js";
+import { inWorkingMemory } from "../model/working-memory.js";
 import type { Constraints } from "./constraints.js";
 import { constraintsOf, memberConstraints } from "./constraints.js";
 import { exampleText, textByName } from "./example-text.js";
@@ -298,8 +299,8 @@ function smallestWithin(search: Search, shape: DataShape, member: MemberShape): 
   if (member.target === shape.id || path.includes(member.target)) return undefined;
   const target = targetOf(model, member);
   if (turn === 0 && target.type === "string" && !hasOwnText(member)) {
-    if (!texts.has(target)) texts.set(target, smallestOf(search, target, undefined));
-    return texts.get(target);
+    if (!texts().has(target)) texts().set(target, smallestOf(search, target, undefined));
+    return texts().get(target);
   }
   path.push(shape.id);
   const value = smallestOf(search, target, member);
@@ -323,7 +324,7 @@ function preferredText({ services: [service] }: Model, member: MemberShape | und
 }
 
 /** The texts of string shapes, for all members that have no rules of their own. */
-const texts = new WeakMap<DataShape, ExampleValue | undefined>();
+const texts = inWorkingMemory(() => new WeakMap<DataShape, ExampleValue | undefined>());
 
 function rulesOf(model: Model, shape: DataShape, member: MemberShape | undefined): Constraints {
   return member === undefined ? constraintsOf(shape) : memberConstraints(model, member);

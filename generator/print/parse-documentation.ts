@@ -1,3 +1,4 @@
+import { inWorkingMemory } from "../model/working-memory.js";
 import { commonMarkBlocks } from "./commonmark-blocks.js";
 import type { Documentation } from "./documentation-blocks.js";
 import { refersToShapes } from "./documentation-blocks.js";
@@ -7,8 +8,7 @@ import { onOneLine, withoutUnwanted } from "./unwanted.js";
 /** Types, tables and pages show the same texts: so much of them, in characters, is kept as it was read. */
 const KEPT_CHARACTERS = 2_000_000;
 const SLOTS = 4096;
-const kept: (Kept | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
-let characters = 0;
+const memory = inWorkingMemory(() => ({ slots: emptySlots(), characters: 0 }));
 
 interface Kept {
   readonly documentation: string;
@@ -19,18 +19,23 @@ interface Kept {
 
 /** Documentation as models carry it: CommonMark (Smithy 2.0 spec, "documentation trait") or AWS's HTML. Never throws. */
 export function parseDocumentation(documentation: string): Documentation {
+  const kept = memory();
   const slot = slotOf(documentation);
-  for (let one = kept[slot]; one !== undefined; one = one.next) {
+  for (let one = kept.slots[slot]; one !== undefined; one = one.next) {
     if (one.documentation === documentation) return one.read;
   }
-  if (characters > KEPT_CHARACTERS) {
-    kept.fill(undefined);
-    characters = 0;
+  if (kept.characters > KEPT_CHARACTERS) {
+    kept.slots = emptySlots();
+    kept.characters = 0;
   }
   const read = parse(documentation);
-  kept[slot] = { documentation, read, next: kept[slot] };
-  characters += documentation.length;
+  kept.slots[slot] = { documentation, read, next: kept.slots[slot] };
+  kept.characters += documentation.length;
   return read;
+}
+
+function emptySlots(): (Kept | undefined)[] {
+  return Array.from({ length: SLOTS }, () => undefined);
 }
 
 /** By the length and three letters: a Map would hash each text as a whole, most of which are asked for once or twice. */

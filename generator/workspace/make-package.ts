@@ -3,6 +3,7 @@ import type { PatternNote } from "../artifacts/pattern-notes.js";
 import { brokenService } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
+import { clearWorkingMemory } from "../model/working-memory.js";
 import type { PackageJob, ProducedPackage } from "./produce.js";
 import type { TemplateFiles } from "./read-templates.js";
 import type { ServiceBytes } from "./service-files.js";
@@ -65,6 +66,8 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
       return await make(job);
     } catch (error) {
       return { diagnostics: [ownFault(job, error)] };
+    } finally {
+      clearWorkingMemory();
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
 import type { Place } from "../../diagnostics/diagnostic.js";
+import { inWorkingMemory } from "../../model/working-memory.js";
 
 /** Keys and indexes from the root of a document to a value in it. */
 export type JsonPath = readonly (string | number)[];
@@ -16,14 +17,14 @@ export function createJsonSource(path: string, text: string, value: unknown): Js
   return { path, text, value };
 }
 
-const trees = new WeakMap<JsonSource, { readonly root: Node | undefined }>();
-const children = new WeakMap<Node, ReadonlyMap<string, Node>>();
+const trees = inWorkingMemory(() => new WeakMap<JsonSource, { readonly root: Node | undefined }>());
+const children = inWorkingMemory(() => new WeakMap<Node, ReadonlyMap<string, Node>>());
 const lineStarts = new Map<string, readonly number[]>();
 
 /** The syntax tree of a file, which takes eight times as long as its value; made once. */
 export function treeOf(source: JsonSource): Node | undefined {
-  let tree = trees.get(source);
-  if (tree === undefined) trees.set(source, (tree = { root: parseTree(source.text) }));
+  let tree = trees().get(source);
+  if (tree === undefined) trees().set(source, (tree = { root: parseTree(source.text) }));
   return tree.root;
 }
 
@@ -58,10 +59,10 @@ export function textAt(source: JsonSource, path: JsonPath): string {
 function childOf(node: Node, step: string | number): Node | undefined {
   if (node.type === "array") return node.children?.[Number(step)];
   if (node.type !== "object") return undefined;
-  let index = children.get(node);
+  let index = children().get(node);
   if (index === undefined) {
     index = new Map((node.children ?? []).map((property) => [String(property.children?.[0]?.value), property]));
-    children.set(node, index);
+    children().set(node, index);
   }
   return index.get(String(step));
 }
