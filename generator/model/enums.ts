@@ -1,5 +1,6 @@
 import type { DataShape } from "./shapes.js";
-import { hasTrait, trait } from "./traits.js";
+import type { Traits } from "./traits.js";
+import { hasTrait, NO_TRAITS, trait } from "./traits.js";
 import { inWorkingMemory } from "./working-memory.js";
 
 /** One value of an enumeration, whichever of Smithy's forms it has. */
@@ -10,6 +11,8 @@ export interface EnumValue {
   readonly documentation: string | undefined;
   readonly deprecated: { readonly message?: string; readonly since?: string } | undefined;
   readonly tags: readonly string[];
+  /** Of the member of an enum shape; the older trait has no place for others. */
+  readonly traits: Traits;
 }
 
 const valuesOf = inWorkingMemory(() => new WeakMap<DataShape, readonly EnumValue[]>());
@@ -33,6 +36,7 @@ function readValues(shape: DataShape): readonly EnumValue[] {
       documentation: trait(member, "smithy.api#documentation"),
       deprecated: trait(member, "smithy.api#deprecated"),
       tags: trait(member, "smithy.api#tags") ?? [],
+      traits: member.traits,
     }));
   }
   return trait(shape, "smithy.api#enum")!.map((entry) => ({
@@ -41,6 +45,7 @@ function readValues(shape: DataShape): readonly EnumValue[] {
     documentation: entry.documentation,
     deprecated: entry.deprecated === true ? {} : undefined,
     tags: entry.tags ?? [],
+    traits: NO_TRAITS,
   }));
 }
 

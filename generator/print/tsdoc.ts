@@ -10,11 +10,15 @@ export interface TsDoc {
   readonly constraints?: readonly string[] | undefined;
   /** As TypeScript would write it. */
   readonly defaultValue?: string | undefined;
-  /** `YYYY-MM-DD`. */
+  /** A date or a version, in one line, escaped by `escapeText`. */
   readonly since?: string | undefined;
+  readonly release?: ReleaseTag | undefined;
   /** Like `description`; "" for one that is deprecated without a word. */
   readonly deprecated?: string | undefined;
 }
+
+/** TSDoc's words for what is not for everybody; a comment has one of them. */
+export type ReleaseTag = "@internal" | "@experimental";
 
 const WIDTH = 80;
 
@@ -25,9 +29,10 @@ const WIDTH = 80;
  */
 export function tsDoc(parts: TsDoc, indentation: number): string {
   const width = Math.max(40, WIDTH - indentation - 3);
-  const { description, isWords, constraints, defaultValue, since, deprecated } = parts;
+  const { description, isWords, constraints, defaultValue, since, release, deprecated } = parts;
   const hasConstraints = constraints !== undefined && constraints.length > 0;
-  const hasTags = defaultValue !== undefined || since !== undefined || deprecated !== undefined;
+  const hasTags =
+    defaultValue !== undefined || since !== undefined || release !== undefined || deprecated !== undefined;
   if (!hasConstraints && !hasTags) {
     if (description === "") return "";
     if (isWords === true && description.length <= width) return `/** ${description}${placeOf(indentation).end}`;
@@ -42,7 +47,8 @@ export function tsDoc(parts: TsDoc, indentation: number): string {
   if (hasTags) {
     if (lines.length > 0) lines.push("");
     if (defaultValue !== undefined) fill(`@defaultValue ${escapeCode(defaultValue)}`, width, lines);
-    if (since !== undefined) lines.push(`@since ${since}`);
+    if (since !== undefined) fill(`@since ${since}`, width, lines);
+    if (release !== undefined) lines.push(release);
     if (deprecated !== undefined) fill(`@deprecated ${escapeCode(deprecated)}`.trimEnd(), width, lines);
   }
   return commentOf(lines, placeOf(indentation));

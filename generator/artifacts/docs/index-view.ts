@@ -12,7 +12,7 @@ import { codeBlock, codeSpan, escapeMarkdown, link, tableCode } from "../../prin
 import type { PackageContext } from "../context.js";
 import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 import { exampleOperation, workedExample } from "./examples.js";
-import { sinceMark } from "./marks.js";
+import { deprecationOf, noticesOf, sinceMark } from "./marks.js";
 import { operationSummary } from "./operation-view.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH } from "./pages.js";
@@ -20,6 +20,8 @@ import { ERRORS_PATH, INDEX_PATH, PATTERNS_PATH, relativeHref, SHAPES_INDEX_PATH
 export interface IndexView {
   readonly header: string;
   readonly title: string;
+  readonly deprecation: string;
+  readonly notices: string;
   readonly documentation: string;
   readonly package: string;
   readonly version: string;
@@ -62,10 +64,13 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
   const references = pages.references(INDEX_PATH);
   const news = newsOf(context, pages);
   const example = exampleOperation(context);
+  const documentation = documentationToMarkdown(documentationOf(closure.service), references);
   return {
     header: markdownHeader(settings.banner),
     title: escapeMarkdown(serviceTitle(closure.service)),
-    documentation: documentationToMarkdown(documentationOf(closure.service), references),
+    deprecation: deprecationOf(closure.service, documentation),
+    notices: noticesOf(closure.service),
+    documentation,
     package: codeSpan(settings.name),
     version: history.version,
     snapshot: history.newest.date ?? "",

@@ -1,8 +1,14 @@
 import type { Traits } from "../../model/traits.js";
-import { trait } from "../../model/traits.js";
+import { hasTrait, trait } from "../../model/traits.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { Deprecated } from "../deprecation.js";
 import { deprecationWords } from "../deprecation.js";
+import type { Stage } from "../stage.js";
+import { stageOf } from "../stage.js";
+
+interface Traited {
+  readonly traits: Traits;
+}
 
 /** The badge for what an older snapshot did not have: text, so that it needs no network and no image. */
 export function sinceMark(date: string | undefined, before = " "): string {
@@ -19,13 +25,49 @@ export function deprecationText(value: Deprecated | undefined, documentation: st
   const { since, message } = deprecationWords(value);
   const start = since === undefined ? "**Deprecated.**" : `**Deprecated** since ${escapeMarkdown(since)}.`;
   if (message === "" || bareWords(documentation).includes(bareWords(message))) return start;
-  return `${start} ${escapeMarkdown(message)}${/[.!?)]$/.test(message) ? "" : "."}`;
+  return `${start} ${sentence(message)}`;
 }
 
-/** Inline Markdown behind the same. */
-export function withDeprecation(value: Deprecated | undefined, text: string): string {
-  const deprecation = deprecationText(value, text);
-  return deprecation === "" || text === "" ? deprecation + text : `${deprecation} ${text}`;
+function sentence(text: string): string {
+  return escapeMarkdown(text) + (/[.!?)]$/.test(text) ? "" : ".");
+}
+
+const STAGES: Readonly<Record<Stage, { readonly title: string; readonly meaning: string }>> = {
+  internal: { title: "**Internal.**", meaning: "Callers should not build on it." },
+  unstable: { title: "**Unstable.**", meaning: "It may change." },
+};
+
+/** `**Unstable.**`; "" for what callers may build on. */
+export function stageTitle(shape: Traited): string {
+  const stage = stageOf(shape);
+  return stage === undefined ? "" : STAGES[stage].title;
+}
+
+/** `**Unstable.** It may change.`; "" for what callers may build on. */
+export function stageText(stage: Stage | undefined): string {
+  return stage === undefined ? "" : `${STAGES[stage].title} ${STAGES[stage].meaning}`;
+}
+
+/** `**Recommended.** Reason. **Since** 1.2.`, what the model itself says; "" for nothing. */
+export function remarksOf(shape: Traited): string {
+  const reason = trait(shape, "smithy.api#recommended")?.reason?.trim() ?? "";
+  const since = trait(shape, "smithy.api#since")?.trim() ?? "";
+  const remarks = [
+    hasTrait(shape, "smithy.api#recommended") ? "**Recommended.**" : "",
+    reason === "" ? "" : sentence(reason),
+    since === "" ? "" : `**Since** ${sentence(since)}`,
+  ];
+  return inARow(remarks);
+}
+
+/** What stands above the documentation of a shape beside its deprecation. */
+export function noticesOf(shape: Traited): string {
+  return inARow([stageText(stageOf(shape)), remarksOf(shape)]);
+}
+
+/** Sentences with a blank between each two; "" is none. */
+export function inARow(sentences: readonly string[]): string {
+  return sentences.filter((one) => one !== "").join(" ");
 }
 
 /** Letters and digits, one blank around each word: what of two texts is the same, however each is marked up. */
@@ -34,6 +76,6 @@ function bareWords(text: string): string {
 }
 
 /** What stands above the documentation of a shape. */
-export function deprecationOf(shape: { readonly traits: Traits }, documentation: string): string {
+export function deprecationOf(shape: Traited, documentation: string): string {
   return deprecationText(trait(shape, "smithy.api#deprecated"), documentation);
 }

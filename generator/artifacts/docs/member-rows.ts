@@ -9,10 +9,12 @@ import { codeSpan, tableCell, tableCode } from "../../print/markdown.js";
 import type { MarkdownBlock } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
+import type { Stage } from "../stage.js";
+import { stageOf } from "../stage.js";
 import { isOptional } from "../types/member-type.js";
 import type { MessageKind, Wire } from "./http-binding.js";
 import { placeOf, wireOf } from "./http-binding.js";
-import { sinceMark, withDeprecation } from "./marks.js";
+import { deprecationText, inARow, noticesOf, remarksOf, sinceMark, stageText } from "./marks.js";
 import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
 import { rulesOf, targetsOf } from "./targets.js";
@@ -81,7 +83,10 @@ export function memberTable(
     const first = firstOf(blocks);
     const hasMore = blocks.length > (first === "" ? 0 : 1);
     if (hasMore) details.push({ name: codeSpan(member.name), documentation: belowOf(blocks) });
-    const description = descriptionOf(marks.deprecated ?? target.deprecated, first, hasMore);
+    const deprecated = marks.deprecated ?? target.deprecated;
+    const stage = marks.stage ?? target.stage;
+    const notices = stage === undefined ? marks.remarks : inARow([stageText(stage), marks.remarks]);
+    const description = descriptionOf(deprecated, notices, first, hasMore);
     rows.push({
       name: `**${tableCode(member.name)}**`,
       since: sinceMark(context.history.since(member.id), "<br>"),
@@ -98,6 +103,9 @@ export function memberTable(
 /** What a member's own traits say beside its documentation. */
 interface Marks {
   readonly deprecated: Deprecated | undefined;
+  readonly stage: Stage | undefined;
+  /** Sentences. */
+  readonly remarks: string;
   readonly required: string;
   readonly default: string;
   readonly hasRules: boolean;
@@ -106,12 +114,22 @@ interface Marks {
 }
 
 /** More than half of all members have their documentation, and no other trait. */
-const NO_MARKS: Marks = { deprecated: undefined, required: "", default: "", hasRules: false, place: "" };
+const NO_MARKS: Marks = {
+  deprecated: undefined,
+  stage: undefined,
+  remarks: "",
+  required: "",
+  default: "",
+  hasRules: false,
+  place: "",
+};
 
 function marksOf(member: MemberShape, message: MessageKind | undefined, wire: Wire): Marks {
   const value = defaultOf(member);
   return {
     deprecated: trait(member, "smithy.api#deprecated"),
+    stage: stageOf(member),
+    remarks: remarksOf(member),
     required: isOptional(member) ? "" : "yes",
     default: value === undefined ? "" : tableCode(JSON.stringify(value)),
     hasRules: hasOwnRules(member),
@@ -119,8 +137,9 @@ function marksOf(member: MemberShape, message: MessageKind | undefined, wire: Wi
   };
 }
 
-function descriptionOf(deprecated: Deprecated | undefined, first: string, hasMore: boolean): string {
-  const marked = withDeprecation(deprecated, first);
+function descriptionOf(deprecated: Deprecated | undefined, notices: string, first: string, hasMore: boolean): string {
+  const isBare = deprecated === undefined && notices === "";
+  const marked = isBare ? first : inARow([deprecationText(deprecated, first), notices, first]);
   return tableCell(hasMore ? `${marked} _More below._` : marked);
 }
 
@@ -152,7 +171,8 @@ function belowOf(blocks: readonly MarkdownBlock[]): string {
 export function valueTable(context: PackageContext, pages: Pages, shape: DataShape, from: string): ValueTable {
   const references = pages.references(from);
   const details: MemberDetails[] = [];
-  const rows = (enumValues(shape) ?? []).map(({ name, value, documentation, deprecated }): ValueRow => {
+  const rows = (enumValues(shape) ?? []).map((entry): ValueRow => {
+    const { name, value, documentation, deprecated } = entry;
     const shown = JSON.stringify(value);
     const blocks = documentationBlocks(documentation, references);
     const isProse = blocks.every(({ type }) => type === "paragraph");
@@ -161,7 +181,8 @@ export function valueTable(context: PackageContext, pages: Pages, shape: DataSha
     // Of a number, the name says more.
     const named = shape.type === "intEnum" && name !== undefined ? `<br>${tableCode(name)}` : "";
     const since = sinceMark(context.history.valueSince(shape.id, value), "<br>");
-    return { value: tableCode(shown) + named + since, description: descriptionOf(deprecated, first, !isProse) };
+    const description = descriptionOf(deprecated, noticesOf(entry), first, !isProse);
+    return { value: tableCode(shown) + named + since, description };
   });
   return { rows, details };
 }

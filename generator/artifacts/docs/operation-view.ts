@@ -18,7 +18,7 @@ import { modelExamples, workedExample } from "./examples.js";
 import type { MessageKind } from "./http-binding.js";
 import { wireOf } from "./http-binding.js";
 import type { MemberDetails, MemberRow } from "./member-rows.js";
-import { deprecationOf, sinceMark } from "./marks.js";
+import { deprecationOf, inARow, noticesOf, sinceMark, stageTitle } from "./marks.js";
 import { memberTable } from "./member-rows.js";
 import type { Pages } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref } from "./pages.js";
@@ -47,6 +47,7 @@ export interface OperationView {
   /** Inline Markdown: since, readonly, idempotent, the HTTP binding, the host; "" for none. */
   readonly facts: string;
   readonly deprecation: string;
+  readonly notices: string;
   readonly documentation: string;
   readonly request: MessageView;
   readonly response: MessageView;
@@ -71,6 +72,7 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     errorsPage: relativeHref(path, ERRORS_PATH),
     facts: factsOf(context, operation),
     deprecation: deprecationOf(operation, documentation),
+    notices: noticesOf(operation),
     documentation,
     request: messageView(context, pages, operation.input, path, "request"),
     response: messageView(context, pages, operation.output, path, "response"),
@@ -90,7 +92,8 @@ function refusalSentence({ artifacts, closure }: PackageContext, id: ShapeId): s
 /** What an operation does, for an index; inline Markdown for a cell. */
 export function operationSummary(operation: OperationShape, references: ReferenceResolver): string {
   const summary = documentationSummary(trait(operation, "smithy.api#documentation"), references);
-  return hasTrait(operation, "smithy.api#deprecated") ? `**Deprecated.** ${summary}`.trimEnd() : summary;
+  const deprecation = hasTrait(operation, "smithy.api#deprecated") ? "**Deprecated.**" : "";
+  return inARow([deprecation, stageTitle(operation), summary]);
 }
 
 function messageView(context: PackageContext, pages: Pages, id: ShapeId, from: string, kind: MessageKind): MessageView {

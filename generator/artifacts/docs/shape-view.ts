@@ -11,7 +11,7 @@ import { exportedHelpers } from "../types/helpers.js";
 import { typeScope } from "../types/member-type.js";
 import type { MessageKind } from "./http-binding.js";
 import type { MemberDetails, MemberRow, ValueRow } from "./member-rows.js";
-import { deprecationOf, sinceMark } from "./marks.js";
+import { deprecationOf, noticesOf, sinceMark } from "./marks.js";
 import { memberTable, valueTable } from "./member-rows.js";
 import type { Pages, ShapePage } from "./pages.js";
 import { ERRORS_PATH, INDEX_PATH, relativeHref, SHAPES_INDEX_PATH, shapePageTitle } from "./pages.js";
@@ -23,6 +23,7 @@ export interface ShapeView {
   readonly kind: string;
   /** Blocks of Markdown, "" for none. */
   readonly deprecation: string;
+  readonly notices: string;
   readonly documentation: string;
   readonly isStructure: boolean;
   readonly isUnion: boolean;
@@ -70,6 +71,7 @@ export function shapeView(context: PackageContext, pages: Pages, shape: DataShap
     name: escapeMarkdown(context.names.type(shape.id)),
     kind: kindOf(context, shape),
     deprecation: deprecationOf(shape, documentation),
+    notices: noticesOf(shape),
     documentation,
     isStructure: isStructure && table.hasRows,
     isUnion: isUnion && table.hasRows,

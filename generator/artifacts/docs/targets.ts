@@ -12,6 +12,8 @@ import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
+import type { Stage } from "../stage.js";
+import { stageOf } from "../stage.js";
 import { openEndOf, typeScope } from "../types/member-type.js";
 import type { TypeParts } from "./type-markup.js";
 import { typeOf } from "./type-markup.js";
@@ -21,6 +23,7 @@ export interface Target {
   readonly shape: DataShape;
   readonly documentation: string | undefined;
   readonly deprecated: Deprecated | undefined;
+  readonly stage: Stage | undefined;
   /** Undefined for what is streamed: that goes by the direction. */
   readonly type: TypeParts | undefined;
   /** What a list holds, and a map of strings, where neither holds nulls. */
@@ -56,6 +59,7 @@ function describe(context: PackageContext, shape: DataShape): Target {
     shape,
     documentation: documentationOf(shape),
     deprecated: trait(shape, "smithy.api#deprecated"),
+    stage: stageOf(shape),
     type: hasTrait(shape, "smithy.api#streaming") ? undefined : typeOf(context, shape.id),
     item,
     value: isRecord ? targetOf(model, shape.value) : undefined,

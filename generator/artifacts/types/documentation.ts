@@ -18,13 +18,15 @@ import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { documentationOf, withLinks } from "../../print/documentation-of.js";
 import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
-import type { TsDoc } from "../../print/tsdoc.js";
+import type { ReleaseTag, TsDoc } from "../../print/tsdoc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { deprecationWords } from "../deprecation.js";
 import { referenceNames } from "../reference-names.js";
+import type { Stage } from "../stage.js";
+import { stageOf } from "../stage.js";
 
 interface Documented {
   readonly traits: Traits;
@@ -44,6 +46,7 @@ export interface CommentScope {
 interface TargetNotes {
   readonly constraints: readonly string[];
   readonly deprecated: string | undefined;
+  readonly release: ReleaseTag | undefined;
 }
 
 /** The comment of a shape, with a newline at its end, or "". */
@@ -57,7 +60,8 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
     isWords,
     constraints,
     defaultValue: undefined,
-    since: history.since(shape.id),
+    since: modelSince(shape) ?? history.since(shape.id),
+    release: releaseTag(shape),
     deprecated: deprecation(shape, links),
   };
   return tsDoc(parts, 0);
@@ -73,12 +77,14 @@ export function memberComment(scope: CommentScope, member: MemberShape): string 
   // Most members are documented and perhaps required: nothing else need be looked for.
   const isUsual = member.traits.size === (own === undefined ? 0 : 1) + (isRequired(member) ? 1 : 0);
   const isPlain = isUsual || !isConstrained(member);
+  const constraints = isPlain ? target.constraints : memberSentences(closure.model, member).map(escapeText);
   const parts: TsDoc = {
     description,
     isWords,
-    constraints: isPlain ? target.constraints : memberSentences(closure.model, member).map(escapeText),
+    constraints: isUsual ? constraints : [...constraints, ...recommendation(member)],
     defaultValue: isUsual ? undefined : defaultText(member),
-    since: history.since(member.id),
+    since: (isUsual ? undefined : modelSince(member)) ?? history.since(member.id),
+    release: (isUsual ? undefined : releaseTag(member)) ?? target.release,
     deprecated: isUsual ? target.deprecated : (deprecation(member, links) ?? target.deprecated),
   };
   return tsDoc(parts, 2);
@@ -89,20 +95,19 @@ function targetNotes({ closure, links, targets }: CommentScope, member: MemberSh
   if (known === undefined) {
     const target = targetOf(closure.model, member);
     const constraints = targetSentences(closure.model, target).map(escapeText);
-    known = { constraints, deprecated: deprecation(target, links) };
+    known = { constraints, deprecated: deprecation(target, links), release: releaseTag(target) };
     targets.set(member.target, known);
   }
   return known;
 }
 
 /** The comment of a value of an enumeration, two columns in. */
-export function valueComment(
-  { history, links }: CommentScope,
-  shape: DataShape,
-  { value, documentation, deprecated }: EnumValue,
-): string {
-  const since = history.valueSince(shape.id, value);
-  if (documentation === undefined && deprecated === undefined && since === undefined) return "";
+export function valueComment({ history, links }: CommentScope, shape: DataShape, entry: EnumValue): string {
+  const { value, documentation, deprecated } = entry;
+  const since = modelSince(entry) ?? history.valueSince(shape.id, value);
+  const release = releaseTag(entry);
+  if (documentation === undefined && deprecated === undefined && since === undefined && release === undefined)
+    return "";
   const { description, isWords } = commentText(documentation, links);
   const parts: TsDoc = {
     description,
@@ -110,6 +115,7 @@ export function valueComment(
     constraints: undefined,
     defaultValue: undefined,
     since,
+    release,
     deprecated: deprecationText(deprecated, links),
   };
   return tsDoc(parts, 2);
@@ -123,7 +129,8 @@ export function operationComment({ history, links }: CommentScope, operation: Op
     isWords,
     constraints: undefined,
     defaultValue: undefined,
-    since: history.since(operation.id),
+    since: modelSince(operation) ?? history.since(operation.id),
+    release: releaseTag(operation),
     deprecated: deprecation(operation, links),
   };
   return tsDoc(parts, 2);
@@ -155,6 +162,27 @@ function deprecationText(value: Deprecated | undefined, links: ReferenceResolver
   const words = documentationText(message, links).replace(/\s+/g, " ").trim();
   if (since === undefined) return words;
   return words === "" ? `since ${escapeText(since)}` : `${words} (since ${escapeText(since)})`;
+}
+
+/** When the model itself says that a thing came: it may do so by versions, and knows what is older than all snapshots. */
+function modelSince(shape: Documented): string | undefined {
+  const since = trait(shape, "smithy.api#since")?.replace(/\s+/g, " ").trim();
+  return since === undefined || since === "" ? undefined : escapeText(since);
+}
+
+const RELEASE_TAGS: Readonly<Record<Stage, ReleaseTag>> = { internal: "@internal", unstable: "@experimental" };
+
+function releaseTag(shape: Documented): ReleaseTag | undefined {
+  const stage = stageOf(shape);
+  return stage === undefined ? undefined : RELEASE_TAGS[stage];
+}
+
+/** One sentence or none, escaped. */
+function recommendation(member: MemberShape): readonly string[] {
+  const recommended = trait(member, "smithy.api#recommended");
+  if (recommended === undefined) return [];
+  const reason = (recommended.reason ?? "").replace(/\s+/g, " ").trim();
+  return [reason === "" ? "Recommended" : `Recommended: ${escapeText(reason)}`];
 }
 
 function defaultText(member: MemberShape): string | undefined {

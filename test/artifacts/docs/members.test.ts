@@ -208,6 +208,51 @@ test("what is deprecated says so in sentences, in a table and in the lists of op
     expect(pages(path)).toContain(".md) | **Deprecated.** Does it. |");
 });
 
+test("what the model calls internal, unstable, recommended or new says so wherever it is told", () => {
+  const pages = pagesOf(
+    { "smithy.api#deprecated": {}, "smithy.api#since": "2019" },
+    { "smithy.api#unstable": {}, "smithy.api#documentation": "<p>Does it.</p>" },
+    {
+      "a#Trial": { type: "string", traits: { "smithy.api#unstable": {}, "smithy.api#since": "0.9" } },
+      "a#Kept": { type: "structure", members: {}, traits: { "smithy.api#internal": {}, "smithy.api#unstable": {} } },
+      "a#Tide": {
+        type: "enum",
+        members: { EBB: member("Unit", { unstable: {}, since: "3", documentation: "Falls." }) },
+      },
+      "a#In": {
+        type: "structure",
+        members: {
+          all: member("String", {
+            documentation: "<p>What it is.</p>",
+            deprecated: { message: "Use New." },
+            internal: {},
+            recommended: { reason: "Soon it is a | must" },
+            since: "1.2",
+          }),
+          advised: member("String", { recommended: {} }),
+          target: member("a#Trial"),
+          own: member("a#Trial", { internal: {} }),
+          kept: member("a#Kept"),
+          tide: member("a#Tide"),
+        },
+      },
+    },
+  );
+  const page = pages("docs/operations/Do.md");
+  expect(page).toContain("\n\n**Unstable.** It may change.\n\nDoes it.\n\n");
+  const internal = "**Internal.** Callers should not build on it.";
+  expect(cellOf(page, "all")).toBe(
+    `**Deprecated.** Use New. ${internal} **Recommended.** Soon it is a \\| must. **Since** 1.2. What it is.`,
+  );
+  expect(cellOf(page, "advised")).toBe("**Recommended.**");
+  expect(cellOf(page, "target")).toBe("**Unstable.** It may change.");
+  expect(cellOf(page, "own")).toBe(internal);
+  expect(pages("docs/shapes/K.md")).toContain(`_Structure_\n\n${internal}\n`);
+  expect(pages("docs/shapes/T.md")).toContain('| `"EBB"` | **Unstable.** It may change. **Since** 3. Falls. |');
+  expect(pages("docs/README.md")).toContain("\n\n**Deprecated.**\n\n**Since** 2019.\n\n");
+  for (const path of ["docs/README.md", "README.md"]) expect(pages(path)).toContain(".md) | **Unstable.** Does it. |");
+});
+
 test("a value of an enumeration has its words in a cell, what a cell cannot hold below, and a number its name", () => {
   const page = pagesOf(
     { "aws.protocols#awsJson1_0": {} },

@@ -50,6 +50,40 @@ test("a length that rules nothing out is not told", () => {
   expect(text.match(/Length: .*/g)).toEqual(["Length: 0 to 9 characters */"]);
 });
 
+test("what the model calls internal, unstable, recommended or new has TSDoc's words for it", () => {
+  const marks = (traits: object): object =>
+    Object.fromEntries(Object.entries(traits).map(([name, value]) => [`smithy.api#${name}`, value as unknown]));
+  const shapes = {
+    ...model.shapes,
+    "a#In": {
+      type: "structure",
+      members: {
+        trial: { target: "a#Trial" },
+        kept: { target: "a#Trial", traits: marks({ internal: {}, unstable: {}, since: "1.2\n@beta" }) },
+        advised: { target: "smithy.api#String", traits: marks({ recommended: { reason: "Soon a must" } }) },
+        tide: { target: "a#Tide" },
+      },
+      traits: marks({ internal: {} }),
+    },
+    "a#Trial": { type: "string", traits: marks({ unstable: {}, since: "0.9", length: { min: 1 } }) },
+    "a#Tide": { type: "enum", members: { EBB: { target: "smithy.api#Unit", traits: marks({ unstable: {} }) } } },
+  };
+  const { text } = typesArtifact(contextOf("a.json", JSON.stringify({ ...model, shapes })))[0]!;
+  const commentOf = (start: string): string =>
+    /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*$/
+      .exec(text.slice(0, text.indexOf(start)))![1]!
+      .split(/\n[ *]*/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .join(" / ");
+  expect(commentOf("export interface In ")).toBe("@internal");
+  expect(commentOf("export type Trial ")).toBe("- Length: at least 1 character / @since 0.9 / @experimental");
+  expect(commentOf("trial?:")).toBe("- Length: at least 1 character / @experimental");
+  expect(commentOf("kept?:")).toBe("- Length: at least 1 character / @since 1.2 \\@beta / @internal");
+  expect(commentOf("advised?:")).toBe("- Recommended: Soon a must");
+  expect(commentOf("EBB:")).toBe("@experimental");
+});
+
 describe("what an editor shows of a member", () => {
   const file = typesArtifact(contextOf("a.json", JSON.stringify(model))).find(({ path }) => path === "src/types.ts")!;
   const project = new Project({ useInMemoryFileSystem: true });
