@@ -32,6 +32,13 @@ export interface PlacedText {
   readonly place: Place;
 }
 
+/** The name of an operation that a package is cut down to. */
+export interface WantedOperation {
+  readonly text: string;
+  /** Undefined for one that the call itself names. */
+  readonly place: Place | undefined;
+}
+
 export interface ServiceConfig {
   /** Where the entry stands. */
   readonly place: Place;

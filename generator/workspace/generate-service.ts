@@ -7,7 +7,7 @@ import type { CachedFile, CacheEntry } from "./cache.js";
 import { cacheFolder, cacheKey, hash, matchOutput, readCache, swageBuild, writeCache } from "./cache.js";
 import type { Causes } from "./check-causes.js";
 import { causesOf } from "./check-causes.js";
-import type { PlacedText } from "./config.js";
+import type { WantedOperation } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
 import { asOnlyWriter, isLockedOrLeft, OutputBusyError } from "./lock.js";
@@ -130,12 +130,12 @@ function packageOptions(
   { service }: ServiceSource,
 ): Omit<MakerJob, "files"> {
   const own = config.services.get(service);
-  const place = { file: "swage", line: 1, column: 1 };
   return {
     settings: packageSettings(config, service),
     artifacts: withImplied(request.only ?? config.artifacts),
     enums: own?.enums ?? config.enums,
-    operations: request.operations?.map((text): PlacedText => ({ text, place })) ?? own?.operations ?? [],
+    operations:
+      request.operations?.map((text): WantedOperation => ({ text, place: undefined })) ?? own?.operations ?? [],
   };
 }
 

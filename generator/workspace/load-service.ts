@@ -1,4 +1,4 @@
-import { badVersionsFile, notOneService, unknownOperation } from "../diagnostics/codes/workspace.js";
+import { badVersionsFile, notOneService, unknownOperation, wrongCall } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, formatDiagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { buildHistory } from "../changes/build-history.js";
@@ -11,7 +11,7 @@ import type { Model } from "../model/model.js";
 import { serviceOperations } from "../model/operations.js";
 import { nameOf, namespaceOf } from "../model/shape-id.js";
 import type { ServiceShape } from "../model/shapes.js";
-import type { PlacedText } from "./config.js";
+import type { WantedOperation } from "./config.js";
 import { isDate } from "./find-models.js";
 import { readJson } from "./json-reader.js";
 import type { ServiceFiles, SnapshotFiles } from "./service-files.js";
@@ -25,7 +25,7 @@ export interface LoadedService {
 }
 
 /** @param operations that the package is cut down to; none means all. The newest snapshot must have each of them. */
-export function loadService(files: ServiceFiles, operations: readonly PlacedText[]): Result<LoadedService> {
+export function loadService(files: ServiceFiles, operations: readonly WantedOperation[]): Result<LoadedService> {
   const diagnostics: Diagnostic[] = [];
   const snapshots: Snapshot[] = [];
   const names = operations.map(({ text }) => text);
@@ -83,7 +83,7 @@ function onlyService(model: Model, path: string): Result<ServiceShape> {
   return { diagnostics: [diagnose(notOneService, path, { services: model.services.map(({ id }) => id) })] };
 }
 
-function missingOperations(service: string, newest: Snapshot, operations: readonly PlacedText[]): Diagnostic[] {
+function missingOperations(service: string, newest: Snapshot, operations: readonly WantedOperation[]): Diagnostic[] {
   const { model, service: shape } = newest.whole;
   const known = serviceOperations(model, shape).map(({ id }) => nameOf(id));
   const unknown = new Set(
@@ -95,9 +95,12 @@ function missingOperations(service: string, newest: Snapshot, operations: readon
   );
   return operations
     .filter(({ text }) => unknown.has(text))
-    .map(({ text, place }) =>
-      diagnose(unknownOperation, place, { operation: text, service, near: suggest(text, known)[0] }),
-    );
+    .map(({ text, place }) => {
+      const facts = { operation: text, service, near: suggest(text, known)[0] };
+      if (place !== undefined) return diagnose(unknownOperation, place, facts);
+      const [message, remedy] = [unknownOperation.message(facts), unknownOperation.remedy(facts)];
+      return diagnose(wrongCall, "swage", { message, remedy });
+    });
 }
 
 const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;

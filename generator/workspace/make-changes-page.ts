@@ -4,7 +4,7 @@ import { buildHistory } from "../changes/build-history.js";
 import type { Result } from "../diagnostics/diagnostic.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { createTemplates, TemplateError } from "../print/templates.js";
-import type { PlacedText } from "./config.js";
+import type { WantedOperation } from "./config.js";
 import { loadService } from "./load-service.js";
 import { templateProblem } from "./produce.js";
 import type { TemplateFiles } from "./read-templates.js";
@@ -13,7 +13,7 @@ import type { ServiceFiles } from "./service-files.js";
 /** @returns undefined for models with errors, which the making of their package tells. */
 export function makeNotes(
   files: ServiceFiles,
-  operations: readonly PlacedText[],
+  operations: readonly WantedOperation[],
   release: number,
 ): readonly UpdateNote[] | undefined {
   const { value: loaded, diagnostics } = loadService(files, operations);

@@ -13,7 +13,7 @@ import type { Closure } from "../model/closure.js";
 import { planNames } from "../print/names.js";
 import type { Templates } from "../print/templates.js";
 import { createTemplates, TemplateError } from "../print/templates.js";
-import type { PlacedText } from "./config.js";
+import type { WantedOperation } from "./config.js";
 import { loadService } from "./load-service.js";
 import { mockFindings } from "./mock-findings.js";
 import type { TemplateFiles } from "./read-templates.js";
@@ -26,7 +26,7 @@ export interface PackageJob {
   readonly artifacts: ReadonlySet<Artifact>;
   readonly enums: "closed" | "open";
   /** None: all. */
-  readonly operations: readonly PlacedText[];
+  readonly operations: readonly WantedOperation[];
 }
 
 export interface ProducedPackage {

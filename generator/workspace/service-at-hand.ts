@@ -2,7 +2,7 @@ import { pageCodes } from "../diagnostics/codes/pages.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
 import { suggest } from "../load/suggest.js";
-import type { PlacedText } from "./config.js";
+import type { WantedOperation } from "./config.js";
 import type { FoundModels, ServiceSource } from "./find-models.js";
 import { findModels } from "./find-models.js";
 import { dayBefore } from "./place-snapshot.js";
@@ -30,7 +30,7 @@ export interface ServiceAtHand {
   readonly source: ServiceSource;
   readonly files: ServiceFiles;
   /** That the service is cut down to; none: all. */
-  readonly operations: readonly PlacedText[];
+  readonly operations: readonly WantedOperation[];
 }
 
 /** The service of that name; its models may be dated or have no date, but not lie in the layout of AWS. */

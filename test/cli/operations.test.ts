@@ -48,6 +48,9 @@ describe("a package of some operations", () => {
     expect(misspelt.stderr).toMatch(
       /^swage\.config\.json:1:\d+: error SW2027: weather has no operation "GetForcast"\n {2}Did you mean "GetForecast"\?\n$/,
     );
+    const called = swage(folder, ["generate", "weather", "--operations", "ListAlert"]);
+    expect(called.stderr).toBe('error SW2001: weather has no operation "ListAlert"\n  Did you mean "ListAlerts"?\n');
+    expect(called.status).toBe(2);
     expect(swage(folder, ["generate", "weather", "--operations", "ListAlerts"])).toMatchObject({ status: 0 });
     expect(treeOf(join(folder, "output/weather"))["src/types.ts"]).not.toContain("GetForecast");
   });
