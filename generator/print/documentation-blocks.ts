@@ -1,4 +1,5 @@
 import type { MarkdownBlock } from "./markdown.js";
+import { safeHref } from "./markdown.js";
 
 /** Text of one style, as a reader sees it: blanks in a row are one, a line feed is a line break that was asked for. */
 export interface Run {
@@ -26,7 +27,7 @@ export type Block =
 /** A text as it was read. What names no shape is printed once for all places, and then kept here. */
 export interface Documentation {
   readonly blocks: readonly Block[];
-  /** Whether it names shapes or operations, so that what is printed depends on the place. */
+  /** Whether it names shapes or operations, or pages of its own site, so that what is printed depends on the place. */
   readonly refers: boolean;
   /** Whether it holds no unwanted characters; an entity may stand for one. */
   readonly isClean: boolean;
@@ -46,7 +47,10 @@ export function noteBody({ kind, blocks }: Extract<Block, { type: "note" }>): re
   return [{ ...first, runs: [{ ...run, text }, ...first.runs.slice(1)] }, ...rest];
 }
 
-/** Finds what a reference in documentation stands for. @returns undefined for a name that the package does not have. */
+/**
+ * Finds what a reference in documentation stands for: a name, or an address within the site that the text was written
+ * for. @returns undefined for a name that the package does not have, and an address that leads nowhere.
+ */
 export type ReferenceResolver = (name: string) => string | undefined;
 
 /** Joins neighbours of one style, and trims blanks at line breaks and at both ends. */
@@ -95,7 +99,7 @@ function withText({ strong, emphasis, code, href }: Run, text: string): Run {
   return { text, strong, emphasis, code, href };
 }
 
-/** Whether any run names a shape or an operation. */
+/** Whether any run names a shape or an operation, or a page by a relative address. */
 export function refersToShapes(blocks: readonly Block[]): boolean {
   return blocks.some((block) => {
     switch (block.type) {
@@ -115,7 +119,16 @@ export function refersToShapes(blocks: readonly Block[]): boolean {
 }
 
 function isReference({ href }: Run): boolean {
-  return href === "";
+  return href !== undefined && !HAS_SCHEME.test(href);
+}
+
+const HAS_SCHEME = /^\s*[a-z][a-z\d+.-]*:/i;
+
+/** Where a run's address leads; undefined for none, for one that may not be linked, and for a page of an unknown site. */
+export function addressOf({ href }: Run, resolve: ReferenceResolver): string | undefined {
+  if (href === undefined || href === "") return undefined;
+  const address = HAS_SCHEME.test(href) ? href : resolve(href);
+  return address === undefined ? undefined : safeHref(address);
 }
 
 function isMarked({ code, href, strong, emphasis }: Run): boolean {

@@ -1,7 +1,7 @@
 import type { Block, NoteKind, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
+import { addressOf, joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
 import type { CalloutKind, MarkdownBlock } from "./markdown.js";
-import { callout, codeBlock, codeSpan, escapeMarkdown, isPlain, link, quote, safeHref, tableCell } from "./markdown.js";
+import { callout, codeBlock, codeSpan, escapeMarkdown, isPlain, link, quote, tableCell } from "./markdown.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
 
 /**
@@ -187,7 +187,7 @@ function isBare({ strong, emphasis, code, href }: Run): boolean {
 function printText(run: Run, text: string, isWithin: boolean, hrefOf: ReferenceResolver): string {
   const reference = run.href === "" ? referenceOf(text) : undefined;
   const place = reference === undefined ? undefined : hrefOf(reference.name);
-  const href = place ?? (run.href === undefined ? undefined : safeHref(run.href));
+  const href = place ?? addressOf(run, hrefOf);
   const isCode = run.code || place !== undefined;
   let words = isCode ? codeSpan(reference?.label ?? text) : escapeMarkdown(text);
   if (isWithin && !isCode && words.startsWith("\\")) words = words.replace(/^\\([#>+=-])/, "$1");

@@ -1,6 +1,6 @@
 import type { Block, Documentation, ReferenceResolver, Run } from "./documentation-blocks.js";
-import { joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
-import { codeBlock, codeSpan, safeHref } from "./markdown.js";
+import { addressOf, joinRuns, noteBody, referenceOf } from "./documentation-blocks.js";
+import { codeBlock, codeSpan } from "./markdown.js";
 import { escapeText } from "./tsdoc.js";
 import { parseDocumentation, plainWords } from "./parse-documentation.js";
 import { withoutUnwanted } from "./unwanted.js";
@@ -152,7 +152,7 @@ function printText(run: Run, text: string, isFirst: boolean, next: string, linkT
     if (declaration !== undefined) return `{@link ${declaration}${declaration === label ? "" : ` | ${label}`}}`;
   }
   const words = run.code ? codeSpan(text) : escapeWords(text, isFirst, next);
-  const href = run.href === undefined ? undefined : safeHref(run.href);
+  const href = addressOf(run, linkTo);
   return href === undefined ? words : `[${words}](${href})`;
 }
 

@@ -9,7 +9,7 @@ import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import type { Names } from "../../print/names.js";
 import { createAnchors } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
-import { referenceNames } from "../reference-names.js";
+import { referenceNames, withOwnSite } from "../reference-names.js";
 import type { ExportedHelper } from "../types/helpers.js";
 import { exportedHelpers } from "../types/helpers.js";
 
@@ -85,6 +85,7 @@ function planPages(closure: Closure, names: Names): Pages {
     const place = operations.get(id) ?? places.get(id);
     if (place !== undefined) named.set(name, place);
   });
+  const waysToNamed = waysTo(named);
   const types = new Map<DocumentedType, string>(places);
   for (const name of exportedHelpers(closure)) types.set(name, `${SHAPES_INDEX_PATH}#${name.toLowerCase()}`);
   return {
@@ -92,7 +93,7 @@ function planPages(closure: Closure, names: Names): Pages {
     operation: (id) => operations.get(id)!,
     shape: (id) => types.get(id),
     hrefs: waysTo(types),
-    references: waysTo(named),
+    references: (from) => withOwnSite(closure.service, waysToNamed(from)),
   };
 }
 

@@ -20,6 +20,7 @@ import { pagesOf } from "../docs/pages.js";
 import { isSpoken, protocolsOf, refusedOperations } from "../mock/definition.js";
 import type { PatternNote } from "../pattern-notes.js";
 import { patternNotes } from "../pattern-notes.js";
+import { withOwnSite } from "../reference-names.js";
 import { sdkNames } from "../sdk.js";
 import { portion, protocolNames, serviceTitle } from "../service-facts.js";
 import { isOptional } from "../types/member-type.js";
@@ -64,7 +65,7 @@ export function readmeView(context: PackageContext): ReadmeView {
   const sdk = sdkNames(closure.service);
   const mocked = example && mockedExample(context, example);
   const hasDocs = artifacts.has("docs");
-  const references = hasDocs ? pagesOf(context).references("README.md") : () => undefined;
+  const references = hasDocs ? pagesOf(context).references("README.md") : withOwnSite(closure.service, () => undefined);
   return {
     header: markdownHeader(settings.banner),
     package: settings.name,

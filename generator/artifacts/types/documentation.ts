@@ -24,7 +24,7 @@ import { untilNotes } from "../age-notes.js";
 import type { PackageContext } from "../context.js";
 import type { Deprecated } from "../deprecation.js";
 import { deprecationWords } from "../deprecation.js";
-import { referenceNames } from "../reference-names.js";
+import { referenceNames, withOwnSite } from "../reference-names.js";
 import type { Stage } from "../stage.js";
 import { stageOf } from "../stage.js";
 
@@ -139,7 +139,7 @@ export function operationComment({ history, links }: CommentScope, operation: Op
 /** What names in the documentation of a package stand for; collected once a text asks for one. */
 export function linksOf(context: PackageContext): ReferenceResolver {
   let targets: ReadonlyMap<string, string> | undefined;
-  return (name) => (targets ??= linkTargets(context)).get(name);
+  return withOwnSite(context.closure.service, (name) => (targets ??= linkTargets(context)).get(name));
 }
 
 function linkTargets(context: PackageContext): ReadonlyMap<string, string> {
