@@ -118,12 +118,32 @@ function printStream({ events }: ExampleStream, start: string, indent: string, e
   );
 }
 
-function printList({ items }: ExampleList, start: string, indent: string, end: string): string {
-  const scalars = items.every(isFlat);
-  const flat = scalars ? `${start}[${items.map((item) => printExample(item)).join(", ")}]${end}` : "";
-  if (scalars && flat.length <= WIDTH) return flat;
+function printList(list: ExampleList, start: string, indent: string, end: string): string {
+  const { items } = list;
+  const flat = flatList(list);
+  if (flat !== undefined && start.length + flat.length + end.length <= WIDTH) return start + flat + end;
   const inner = `${indent}  `;
-  return [`${start}[`, ...items.map((item) => printExample(item, inner, inner, ",")), `${indent}]${end}`].join("\n");
+  const lines = items.every((item) => typeof item === "number")
+    ? filledLines(items, inner)
+    : items.map((item) => printExample(item, inner, inner, ","));
+  return [`${start}[`, ...lines, `${indent}]${end}`].join("\n");
+}
+
+/** On one line; undefined where prettier breaks it however short it is: at an object, and between lists of several items. */
+function flatList({ items }: ExampleList): string | undefined {
+  const isTable = items.length > 1 && items.every((item) => isList(item) && item.items.length > 1);
+  if (isTable) return undefined;
+  const texts: string[] = [];
+  for (const item of items) {
+    const text = isList(item) ? flatList(item) : isFlat(item) ? printExample(item) : undefined;
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return `[${texts.join(", ")}]`;
+}
+
+function isList(value: ExampleValue): value is ExampleList {
+  return typeof value === "object" && value !== null && "items" in value;
 }
 
 function isFlat(item: ExampleValue): boolean {
@@ -133,6 +153,21 @@ function isFlat(item: ExampleValue): boolean {
     "expression" in item ||
     ("entries" in item && item.entries.length === 0)
   );
+}
+
+/** As many numbers a line as it has room for, each with its comma. */
+function filledLines(numbers: readonly number[], indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const number of numbers) {
+    const text = `${number},`;
+    if (line !== "" && line.length + 1 + text.length <= WIDTH) line += ` ${text}`;
+    else {
+      if (line !== "") lines.push(line);
+      line = indent + text;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
 }
 
 function printScalar(value: null | boolean | number | string): string {
