@@ -225,7 +225,9 @@ describe("Markdown", () => {
     });
     const made = changesBetween(words("One."), words("Two."));
     const text = renderMarkdown(createReport([{ ...compared, changes: made }], { side: "both", today: "2024-06-01" }));
-    expect(text).toContain("- The documentation of each of 3 members was changed.\n  <br>Shared.a `");
+    expect(text).toContain(
+      "- The documentation of each of 3 members was changed.\n  <br>Shared.a, Shared.b, Shared.c\n",
+    );
   });
 
   test("gathers operations that are new, and shapes that are gone", () => {
