@@ -1,3 +1,4 @@
+import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { Traits, TraitValues } from "../model/traits.js";
 import { trait } from "../model/traits.js";
 import { looksLikeHtml } from "./html-blocks.js";
@@ -17,6 +18,25 @@ export function documentationOf(shape: Documented): string | undefined {
 export function withLinks(documentation: string | undefined, shape: Documented): string | undefined {
   const links = shape.traits.size === 0 ? undefined : trait(shape, "smithy.api#externalDocumentation");
   return links === undefined ? documentation : appended(documentation ?? "", links);
+}
+
+/** Documentation that a list has for its items, or a map for its keys or values, and what they are called. */
+export interface PartDocumentation {
+  readonly part: "item" | "key" | "value";
+  readonly documentation: string;
+}
+
+const NO_PARTS: readonly PartDocumentation[] = [];
+
+export function partDocumentation(shape: DataShape): readonly PartDocumentation[] {
+  if (shape.type === "list") return documentedPart("item", shape.member);
+  if (shape.type !== "map") return NO_PARTS;
+  return [...documentedPart("key", shape.key), ...documentedPart("value", shape.value)];
+}
+
+function documentedPart(part: PartDocumentation["part"], member: MemberShape): readonly PartDocumentation[] {
+  const documentation = trait(member, "smithy.api#documentation");
+  return documentation === undefined ? NO_PARTS : [{ part, documentation }];
 }
 
 /**

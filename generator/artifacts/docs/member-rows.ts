@@ -4,7 +4,9 @@ import type { DataShape, MemberShape, StructureShape } from "../../model/shapes.
 import { trait } from "../../model/traits.js";
 import { hasOwnRules } from "../../print/constraint-words.js";
 import { documentationBlocks, joinBlocks } from "../../print/documentation-markdown.js";
+import type { PartDocumentation } from "../../print/documentation-of.js";
 import { withLinks } from "../../print/documentation-of.js";
+import type { ReferenceResolver } from "../../print/documentation-blocks.js";
 import { codeSpan, tableCell, tableCode } from "../../print/markdown.js";
 import type { MarkdownBlock } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -86,7 +88,8 @@ export function memberTable(
     const deprecated = marks.deprecated ?? target.deprecated;
     const stage = marks.stage ?? target.stage;
     const notices = stage === undefined ? marks.remarks : inARow([stageText(stage), marks.remarks]);
-    const description = descriptionOf(deprecated, notices, first, hasMore);
+    const own = descriptionOf(deprecated, notices, first, hasMore);
+    const description = target.parts.length === 0 ? own : withParts(own, target.parts, references);
     rows.push({
       name: `**${tableCode(member.name)}**`,
       since: sinceMark(context.history.since(member.id), "<br>"),
@@ -141,6 +144,16 @@ function descriptionOf(deprecated: Deprecated | undefined, notices: string, firs
   const isBare = deprecated === undefined && notices === "";
   const marked = isBare ? first : inARow([deprecationText(deprecated, first), notices, first]);
   return tableCell(hasMore ? `${marked} _More below._` : marked);
+}
+
+/** A list and a map have no place where they are told but with the members that hold them. */
+function withParts(description: string, parts: readonly PartDocumentation[], references: ReferenceResolver): string {
+  const lines = parts.map(({ part, documentation }) => {
+    const paragraphs = documentationBlocks(documentation, references).filter(({ type }) => type === "paragraph");
+    const words = tableCell(paragraphs.map(({ text }) => text).join(" "));
+    return words === "" ? "" : `_Each ${part}:_ ${words}`;
+  });
+  return [description, ...lines].filter((line) => line !== "").join("<br>");
 }
 
 function constraintsOf(

@@ -7,7 +7,8 @@ import type { ShapeId } from "../../model/shape-id.js";
 import type { DataShape, MemberShape } from "../../model/shapes.js";
 import { hasTrait, trait } from "../../model/traits.js";
 import { constraintWords } from "../../print/constraint-words.js";
-import { documentationOf } from "../../print/documentation-of.js";
+import type { PartDocumentation } from "../../print/documentation-of.js";
+import { documentationOf, partDocumentation } from "../../print/documentation-of.js";
 import { stringLiteral } from "../../print/literals.js";
 import { tableCell, tableCode } from "../../print/markdown.js";
 import type { PackageContext } from "../context.js";
@@ -22,6 +23,7 @@ import { typeOf } from "./type-markup.js";
 export interface Target {
   readonly shape: DataShape;
   readonly documentation: string | undefined;
+  readonly parts: readonly PartDocumentation[];
   readonly deprecated: Deprecated | undefined;
   readonly stage: Stage | undefined;
   /** Undefined for what is streamed: that goes by the direction. */
@@ -58,6 +60,7 @@ function describe(context: PackageContext, shape: DataShape): Target {
   return {
     shape,
     documentation: documentationOf(shape),
+    parts: partDocumentation(shape),
     deprecated: trait(shape, "smithy.api#deprecated"),
     stage: stageOf(shape),
     type: hasTrait(shape, "smithy.api#streaming") ? undefined : typeOf(context, shape.id),

@@ -15,7 +15,7 @@ import {
   targetSentences,
 } from "../../print/constraints.js";
 import type { ReferenceResolver } from "../../print/documentation-blocks.js";
-import { documentationOf, withLinks } from "../../print/documentation-of.js";
+import { documentationOf, partDocumentation, withLinks } from "../../print/documentation-of.js";
 import { commentText, documentationText } from "../../print/documentation-tsdoc.js";
 import { stringLiteral } from "../../print/literals.js";
 import type { ReleaseTag, TsDoc } from "../../print/tsdoc.js";
@@ -45,6 +45,8 @@ export interface CommentScope {
 /** What a target says of all members that say nothing of it themselves. */
 interface TargetNotes {
   readonly constraints: readonly string[];
+  /** What it says of its items, keys and values; these stand in `constraints` too. */
+  readonly parts: readonly string[];
   readonly deprecated: string | undefined;
   readonly release: ReleaseTag | undefined;
 }
@@ -54,8 +56,10 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
   const { description, isWords } = commentText(documentationOf(shape), links);
   const sentences = constraintSentences(constraintsOf(shape), shape.type);
   const until = untilNotes(history, shape.id);
-  const constraints = sentences.length + until.length === 0 ? sentences : [...sentences, ...until].map(escapeText);
-  const parts: TsDoc = {
+  const parts = partSentences(shape, links);
+  const count = sentences.length + parts.length + until.length;
+  const constraints = count === 0 ? sentences : [...sentences.map(escapeText), ...parts, ...until.map(escapeText)];
+  const comment: TsDoc = {
     description,
     isWords,
     constraints,
@@ -64,7 +68,7 @@ export function shapeComment({ history, links }: CommentScope, shape: DataShape)
     release: releaseTag(shape),
     deprecated: deprecation(shape, links),
   };
-  return tsDoc(parts, 0);
+  return tsDoc(comment, 0);
 }
 
 /** The comment of a member, two columns in; "" or what the member's line follows on. */
@@ -77,7 +81,9 @@ export function memberComment(scope: CommentScope, member: MemberShape): string 
   // Most members are documented and perhaps required: nothing else need be looked for.
   const isUsual = member.traits.size === (own === undefined ? 0 : 1) + (isRequired(member) ? 1 : 0);
   const isPlain = isUsual || !isConstrained(member);
-  const constraints = isPlain ? target.constraints : memberSentences(closure.model, member).map(escapeText);
+  const constraints = isPlain
+    ? target.constraints
+    : [...memberSentences(closure.model, member).map(escapeText), ...target.parts];
   const parts: TsDoc = {
     description,
     isWords,
@@ -94,8 +100,9 @@ function targetNotes({ closure, links, targets }: CommentScope, member: MemberSh
   let known = targets.get(member.target);
   if (known === undefined) {
     const target = targetOf(closure.model, member);
-    const constraints = targetSentences(closure.model, target).map(escapeText);
-    known = { constraints, deprecated: deprecation(target, links), release: releaseTag(target) };
+    const parts = partSentences(target, links);
+    const constraints = [...targetSentences(closure.model, target).map(escapeText), ...parts];
+    known = { constraints, parts, deprecated: deprecation(target, links), release: releaseTag(target) };
     targets.set(member.target, known);
   }
   return known;
@@ -134,6 +141,14 @@ export function operationComment({ history, links }: CommentScope, operation: Op
     deprecated: deprecation(operation, links),
   };
   return tsDoc(parts, 2);
+}
+
+/** What a list says of its items, and a map of its keys and values: a line each, escaped. */
+function partSentences(shape: DataShape, links: ReferenceResolver): readonly string[] {
+  return partDocumentation(shape).flatMap(({ part, documentation }) => {
+    const words = documentationText(documentation, links).replace(/\s+/g, " ").trim();
+    return words === "" ? [] : [`Each ${part}: ${words}`];
+  });
 }
 
 /** What names in the documentation of a package stand for; collected once a text asks for one. */

@@ -253,6 +253,36 @@ test("what the model calls internal, unstable, recommended or new says so wherev
   for (const path of ["docs/README.md", "README.md"]) expect(pages(path)).toContain(".md) | **Unstable.** Does it. |");
 });
 
+test("what a list says of its items, and a map of its keys and values, stands with the members that hold them", () => {
+  const page = pagesOf(
+    {},
+    {},
+    {
+      "a#In": {
+        type: "structure",
+        members: {
+          labels: member("a#Labels", { documentation: "<p>The labels.</p>" }),
+          bare: member("a#Items"),
+          empty: member("a#Empty"),
+        },
+      },
+      "a#Labels": {
+        type: "map",
+        key: member("String", { documentation: "<p>One of <code>a|b</code>.</p><p>No other.</p>", length: { min: 1 } }),
+        value: member("String", { documentation: "<p>See <a>In</a>.</p>" }),
+      },
+      "a#Items": { type: "list", member: member("String", { documentation: "An item." }) },
+      "a#Empty": { type: "list", member: member("String", { documentation: "<p></p>" }) },
+    },
+  )("docs/operations/Do.md");
+  expect(cellOf(page, "labels")).toBe(
+    "The labels.<br>_Each key:_ One of `a\\|b`. No other.<br>_Each value:_ See [`In`](#request).<br>" +
+      "_Constraints:_ each key: at least 1 character",
+  );
+  expect(cellOf(page, "bare")).toBe("_Each item:_ An item.");
+  expect(cellOf(page, "empty")).toBe("");
+});
+
 test("a value of an enumeration has its words in a cell, what a cell cannot hold below, and a number its name", () => {
   const page = pagesOf(
     { "aws.protocols#awsJson1_0": {} },

@@ -84,6 +84,33 @@ test("what the model calls internal, unstable, recommended or new has TSDoc's wo
   expect(commentOf("EBB:")).toBe("@experimental");
 });
 
+test("what a list says of its items, and a map of its keys, is told of them and of the members that hold them", () => {
+  const told = (words: string): object => ({
+    target: "smithy.api#String",
+    traits: { "smithy.api#documentation": words },
+  });
+  const own = { "smithy.api#length": { max: 9 } };
+  const shapes = {
+    ...model.shapes,
+    "a#In": {
+      type: "structure",
+      members: {
+        labels: { target: "a#Labels" },
+        few: { target: "a#Labels", traits: own },
+        items: { target: "a#Items" },
+      },
+    },
+    "a#Labels": { type: "map", key: told("<p>A <code>@key</code>.</p><p>No {other}.</p>"), value: told("<p></p>") },
+    "a#Items": { type: "list", member: told("An item.") },
+  };
+  const { text } = typesArtifact(contextOf("a.json", JSON.stringify({ ...model, shapes })))[0]!;
+  const key = "- Each key: A `@key`. No \\{other\\}.";
+  expect(text).toContain(`/** ${key} */\nexport type Labels =`);
+  expect(text).toContain(`/** ${key} */\n  labels?:`);
+  expect(text).toContain(`   * - Length: at most 9 entries\n   * ${key}\n   */\n  few?:`);
+  expect(text).toContain("/** - Each item: An item. */\n  items?:");
+});
+
 describe("what an editor shows of a member", () => {
   const file = typesArtifact(contextOf("a.json", JSON.stringify(model))).find(({ path }) => path === "src/types.ts")!;
   const project = new Project({ useInMemoryFileSystem: true });
