@@ -1,10 +1,13 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
-import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import type { ServiceSurroundings } from "../surroundings.js";
+import { writeDigests } from "./digests.js";
+import { echoInto, isSameMember, stableText } from "./echo.js";
+import { answerEntries } from "./entries.js";
 import { generateStructure } from "./generate.js";
 import { endPages } from "./last-page.js";
+import { namesNextPage } from "./plain-success.js";
 import { createRandom } from "./random.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
@@ -12,7 +15,8 @@ import type { Fields } from "./values.js";
 /**
  * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
  * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
- * whoever pages through it would never end: no token, given or made, and no flag that is set.
+ * whoever pages through it would never end: no token, given or made, and no flag that is set. A batch is answered entry
+ * by entry, and digests are of what they name.
  * @param told members that are not made up, unless the output must have them.
  */
 export function answerFreely(
@@ -35,17 +39,17 @@ export function answerFreely(
   for (const name of told)
     if (memberOf(output, name)?.traits["required"] === undefined)
       without.add(name);
-  const paginated = operation.traits["paginated"];
-  const said = isFields(paginated) ? paginated["outputToken"] : undefined;
-  const token = typeof said === "string" ? said.split(".") : [];
-  if (token.length === 1) without.add(token[0] ?? "");
+  const tokens = tokensOf(operation);
+  for (const [name = "", ...rest] of tokens)
+    if (rest.length === 0) without.add(name);
   const made = generateStructure(
     output,
     createRandom(surroundings.seed, operation.id, stableText(input)),
     without,
     surroundings,
   );
-  if (isFields(paginated)) clearFlags(output, made, token);
+  if (operation.traits["paginated"] !== undefined)
+    for (const token of tokens) clearFlags(output, made, token);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   for (const [index, name] of names.entries()) {
     const schema = members[index]?.schema;
@@ -53,8 +57,24 @@ export function answerFreely(
     if (schema?.[0] === 3 && isFields(inner))
       echoInto(inner, schema, operation.input, input);
   }
-  endPages(output, made, token);
+  for (const token of tokens) endPages(output, made, token);
+  answerEntries(operation, input, made, surroundings);
+  writeDigests(output, made, { schema: operation.input, fields: input });
   return made;
+}
+
+/** The path of the token as `paginated` tells it; without that, the members whose names say that they are one. */
+function tokensOf({
+  traits,
+  output,
+}: OperationDefinition): readonly (readonly string[])[] {
+  const paginated = traits["paginated"];
+  if (!isFields(paginated))
+    return membersOf(output)
+      .names.filter(namesNextPage)
+      .map((name) => [name]);
+  const token = paginated["outputToken"];
+  return typeof token === "string" ? [token.split(".")] : [[]];
 }
 
 /** Flags beside a list, or beside the token, say that it goes on. */
@@ -74,42 +94,4 @@ function clearFlags(
   if (wrapper?.[0] === 3 && isFields(inner)) clearFlags(wrapper, inner, rest);
 }
 
-/** What is answered in a wrapper echoes the input too. */
-function echoInto(
-  made: Fields,
-  schema: StructureSchema,
-  from: StructureSchema,
-  input: Readonly<Fields>,
-): void {
-  for (const name of Object.keys(made)) {
-    const given = getOwn(input, name);
-    if (
-      given !== undefined &&
-      isSameMember(memberOf(from, name), memberOf(schema, name))
-    )
-      setOwn(made, name, given);
-  }
-}
-
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** Whether what is valid in one is valid in the other. */
-function isSameMember(a: Member | undefined, b: Member | undefined): boolean {
-  if (a === undefined || b === undefined || a.schema !== b.schema) return false;
-  return ["length", "pattern", "range"].every(
-    (trait) => stableText(a.traits[trait]) === stableText(b.traits[trait]),
-  );
-}
-
-/** Text that is equal for equal values, whatever the order of their keys. */
-function stableText(value: unknown): string {
-  if (typeof value === "bigint") return `${value}n`;
-  if (value instanceof Date) return `date ${value.getTime()}`;
-  if (value instanceof Uint8Array) return `blob ${value.join()}`;
-  if (Array.isArray(value)) return `[${value.map(stableText).join()}]`;
-  if (!isFields(value)) return JSON.stringify(value) ?? "";
-  const keys = Object.keys(value).toSorted((a, b) =>
-    a < b ? -1 : a > b ? 1 : 0,
-  );
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${stableText(value[key])}`).join()}}`;
-}

@@ -17,8 +17,9 @@ import type {
 import type { ServiceSurroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
 import { arnStart } from "./arns.js";
+import { bounds } from "./bounds.js";
 import { samplerFor } from "./pattern-sampler.js";
-import type { LengthBounds } from "./pattern-sampler.js";
+import { isSilent, saidOfSuccess } from "./plain-success.js";
 import type { Random } from "./random.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
@@ -147,7 +148,7 @@ function makeMembers(
     const member = members[index];
     if (member === undefined || without.has(name)) continue;
     const required = member.traits["required"] !== undefined;
-    if (sparing && !required) continue;
+    if (!required && (sparing || isSilent(name, member))) continue;
     const value =
       makeNamed(name, member, making) ??
       (required ? lastResort(member) : undefined);
@@ -157,8 +158,13 @@ function makeMembers(
   return { fields, complete };
 }
 
-/** A text without a pattern is an address or an ARN where the member's name asks for one, and its length allows. */
+/**
+ * Nothing failed and nothing follows, where the member's name says that it would tell. A text without a pattern is an
+ * address or an ARN where the name asks for one, and its length allows.
+ */
 function makeNamed(name: string, member: Member, making: Making): unknown {
+  const said = saidOfSuccess(name, member);
+  if (said !== undefined) return said;
   const value = make(member, making);
   if (typeof value !== "string") return value;
   const start = startOf(name, making.surroundings);
@@ -344,15 +350,6 @@ function makeString(
     return samplerFor(pattern, limits)(random, surroundings);
   const text = `${WORDS[random.below(WORDS.length)] ?? ""}-${random.below(1000)}`;
   return text.slice(0, limits.max).padEnd(limits.min, "x");
-}
-
-/** The `length` trait's bounds. */
-export function bounds(member: Member): LengthBounds {
-  const length = fieldsOf(traitOf(member, "length"));
-  return {
-    min: Number(length["min"] ?? 0),
-    max: Number(length["max"] ?? Infinity),
-  };
 }
 
 function fieldsOf(value: unknown): Fields {

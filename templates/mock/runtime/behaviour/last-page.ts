@@ -1,7 +1,7 @@
 import type { Member } from "../schema-access.js";
 import { getOwn, memberOf, setOwn, traitOf } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
-import { bounds } from "./generate.js";
+import { bounds } from "./bounds.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
 
