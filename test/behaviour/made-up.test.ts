@@ -142,6 +142,8 @@ describe("what is made up failed in nothing, and ended", () => {
   test("counts are 0 and flags are not set", () => {
     const output = { FailedRecordCount: to("smithy.api#Integer"), IsTruncated: to("smithy.api#Boolean") };
     expect(answerOf(output)).toEqual({ FailedRecordCount: 0, IsTruncated: false });
+    const positive = to("smithy.api#Integer", { "smithy.api#range": { min: 1 } });
+    expect(answerOf({ FailedRecordCount: positive })).toEqual({});
     expect(answerOf({ Page: to("ex#Page") }, {}, { shapes })).toEqual({ Page: { HasMoreShards: false } });
   });
 

@@ -6,6 +6,7 @@
 import { traitOf } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import { bounds } from "./bounds.js";
+import { isFields } from "./values.js";
 
 /** Names of lists, maps and counts of what went wrong: `Failed`, `UnprocessedItems`, `buildsNotFound`. */
 const FAILURES =
@@ -30,24 +31,32 @@ export function namesNextPage(name: string): boolean {
 /** Whether a member has nothing to say, and no way to say so. */
 export function isSilent(name: string, member: Member): boolean {
   if (namesNextPage(name)) return true;
-  const kind = member.schema[0];
-  if (kind !== 1 && kind !== 2) return FAILURE.test(name);
-  return namesFailures(name) && bounds(member).min > 0;
+  return countsFailures(name, member) ? !mayBeNone(member) : FAILURE.test(name);
 }
 
 /** @returns how a member says that nothing failed and nothing follows; undefined where it is about something else. */
 export function saidOfSuccess(name: string, member: Member): unknown {
   const { schema } = member;
-  if (schema[0] === 0) {
-    if (schema[4] === "boolean") return MORE.test(name) ? false : undefined;
-    const counts = COUNTS.has(schema[4]) && name.endsWith("Count");
-    const isFree = traitOf(member, "range") === undefined;
-    return counts && isFree && namesFailures(name) ? 0 : undefined;
-  }
-  const isList = schema[0] === 1 || schema[0] === 2;
-  if (!isList || !namesFailures(name) || bounds(member).min > 0)
-    return undefined;
+  if (schema[0] === 0 && schema[4] === "boolean")
+    return MORE.test(name) ? false : undefined;
+  if (!countsFailures(name, member) || !mayBeNone(member)) return undefined;
+  if (schema[0] === 0) return 0;
   return schema[0] === 1 ? [] : {};
 }
 
+/** A list, a map, or a number of them. */
+function countsFailures(name: string, { schema }: Member): boolean {
+  const counts =
+    schema[0] === 0
+      ? COUNTS.has(schema[4]) && name.endsWith("Count")
+      : schema[0] === 1 || schema[0] === 2;
+  return counts && namesFailures(name);
+}
+
 const COUNTS: ReadonlySet<string> = new Set(["integer", "long"]);
+
+function mayBeNone(member: Member): boolean {
+  const range = traitOf(member, "range");
+  const least = isFields(range) ? Number(range["min"] ?? 0) : 0;
+  return bounds(member).min === 0 && least <= 0;
+}
