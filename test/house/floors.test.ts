@@ -20,7 +20,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   model: [],
-  runtime: ["zod", "node:http", "node:net"],
+  runtime: ["zod", "node:http", "node:http2", "node:net"],
 };
 
 const root = resolve(import.meta.dirname, "../..");

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { request as nodeRequest } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
+import { connect as connectHttp2 } from "node:http2";
+import type { ClientHttp2Session } from "node:http2";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Listening } from "../../templates/mock/runtime/listen.js";
@@ -37,6 +39,17 @@ function send(method: string, path: string, headers: Record<string, string>, bod
     });
     sent.on("error", reject);
     sent.end(body);
+  });
+}
+
+/** Lets answers take a while. @returns when the first of them is under way. */
+function slowly(): Promise<void> {
+  return new Promise((resolve) => {
+    runtime.on("CreateUserPool", async (input, { next }) => {
+      resolve();
+      await new Promise((later) => setTimeout(later, 50));
+      return next(input);
+    });
   });
 }
 
@@ -86,14 +99,58 @@ test("outlives clients that go away in the middle, and those that do not speak H
   expect((await send("POST", "/", TARGET, '{"PoolName":"a"}')).status).toBe(200);
 });
 
-test("close lets answers under way finish, and refuses new connections", async () => {
-  const arrived = new Promise<void>((resolve) => {
-    runtime.on("CreateUserPool", async (input, { next }) => {
-      resolve();
-      await new Promise((later) => setTimeout(later, 50));
-      return next(input);
-    });
+describe("HTTP/2, as SDKs speak it where the protocol of a model says `h2`", () => {
+  let session: ClientHttp2Session;
+  beforeEach(() => {
+    session = connectHttp2(server.url);
   });
+  afterEach(() => session.destroy());
+
+  function post(body: string): Promise<{ readonly status: unknown; readonly body: string }> {
+    return new Promise((resolve, reject) => {
+      const stream = session.request({ ":method": "POST", ":path": "/", ...TARGET });
+      let status: unknown;
+      let text = "";
+      stream.setEncoding("utf8");
+      stream.on("response", (headers) => (status = headers[":status"]));
+      stream.on("data", (chunk: string) => (text += chunk));
+      stream.on("end", () => resolve({ status, body: text }));
+      stream.on("error", reject);
+      stream.end(body);
+    });
+  }
+
+  test("is answered on the same port, several requests of a connection at once", async () => {
+    const answers = await Promise.all(["a", "b", "c"].map((name) => post(JSON.stringify({ PoolName: name }))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.map(({ body }) => (JSON.parse(body) as { UserPool: { Name: string } }).UserPool.Name)).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
+    expect((await post(`{"PoolName":"${"a".repeat(1_000_000)}"}`)).status).toBe(413);
+    expect((await send("POST", "/", TARGET, '{"PoolName":"a"}')).status).toBe(200);
+  });
+
+  test("breaks where a fault says so", async () => {
+    for (const fault of [{ drop: true }, { truncate: true }]) {
+      runtime.inject(fault);
+      await expect(post('{"PoolName":"a"}')).rejects.toMatchObject({ code: "ERR_HTTP2_STREAM_ERROR" });
+    }
+    expect((await post('{"PoolName":"a"}')).status).toBe(200);
+  });
+
+  test("ends when the mock closes, after the answers under way", async () => {
+    const arrived = slowly();
+    const waiting = post('{"PoolName":"a"}');
+    await arrived;
+    await server.close();
+    expect((await waiting).status).toBe(200);
+  });
+});
+
+test("close lets answers under way finish, and refuses new connections", async () => {
+  const arrived = slowly();
   const waiting = send("POST", "/", TARGET, '{"PoolName":"a"}');
   await arrived;
   const closing = server.close();

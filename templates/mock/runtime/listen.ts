@@ -1,7 +1,8 @@
 /** The mock on a port. The one file that needs a `node:` module; it is loaded when the mock listens. */
 
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerHttp2Session, ServerHttp2Stream } from "node:http2";
+import type { AddressInfo, Server, Socket } from "node:net";
 import { control, hostName, isControl } from "./control.js";
 import type { HttpResponse, RequestHead } from "./http.js";
 import { jsonResponse, splitTarget } from "./http.js";
@@ -23,6 +24,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** A request of either version of HTTP: Node's "Compatibility API" lets those of the second look like the first's. */
+type Message = IncomingMessage & { readonly stream?: ServerHttp2Stream };
+type OnRequest = (request: Message, response: ServerResponse) => void;
+
 /** Longer than clients keep an idle connection, so that none of them writes into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;
 
@@ -31,29 +36,15 @@ export async function listen(
   runtime: Runtime,
   options: ListenOptions = {},
 ): Promise<Listening> {
-  // No import: bundlers for browsers stop at one, even where nobody listens.
-  const { createServer } = process.getBuiltinModule("node:http");
   const { port = 0, host = "127.0.0.1", allowHosts = [] } = options;
   const hosts = new Set(
     [host, ...allowHosts].map((name) => hostName(name.toLowerCase())),
   );
   const connections = trackConnections();
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    (request, response) => {
-      connections.answering(request.socket, response);
-      serve(runtime, hosts, request, response).catch((error: unknown) =>
-        fail(request, response, error),
-      );
-    },
-  );
-  server.on("connection", connections.opened);
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable)
-      socket.end(
-        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-      );
-    else socket.destroy();
+  const server = serverOf(connections, (request, response) => {
+    serve(runtime, hosts, request, response).catch((error: unknown) =>
+      fail(request, response, error),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -68,6 +59,49 @@ export async function listen(
   };
 }
 
+/**
+ * Speaks HTTP/1.1, and HTTP/2 with those who begin with it ("prior knowledge", RFC 9113, section 3.3): SDKs do where
+ * the model's protocol says `h2`.
+ */
+function serverOf(connections: Connections, onRequest: OnRequest): Server {
+  // No import: bundlers for browsers stop at one, even where nobody listens.
+  const net = process.getBuiltinModule("node:net");
+  const http = process.getBuiltinModule("node:http");
+  const http2 = process.getBuiltinModule("node:http2");
+  const one = http.createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => {
+      connections.answering(request.socket, response);
+      onRequest(request, response);
+    },
+  );
+  one.on("clientError", (_error, socket) => {
+    if (socket.writable)
+      socket.end(
+        "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+      );
+    else socket.destroy();
+  });
+  const two = http2.createServer();
+  two.on("request", onRequest as (...either: unknown[]) => void);
+  two.on("session", connections.begun);
+  const options = { allowHalfOpen: true, noDelay: true };
+  return net.createServer(options, (socket) => {
+    connections.opened(socket);
+    socket.on("error", () => socket.destroy());
+    socket.once("readable", () => {
+      const start = socket.read() as Buffer | null;
+      if (start === null) return void socket.destroy();
+      socket.unshift(start);
+      if (start.subarray(0, 3).toString() !== "PRI")
+        return void one.emit("connection", socket);
+      connections.handedOn(socket);
+      socket.allowHalfOpen = false;
+      two.emit("connection", socket);
+    });
+  });
+}
+
 /** The address as a client on this machine reaches it. */
 function urlOf({ address, family, port }: AddressInfo): string {
   const reachable =
@@ -79,6 +113,9 @@ function urlOf({ address, family, port }: AddressInfo): string {
 interface Connections {
   opened(socket: Socket): void;
   answering(socket: Socket, response: ServerResponse): void;
+  /** To a session, which knows when it is idle. */
+  handedOn(socket: Socket): void;
+  begun(session: ServerHttp2Session): void;
   /** Ends those that wait for a request at once, the others after their answer. */
   end(): void;
 }
@@ -86,6 +123,7 @@ interface Connections {
 /** A server that is closing waits for every connection, and clients keep theirs for the next request. */
 function trackConnections(): Connections {
   const idle = new Set<Socket>();
+  const sessions = new Set<ServerHttp2Session>();
   let ending = false;
   return {
     opened: (socket) => {
@@ -99,8 +137,15 @@ function trackConnections(): Connections {
         else if (!socket.destroyed) idle.add(socket);
       });
     },
+    handedOn: (socket) => idle.delete(socket),
+    begun: (session) => {
+      sessions.add(session);
+      session.once("close", () => sessions.delete(session));
+      session.on("error", () => session.destroy());
+    },
     end: () => {
       ending = true;
+      for (const session of sessions) session.close();
       for (const socket of idle) socket.destroy();
     },
   };
@@ -118,7 +163,7 @@ function closer(server: Server, connections: Connections): () => Promise<void> {
 async function serve(
   runtime: Runtime,
   hosts: ReadonlySet<string>,
-  message: IncomingMessage,
+  message: Message,
   response: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
@@ -141,7 +186,7 @@ async function serve(
   }
   const outcome = await answer(runtime, { ...head, body }, gone.signal);
   if (outcome === undefined || gone.signal.aborted) return;
-  if (outcome.kind === "dropped") message.socket.destroy();
+  if (outcome.kind === "dropped") breakOff(message);
   else send(message, response, outcome.response, outcome.truncate);
 }
 
@@ -159,11 +204,13 @@ async function answer(
   }
 }
 
-function headOf(message: IncomingMessage): RequestHead {
+function headOf(message: Message): RequestHead {
   const headers = new Map<string, string>();
   const { rawHeaders } = message;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] as string).toLowerCase();
+    const field = (rawHeaders[index] as string).toLowerCase();
+    // HTTP/2 says it so, beside method and path.
+    const name = field === ":authority" ? "host" : field;
     const value = rawHeaders[index + 1] as string;
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before}, ${value}`);
@@ -181,7 +228,7 @@ function headOf(message: IncomingMessage): RequestHead {
  * @returns undefined where it is larger than the limit.
  */
 async function bodyOf(
-  message: IncomingMessage,
+  message: Message,
   limit: number,
 ): Promise<Uint8Array | undefined> {
   let chunks: Uint8Array[] = [];
@@ -198,13 +245,22 @@ async function bodyOf(
   return length > limit ? undefined : new Uint8Array(Buffer.concat(chunks));
 }
 
+/** NGHTTP2_INTERNAL_ERROR (RFC 9113, section 7): a stream that ends without one is whole to its client. */
+const INTERNAL_ERROR = 2;
+
+/** Ends a request as a lost connection does. One of HTTP/2 carries others too, so there it is the stream alone. */
+function breakOff({ stream, socket }: Message): void {
+  if (stream === undefined) socket.destroy();
+  else stream.close(INTERNAL_ERROR);
+}
+
 /** A fault of our own must not end the process, nor pass unseen. */
 function fail(
-  message: IncomingMessage,
+  message: Message,
   response: ServerResponse,
   error: unknown,
 ): void {
-  if (response.headersSent || response.destroyed) message.socket.destroy();
+  if (response.headersSent || response.destroyed) breakOff(message);
   else
     send(
       message,
@@ -215,7 +271,7 @@ function fail(
 }
 
 function send(
-  message: IncomingMessage,
+  message: Message,
   response: ServerResponse,
   answered: HttpResponse,
   truncate: boolean,
@@ -228,7 +284,7 @@ function send(
   response.writeHead(status, flat as string[]);
   if (truncate) {
     response.write(body.subarray(0, Math.floor(body.length / 2)), () =>
-      message.socket.destroy(),
+      breakOff(message),
     );
     return;
   }
