@@ -18,16 +18,23 @@ const listOf = (target: string, traits: object = {}): AstShape => ({
   traits: { ...traits },
 });
 
+interface Surroundings {
+  readonly inputs?: Members;
+  readonly shapes?: Readonly<Record<string, AstShape>>;
+  /** Of the operation. */
+  readonly traits?: Readonly<Record<string, unknown>>;
+}
+
 /** What `Do` answers, which is as its output says. */
 function answerOf(
   output: Members,
   input: Readonly<Record<string, unknown>> = {},
-  { inputs = {}, shapes = {} }: { readonly inputs?: Members; readonly shapes?: Record<string, AstShape> } = {},
+  { inputs = {}, shapes = {}, traits = {} }: Surroundings = {},
 ): Record<string, unknown> {
   const definition = definitionOf({
     shapes: {
       "ex#Svc": { type: "service", traits: { "aws.protocols#awsJson1_0": {} } },
-      "ex#Do": { type: "operation", input: to("ex#In"), output: to("ex#Out") },
+      "ex#Do": { type: "operation", input: to("ex#In"), output: to("ex#Out"), traits },
       "ex#In": structure(inputs),
       "ex#Out": structure(output),
       ...shapes,
@@ -61,6 +68,14 @@ describe("a digest", () => {
     const entry = answer["entry"] as Record<string, string>;
     expect(answer).toMatchObject({ MD5OfNote: hashOf("grüße"), md5OfData: hashOf(data), MD5OfBody: hashOf("") });
     expect(entry["MD5OfText"]).toBe(hashOf(entry["Text"]!));
+  });
+
+  test("stays as it is in what comes back as it was given", () => {
+    const shapes = { "ex#Entry": structure({ Text: string, MD5OfText: string }) };
+    const members = { entry: to("ex#Entry") };
+    const input = { entry: { Text: "a", MD5OfText: "theirs" } };
+    expect(answerOf(members, input, { inputs: members, shapes })).toEqual(input);
+    expect(input.entry.MD5OfText).toBe("theirs");
   });
 
   test("is not there for what is absent, or is neither; one of nothing that is known is any text", () => {
@@ -157,5 +172,56 @@ describe("what is made up failed in nothing, and ended", () => {
 
   test("a token that comes with the request does not come back, where the model tells of no pages", () => {
     expect(answerOf({ NextToken: string }, { NextToken: "a" }, { inputs: { NextToken: string } })).toEqual({});
+  });
+});
+
+describe("what is made up is what a waiter waits for", () => {
+  const shapes = {
+    "ex#State": {
+      type: "enum",
+      members: {
+        GONE: to("smithy.api#Unit", { "smithy.api#enumValue": "GONE" }),
+        HERE: to("smithy.api#Unit", { "smithy.api#enumValue": "HERE" }),
+      },
+    },
+    "ex#Thing": structure({ state: to("ex#State"), word: string, other: string }),
+    "ex#Things": listOf("ex#Thing"),
+    "ex#Words": listOf("smithy.api#String"),
+  };
+  const output = { thing: to("ex#Thing"), things: to("ex#Things"), words: to("ex#Words") };
+  const acceptor = (state: string, path: string, expected: string, comparator = "stringEquals") => ({
+    state,
+    matcher: { output: { path, expected, comparator } },
+  });
+  const answerTo = (...waiters: object[][]): Record<string, unknown> => {
+    const named = waiters.map((acceptors, index) => [`Waiter${index}`, { acceptors }]);
+    const traits = { "smithy.waiters#waitable": Object.fromEntries(named) };
+    return answerOf(output, {}, { shapes, traits });
+  };
+
+  test.each(["GONE", "HERE"])("in a member: %s", (state) => {
+    expect(answerTo([acceptor("success", "thing.state", state)])).toMatchObject({ thing: { state } });
+  });
+
+  test("in all items of a list", () => {
+    const all = acceptor("success", "things[].word", "ready", "allStringEquals");
+    const words = acceptor("success", "words[]", "go", "anyStringEquals");
+    expect(answerTo([all], [words])).toMatchObject({ things: [{ word: "ready" }], words: ["go"] });
+  });
+
+  test("the first that is no failure of another", () => {
+    const gone = acceptor("success", "thing.word", "gone");
+    const here = [acceptor("failure", "thing.word", "gone"), acceptor("success", "thing.word", "here")];
+    expect(answerTo([gone], here, [acceptor("success", "thing.word", "later")])).toMatchObject({
+      thing: { word: "here" },
+    });
+  });
+
+  test.each([
+    ["no value of the enumeration", "thing.state", "ELSEWHERE"],
+    ["a longer expression", "things[?word == 'a'].other", "b"],
+    ["no member", "thing.none.state", "HERE"],
+  ])("but not where it is %s", (_, path, expected) => {
+    expect(answerTo([acceptor("success", path, expected)])).toEqual(answerTo());
   });
 });

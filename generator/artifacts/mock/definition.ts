@@ -49,6 +49,7 @@ const OPERATION_TRAITS: ReadonlySet<string> = new Set([
   "smithy.api#requestCompression",
   "aws.protocols#httpChecksum",
   "aws.customizations#s3UnwrappedXmlOutput",
+  "smithy.waiters#waitable",
 ]);
 
 /** @param name SERVICE, as under `models/`. */

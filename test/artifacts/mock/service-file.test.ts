@@ -46,6 +46,14 @@ describe("the mock's data file", () => {
     await expect(serviceFile(ast(SAMPLE))).toMatchFileSnapshot("expected/service.ts");
   });
 
+  test("tells what waiters wait for", () => {
+    const output = { path: "label", expected: "old", comparator: "stringEquals" };
+    const waiter = { acceptors: [{ state: "success", matcher: { output } }] };
+    const grow = { ...SAMPLE["ns#Grow"], traits: { "smithy.waiters#waitable": { Grown: waiter } } };
+    const text = serviceFile(ast({ ...SAMPLE, "ns#Grow": grow }));
+    expect(text).toMatch(/"smithy\.waiters#waitable": \{\s*Grown: \{[^]*path: "label"/);
+  });
+
   test("has prettier's form", async () => {
     const text = serviceFile(ast(SAMPLE));
     expect(await format(text, { parser: "typescript" })).toBe(text);

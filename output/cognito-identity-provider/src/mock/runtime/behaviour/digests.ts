@@ -61,7 +61,10 @@ function writeBeside(
     const member = members[index];
     if (member === undefined) continue;
     if (member.schema[0] !== 0) {
-      writeDigests(member.schema, getOwn(fields, name), request);
+      const value = getOwn(fields, name);
+      // What came back as it was given is the request's own.
+      if (value !== getOwn(request.fields, name))
+        writeDigests(member.schema, value, request);
       continue;
     }
     const source = sourceOf(name, [{ schema, fields }, request]);

@@ -13,12 +13,13 @@ import { namesNextPage } from "./plain-success.js";
 import { createRandom } from "./random.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
+import { endWaiting } from "./waiters.js";
 
 /**
  * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
  * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
  * whoever pages through it would never end: no token, given or made, and no flag that is set. A batch is answered entry
- * by entry, and digests are of what they name.
+ * by entry, digests are of what they name, and what a waiter waits for is so.
  * @param told members that are not made up, unless the output must have them.
  */
 export function answerFreely(
@@ -60,6 +61,7 @@ export function answerFreely(
       echoInto(inner, schema, operation.input, input);
   }
   for (const token of tokens) endPages(output, made, token);
+  endWaiting(operation, made);
   answerEntries(operation, input, made, surroundings);
   writeDigests(output, made, { schema: operation.input, fields: input });
   return made;
