@@ -63,7 +63,9 @@ function expectationsOf(waiter: unknown): readonly Expectation[] {
   if (!Array.isArray(acceptors)) return [];
   return acceptors.filter(isFields).flatMap(({ state, matcher }) => {
     const output = isFields(matcher) ? matcher["output"] : undefined;
-    const { path, expected, comparator } = isFields(output) ? output : {};
+    const { path, expected, comparator }: Fields = isFields(output)
+      ? output
+      : {};
     const isRead =
       typeof path === "string" &&
       typeof expected === "string" &&
