@@ -12,6 +12,9 @@ const DEEPEST = 8;
 
 const LINE_BREAK: Run = { text: "\n", strong: false, emphasis: false, code: false, href: undefined };
 
+/** The class of code in a language, as HTML recommends it. */
+const LANGUAGE = /^language-([\w+#.-]+)$/;
+
 /** White space other than a blank between two words. */
 const MORE_THAN_BLANKS = /[^\S ]\s*| \s+/g;
 
@@ -27,6 +30,7 @@ export class BlockBuilder {
   private runs: Run[] = [];
   private hasWords = false;
   private preformatted: string | undefined = undefined;
+  private language = "";
   private dropped = 0;
   private strong = 0;
   private emphasis = 0;
@@ -43,6 +47,11 @@ export class BlockBuilder {
     else if (this.dropped > 0) return;
     else if (tag.role === "preformatted") this.endCode();
     else if (this.preformatted === undefined) this.end(tag);
+  }
+
+  /** The language of the code that has just begun; of other tags the class says nothing. */
+  classOf(names: string | undefined): void {
+    if (this.preformatted === "") this.language = LANGUAGE.exec(names ?? "")?.[1] ?? this.language;
   }
 
   text(text: string): void {
@@ -104,6 +113,7 @@ export class BlockBuilder {
       case "preformatted":
         this.flush();
         this.preformatted = "";
+        this.language = "";
         return;
       case "break":
         this.runs.push(LINE_BREAK);
@@ -220,7 +230,7 @@ export class BlockBuilder {
   private endCode(): void {
     const code = (this.preformatted ?? "").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
     const blocks = this.target();
-    if (code.trim() !== "" && blocks !== undefined) blocks.push({ type: "code", text: code });
+    if (code.trim() !== "" && blocks !== undefined) blocks.push({ type: "code", language: this.language, text: code });
     else if (code.trim() !== "") this.addWords(singleBlanks(code));
     this.preformatted = undefined;
   }

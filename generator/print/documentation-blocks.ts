@@ -17,12 +17,10 @@ export type NoteKind = "note" | "tip" | "important" | "warning" | "caution";
 export type Block =
   /** Its runs are joined; those of a table's cells are not. */
   | { readonly type: "paragraph"; readonly runs: readonly Run[] }
-  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "code"; readonly language: string; readonly text: string }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
   | { readonly type: "note"; readonly kind: NoteKind; readonly blocks: readonly Block[] }
-  | { readonly type: "table"; readonly hasHead: boolean; readonly rows: readonly (readonly (readonly Run[])[])[] }
-  /** CommonMark as its author wrote it, with what must not reach a page taken out. */
-  | { readonly type: "source"; readonly isParagraph: boolean; readonly text: string };
+  | { readonly type: "table"; readonly hasHead: boolean; readonly rows: readonly (readonly (readonly Run[])[])[] };
 
 /** A text as it was read. What names no shape is printed once for all places, and then kept here. */
 export interface Documentation {
@@ -112,7 +110,6 @@ export function refersToShapes(blocks: readonly Block[]): boolean {
       case "table":
         return block.rows.some((row) => row.some((runs) => runs.some(isReference)));
       case "code":
-      case "source":
         return false;
     }
   });

@@ -43,8 +43,7 @@ export function dependsOnPage(documentation: string | undefined): boolean {
 
 function printSummary(blocks: readonly Block[], hrefOf: ReferenceResolver): string {
   for (const block of blocks) {
-    const isParagraph = block.type === "paragraph" || (block.type === "source" && block.isParagraph);
-    if (!isParagraph || (block.type === "paragraph" && block.runs.every(isHeading))) continue;
+    if (block.type !== "paragraph" || block.runs.every(isHeading)) continue;
     const { text } = printBlock(block, 0, hrefOf);
     if (text !== "" && !/^Welcome to (?:the )?[^.]*\.$/.test(text)) return tableCell(withoutIntroduction(text));
   }
@@ -93,10 +92,8 @@ function printBlock(block: Block, level: number, hrefOf: ReferenceResolver): Mar
   switch (block.type) {
     case "paragraph":
       return { type: "paragraph", text: printRuns(block.runs, hrefOf) };
-    case "source":
-      return { type: block.isParagraph ? "paragraph" : "other", text: block.text };
     case "code":
-      return { type: "other", text: codeBlock("", block.text) };
+      return { type: "other", text: codeBlock(block.language, block.text) };
     case "list":
       return printList(block, level, hrefOf, "");
     case "table":
@@ -191,7 +188,8 @@ function printText(run: Run, text: string, isWithin: boolean, hrefOf: ReferenceR
   const isCode = run.code || place !== undefined;
   let words = isCode ? codeSpan(reference?.label ?? text) : escapeMarkdown(text);
   if (isWithin && !isCode && words.startsWith("\\")) words = words.replace(/^\\([#>+=-])/, "$1");
-  return href === undefined ? words : link(words, href);
+  if (href === undefined) return words;
+  return href === text && !isCode ? `<${href}>` : link(words, href);
 }
 
 interface Surroundings {

@@ -1,7 +1,7 @@
 import type { DataShape, MemberShape } from "../model/shapes.js";
 import type { Traits, TraitValues } from "../model/traits.js";
 import { trait } from "../model/traits.js";
-import { looksLikeHtml } from "./html-blocks.js";
+import { isHtml } from "./html-blocks.js";
 
 interface Documented {
   readonly traits: Traits;
@@ -44,15 +44,15 @@ function documentedPart(part: PartDocumentation["part"], member: MemberShape): r
  * trait"). Behind a last paragraph it is a sentence of that, so that one paragraph stays one, as a table's cell holds it.
  */
 function appended(documentation: string, links: Links): string {
-  const isHtml = documentation === "" || looksLikeHtml(documentation);
+  const inHtml = documentation === "" || isHtml(documentation);
   const each = Object.entries(links).map(([title, href]) =>
-    isHtml
+    inHtml
       ? `<a href="${escapeHtml(href)}">${escapeHtml(title)}</a>`
       : `[${title.replace(/[[\]\\]/g, "")}](${href.replace(/[\s()<>]/g, percentCode)})`,
   );
   if (each.length === 0) return documentation;
   const sentence = `See ${each.join(", ")}.`;
-  if (!isHtml) return `${documentation}\n\n${sentence}`;
+  if (!inHtml) return `${documentation}\n\n${sentence}`;
   const last = /^(.*[^>\s])\s*<\/p>\s*$/s.exec(documentation)?.[1];
   if (last === undefined) return `${documentation}<p>${sentence}</p>`;
   return `${last}${/[.!?:;)]$/.test(last) ? "" : "."} ${sentence}</p>`;

@@ -71,10 +71,8 @@ function printBlock(block: Block, linkTo: ReferenceResolver): string {
   switch (block.type) {
     case "paragraph":
       return printRuns(block.runs, linkTo);
-    case "source":
-      return escapeText(block.text);
     case "code":
-      return codeBlock("", block.text);
+      return codeBlock(block.language, block.text);
     case "list":
       return printList(block, linkTo, "");
     case "table":
@@ -153,7 +151,8 @@ function printText(run: Run, text: string, isFirst: boolean, next: string, linkT
   }
   const words = run.code ? codeSpan(text) : escapeWords(text, isFirst, next);
   const href = addressOf(run, linkTo);
-  return href === undefined ? words : `[${words}](${href})`;
+  // Editors make a link of an address by themselves.
+  return href === undefined || (href === text && !run.code) ? words : `[${words}](${href})`;
 }
 
 /** Letters of ASCII, and signs that mean nothing in Markdown, in TSDoc and in HTML: most texts are of these alone. */

@@ -20,11 +20,15 @@ const EXAMPLES: Readonly<Record<string, string>> = Object.assign(Object.create(n
 
 const TAG = /<(?:\/?([A-Za-z][A-Za-z0-9]*)(?=(?:[\s/][^<>]*)?>)|!--)?/g;
 
-/** Whether the text is written in HTML and not in CommonMark, code spans left out of the question. */
-export function looksLikeHtml(text: string): boolean {
-  if (!text.includes("<")) return false;
-  const outside = text.replace(/`[^`]*`/g, "");
-  return [...outside.matchAll(TAG)].some(([, name]) => name !== undefined && TAGS.has(name.toLowerCase()));
+const FIRST_TAG = /^\s*<\/?([A-Za-z][A-Za-z0-9]*)/;
+
+/** What only CommonMark has at the head of a block: a heading, an item, a quote, a row of a table, fenced code. */
+const MARK = /\n[ \t]*\n {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |[>|]|`{3}|~{3})/;
+
+/** Whether the text is written in HTML, and not in CommonMark with HTML in it, which begins with words or has marks. */
+export function isHtml(text: string): boolean {
+  const name = FIRST_TAG.exec(text)?.[1];
+  return name !== undefined && TAGS.has(name.toLowerCase()) && !MARK.test(text);
 }
 
 /**
@@ -44,7 +48,7 @@ function withoutForeignTags(html: string): string {
 
 /** Reads HTML of the plainest sort. @returns undefined for all other texts, in HTML or not. */
 export function plainHtmlBlocks(text: string): readonly Block[] | undefined {
-  if (!text.includes("<") || text.includes("`") || text.includes("&")) return undefined;
+  if (text.includes("`") || text.includes("&") || !isHtml(text)) return undefined;
   const html = onOneLine(text).trim();
   const words = onlyParagraph(html);
   if (words !== undefined) return words.trim() === "" ? [] : [plainParagraph(words)];
@@ -67,6 +71,7 @@ export function parseHtmlBlocks(html: string): readonly Block[] {
     onopentag: (name, attributes) => {
       const tag = TAGS.get(name);
       if (tag !== undefined) builder.open(tag, attributes["href"]);
+      if (name === "code") builder.classOf(attributes["class"]);
     },
     ontext: (part) => builder.text(part),
     onclosetag: (name) => {

@@ -37,18 +37,19 @@ const NAMES: Readonly<Record<TagRole, readonly string[]>> = {
   // What they hold is not for readers; `fullname` repeats the service's title.
   dropped: ["script", "style", "fullname"],
   emphasis: ["i", "em", "replaceable"],
-  heading: ["h1", "h2", "h3", "h4", "h5", "h6"],
+  heading: ["h1", "h2", "h3", "h4", "h5", "h6", "summary"],
   item: ["li"],
   link: ["a"],
   list: ["ul", "ol", "dl"],
   note: NOTES,
-  paragraph: "p para div section blockquote body html caption dd center thead tbody tfoot".split(" "),
+  paragraph:
+    "p para div section blockquote body html caption dd center thead tbody tfoot details figure figcaption".split(" "),
   preformatted: ["pre", "programlisting", "codeblock"],
   row: ["tr"],
   strong: ["b", "strong"],
   table: ["table"],
   term: ["dt"],
-  none: "span sup sub u small font abbr hr img s link".split(" "),
+  none: "span sup sub u small font abbr hr img s link del ins mark picture col colgroup".split(" "),
 };
 
 /** Tags that nearly all texts make do with. */

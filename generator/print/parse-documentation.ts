@@ -1,8 +1,8 @@
 import { inWorkingMemory } from "../model/working-memory.js";
-import { commonMarkBlocks } from "./commonmark-blocks.js";
+import { commonMarkToHtml } from "./commonmark.js";
 import type { Documentation } from "./documentation-blocks.js";
 import { refersToShapes } from "./documentation-blocks.js";
-import { looksLikeHtml, onlyParagraph, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
+import { isHtml, onlyParagraph, parseHtmlBlocks, plainHtmlBlocks } from "./html-blocks.js";
 import { onOneLine, withoutUnwanted } from "./unwanted.js";
 
 /** Types, tables and pages show the same texts: so much of them, in characters, is kept as it was read. */
@@ -55,12 +55,17 @@ const WORDS = /^[A-Za-z][ -#%'()+-;=>?A-Z^a-z|]*$/;
  * @returns undefined for all others.
  */
 export function plainWords(documentation: string): string | undefined {
+  if (isPlainLine(documentation)) return documentation;
   const paragraph = onlyParagraph(documentation);
   if (paragraph === undefined) return undefined;
-  // Most are on one line as they are: a blank at the end, or two in a row, are not.
-  if (WORDS.test(paragraph) && !paragraph.endsWith(" ") && !paragraph.includes("  ")) return paragraph;
+  if (isPlainLine(paragraph)) return paragraph;
   const words = onOneLine(paragraph).trim();
   return WORDS.test(words) ? words : undefined;
+}
+
+/** Most are on one line as they are: a blank at the end, or two in a row, are not. */
+function isPlainLine(text: string): boolean {
+  return WORDS.test(text) && !text.endsWith(" ") && !text.includes("  ");
 }
 
 function parse(documentation: string): Documentation {
@@ -69,7 +74,6 @@ function parse(documentation: string): Documentation {
   const lines = documentation.includes("\r") ? documentation.replace(/\r\n?/g, "\n") : documentation;
   const text = withoutUnwanted(lines).trim();
   if (text === "") return { blocks: [], refers: false, isClean: true };
-  if (!looksLikeHtml(text)) return { blocks: commonMarkBlocks(text), refers: false, isClean: true };
-  const blocks = parseHtmlBlocks(text);
+  const blocks = parseHtmlBlocks(isHtml(text) ? text : commonMarkToHtml(text));
   return { blocks, refers: refersToShapes(blocks), isClean: false };
 }

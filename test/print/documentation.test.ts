@@ -68,8 +68,55 @@ describe("documentation as Markdown and as TSDoc", () => {
     ["signs that begin a quote", "<p>>a</p>", "\\>a"],
     ["signs that begin a definition", "<p>[YYYY]: year</p>", "\\[YYYY\\]: year", "[YYYY\\]: year"],
     ["backticks of Markdown", "<p>a `b` ``null`` ```c</p>", "a `b` `null` \\`\\`\\`c"],
-    ["CommonMark", "# Head\n\n* a `b < c`\n* <https://x.y>", "**Head**\n\n* a `b < c`\n* <https://x.y>"],
+    [
+      "links whose words are their address",
+      '<p><a href="https://x.y/z">https://x.y/z</a>.</p>',
+      "<https://x.y/z>.",
+      "https://x.y/z.",
+    ],
   ])("%s", (_name, text, expected, comment = expected) => {
+    expect(markdown(text)).toBe(expected);
+    expect(tsdoc(text)).toBe(comment);
+  });
+
+  test.each([
+    [
+      "a list right below a line",
+      "# Head\n\nOne:\n* a `b < c`\n* <https://x.y>",
+      "**Head**\n\nOne:\n\n- a `b < c`\n- <https://x.y>",
+      "**Head**\n\nOne:\n\n- a `b < c`\n- https://x.y",
+    ],
+    ["underlined headings", "Head\n====\n\nMore\n----\na", "**Head**\n\n**More**\n\na"],
+    ["lines that are one paragraph", "a\n    *b*", "a _b_", "a b"],
+    ["line breaks", "a  \nb\\\nc", "a\\\nb\\\nc"],
+    ["code in a language", '```json\n{ "a": 1 }\n```\n\n    b @c', '```json\n{ "a": 1 }\n```\n\n```\nb @c\n```'],
+    [
+      "code in an item",
+      "1. a\n\n   ```sh\n   b\n\n   c\n   ```\n\n2. d",
+      "1. a\n\n   ```sh\n   b\n\n   c\n   ```\n\n2. d",
+      "1. a\n\n   ```sh\n   b\n\n   c\n   ```\n2. d",
+    ],
+    ["references", "[a][x], [x]\n\n[x]: https://x.y/z 'title'", "[a](https://x.y/z), [x](https://x.y/z)"],
+    ["images", "![a](https://x.y/z.png) [![b](c.png)](https://x.y)", "[a](https://x.y/z.png) [b](https://x.y)"],
+    ["callouts", "> [!WARNING]\n> a\n> b", "> [!WARNING]\n> a b", "**Warning:** a b"],
+    ["quotes", "> a\n> b\n\nc", "a b\n\nc"],
+    ["comments", "a <!-- b --> c\n\n<!-- d -->\n\ne", "a c\n\ne"],
+    ["escaped signs", "\\*a\\* \\`b\\` &lt;c&gt; <d>", "\\*a\\* \\`b\\` &lt;c> &lt;d>", "\\*a* \\`b\\` \\<c> \\<d>"],
+    [
+      "HTML among its words",
+      'a <b>b</b> *c* <code>d</code> <a href="https://x.y">e</a> <a>Pool</a>',
+      "a **b** _c_ `d` [e](https://x.y) [`Pool`](../shapes/P.md#pool)",
+      "a **b** c `d` [e](https://x.y) {@link Pool}",
+    ],
+    [
+      "HTML between its blocks",
+      "*a*\n\n<ul>\n<li>b</li>\n\n<li>c</li>\n</ul>\n\n- d",
+      "_a_\n\n- b\n- c\n\n* d",
+      "a\n\n- b\n- c\n\n+ d",
+    ],
+    ["HTML before its blocks", "<p>a</p>\n\n## B\n\n- c", "a\n\n**B**\n\n- c"],
+    ["details", "c\n\n<details>\n<summary>a</summary>\n\n*b*\n\n</details>", "c\n\n**a**\n\n_b_", "c\n\n**a**\n\nb"],
+  ])("CommonMark: %s", (_name, text, expected, comment = expected) => {
     expect(markdown(text)).toBe(expected);
     expect(tsdoc(text)).toBe(comment);
   });
@@ -81,6 +128,9 @@ describe("documentation as Markdown and as TSDoc", () => {
     const pieces = "<table><tr><td> <code>arn:</code><code><i>x</i></code> </td></tr></table>";
     expect(markdown(pieces)).toMatch(/\| `arn:x` \|$/);
     expect(tsdoc(pieces)).toBe("- `arn:x`");
+    expect(markdown("a\n\n| A | B |\n| :-- | --: |\n| 1 | `2` |")).toBe(
+      "a\n\n<!-- prettier-ignore -->\n| A | B |\n| --- | --- |\n| 1 | `2` |",
+    );
   });
 
   test("a summary is the first paragraph, on one line", () => {
@@ -91,6 +141,7 @@ describe("documentation as Markdown and as TSDoc", () => {
   test.each([
     ["a note before it", "<note><p>n</p></note><p>a</p>", "a"],
     ["a heading before it", "<p><b>Overview</b></p><p>a</p>", "a"],
+    ["a heading of CommonMark before it", "# Overview\n\na", "a"],
     ["words of welcome before it", "<p>Welcome to the <i>X API Reference</i>.</p><p>a</p>", "a"],
     ["what introduces a list", "<p>Makes <code>X</code>. Keep in mind:</p><ul><li>b</ul>", "Makes `X`."],
     ["nothing but what introduces a list", "<p>For these reasons:</p><ul><li>b</ul>", "For these reasons…"],
