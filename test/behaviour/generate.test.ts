@@ -5,6 +5,7 @@ import { samplerFor } from "../../templates/mock/runtime/behaviour/pattern-sampl
 import { createRandom } from "../../templates/mock/runtime/behaviour/random.js";
 import { createResponder } from "../../templates/mock/runtime/behaviour/responder.js";
 import type { RequestContext } from "../../templates/mock/runtime/definition.js";
+import { ServiceError } from "../../templates/mock/runtime/definition.js";
 import { mockOf } from "../../templates/mock/runtime/mock.js";
 import { memberOf, traitOf } from "../../templates/mock/runtime/schema-access.js";
 import type { Member } from "../../templates/mock/runtime/schema-access.js";
@@ -232,6 +233,45 @@ test("a mock makes ARNs up for the surroundings that it is given, and those that
   const asked = new Request("http://x/", { method: "POST", body: "{}", headers: { "x-amz-target": "Svc.Get" } });
   const answered = await mockOf([definition], surroundings).fetch(asked);
   expect(await answered.json()).toEqual({ arn: "arn:aws:x:eu-west-1:210987654321:y" });
+});
+
+test("an error has what its shape requires, whether injected or thrown", async () => {
+  const definition = definitionOf({
+    shapes: {
+      "ex#Svc": { type: "service", traits: { "aws.protocols#awsJson1_0": {} } },
+      "ex#GetThing": {
+        type: "operation",
+        input: { target: "ex#In" },
+        output: { target: "ex#In" },
+        errors: [{ target: "ex#NotFound" }],
+      },
+      "ex#In": { type: "structure", members: {} },
+      "ex#NotFound": {
+        type: "structure",
+        members: {
+          message: { target: "smithy.api#String", traits: { "smithy.api#required": {} } },
+          kind: { target: "ex#Kind", traits: { "smithy.api#required": {} } },
+          more: { target: "smithy.api#String" },
+        },
+        traits: { "smithy.api#error": "client", "smithy.api#httpError": 404 },
+      },
+      "ex#Kind": { type: "enum", members: { THING: { target: "smithy.api#Unit" } } },
+    },
+  });
+  const mock = mockOf<{ GetThing: { input: object; output: object; errors: ServiceError } }>([definition]);
+  const ask = async (): Promise<unknown> => {
+    const headers = { "x-amz-target": "Svc.GetThing" };
+    const answer = await mock.fetch(new Request("http://x/", { method: "POST", body: "{}", headers }));
+    return answer.json();
+  };
+  const __type = "ex#NotFound";
+  mock.inject({ error: "NotFound", message: "Injected." });
+  expect(await ask()).toEqual({ __type, message: "Injected.", kind: "THING" });
+  mock.on("GetThing", () => {
+    throw new ServiceError("NotFound", "Thrown.", { members: { more: "m" } });
+  });
+  expect(await ask()).toEqual({ __type, message: "Thrown.", kind: "THING", more: "m" });
+  expect(mock.calls.at(-1)?.error).toMatchObject({ members: { kind: "THING", more: "m" } });
 });
 
 test.skipIf(!existsSync(MODELS))("answers for every operation of published models keep to their schemas", () => {

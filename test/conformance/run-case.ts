@@ -21,6 +21,7 @@ export async function runCase(definition: ServiceDefinition, protocol: Protocol,
     respond: (operation) => {
       throw new Error(`${operation.name} ran without a handler`);
     },
+    complete: (error) => error,
     reset: () => undefined,
   }));
   const operation = operationOf(definition, test);

@@ -110,6 +110,7 @@ export function poolResponder(): Responder {
         throw new ServiceError("ResourceNotFoundException", `User pool ${id} does not exist.`);
       return { UserPool };
     },
+    complete: (raised) => raised,
     reset: () => stored.clear(),
   };
 }

@@ -1,9 +1,9 @@
 import { checkCredentials } from "./auth.js";
 import { checkConstraints } from "./constraints.js";
 import { decodeBody } from "./content-encoding.js";
-import type { OperationDefinition } from "./definition.js";
+import type { OperationDefinition, Responder } from "./definition.js";
 import { ServiceError } from "./definition.js";
-import { errorAnswer, thrownError } from "./errors.js";
+import { errorAnswer, errorShape, thrownError } from "./errors.js";
 import { eventStreamRefusal } from "./event-streams.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { membersOf, setOwn } from "./schema-access.js";
@@ -34,6 +34,8 @@ export interface OperationRequest {
   readonly auth: "none" | "present";
   /** Makes up what a client may leave to the service: idempotency tokens. */
   readonly makeToken: () => string;
+  /** Makes up what an error must have; see `Responder`. */
+  readonly complete: Responder["complete"];
   /** Strikes before anything is checked. */
   readonly injected: ServiceError | undefined;
 }
@@ -52,6 +54,7 @@ export async function answerOperation(
     maxBodyBytes,
     auth,
     makeToken,
+    complete,
     injected,
   }: OperationRequest,
   run: (input: Input) => Promise<unknown>,
@@ -85,7 +88,7 @@ export async function answerOperation(
       error: undefined,
     };
   } catch (thrown) {
-    const error = thrownError(service, operation, thrown);
+    const error = wholeError(service, operation, thrown, complete);
     return {
       response: writeError(service, operation, error, requestId),
       input,
@@ -93,6 +96,17 @@ export async function answerOperation(
       error,
     };
   }
+}
+
+function wholeError(
+  service: Service,
+  operation: OperationDefinition,
+  thrown: unknown,
+  complete: Responder["complete"],
+): ServiceError {
+  const error = thrownError(service, operation, thrown);
+  const schema = errorShape(service, operation, error.code);
+  return schema === undefined ? error : complete(error, schema);
 }
 
 /** What cannot be read is a value here: a request that a fault strikes is recorded with its input, where it has one. */

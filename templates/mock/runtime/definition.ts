@@ -100,6 +100,11 @@ export interface Responder {
     input: Readonly<Record<string, unknown>>,
     context: RequestContext,
   ): unknown;
+  /**
+   * Makes up the members that an error must have and that nobody gave.
+   * @param schema the error's shape.
+   */
+  complete(error: ServiceError, schema: StructureSchema): ServiceError;
   /** Back to the state of a fresh mock, seed included. */
   reset(): void;
 }

@@ -239,6 +239,8 @@ export function createRuntime(
       partition,
       now: at,
     };
+    const complete: Responder["complete"] = (error, schema) =>
+      responders.get(service)?.complete(error, schema) ?? error;
     const answered = await answerOperation(
       {
         service,
@@ -248,6 +250,7 @@ export function createRuntime(
         maxBodyBytes,
         auth,
         makeToken,
+        complete,
         injected,
       },
       (input) => run(service, operation, input, context),

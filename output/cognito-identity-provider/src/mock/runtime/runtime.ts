@@ -241,6 +241,8 @@ export function createRuntime(
       partition,
       now: at,
     };
+    const complete: Responder["complete"] = (error, schema) =>
+      responders.get(service)?.complete(error, schema) ?? error;
     const answered = await answerOperation(
       {
         service,
@@ -250,6 +252,7 @@ export function createRuntime(
         maxBodyBytes,
         auth,
         makeToken,
+        complete,
         injected,
       },
       (input) => run(service, operation, input, context),

@@ -6,8 +6,13 @@ import type {
   Responder,
   ServiceDefinition,
 } from "../definition.js";
+import { ServiceError } from "../definition.js";
+import { messageMember } from "../errors.js";
+import { membersOf, setOwn } from "../schema-access.js";
+import type { StructureSchema } from "../schema.js";
 import { USUAL_SURROUNDINGS } from "../surroundings.js";
 import type { ServiceSurroundings, Surroundings } from "../surroundings.js";
+import { createFiller } from "./filler.js";
 import { answerFreely } from "./free-answer.js";
 import { createLifecycles } from "./lifecycle.js";
 import { mergeOverlay } from "./overlay.js";
@@ -15,6 +20,7 @@ import type { Overlay } from "./overlay.js";
 import { planOperations } from "./plan.js";
 import type { OperationPlan } from "./plan.js";
 import { createTraitReader } from "./traits.js";
+import type { Fields } from "./values.js";
 
 /** What is left out of the surroundings is as usual. */
 export interface ResponderOptions extends Partial<Surroundings> {
@@ -73,6 +79,7 @@ export function createResponder(
   const reader = createTraitReader(merged.behaviour);
   const plans = planOperations(merged, reader);
   const lifecycles = createLifecycles(merged, plans, reader, surroundings);
+  const { fillRequired } = createFiller(surroundings);
   if (reader.problems.length > 0) {
     throw new Error(
       `The overlay of ${definition.name} has faults:\n${[...new Set(reader.problems)].join("\n")}`,
@@ -89,6 +96,27 @@ export function createResponder(
         return answerFreely(operation, input, {}, surroundings);
       return lifecycles.respond(operation, plan, input, context);
     },
+    complete: (error, schema) => {
+      if (!hasRequired(schema)) return error;
+      const made: Fields = {};
+      fillRequired(schema, made, schema[2]);
+      const text = messageMember(schema);
+      if (text !== undefined && error.message !== "")
+        setOwn(made, text, error.message);
+      const { code, message, status } = error;
+      const whole = new ServiceError(code, message, {
+        members: { ...made, ...error.members },
+        ...(status !== undefined && { status }),
+      });
+      if (error.cause !== undefined) whole.cause = error.cause;
+      return whole;
+    },
     reset: () => lifecycles.reset(),
   };
+}
+
+function hasRequired(schema: StructureSchema): boolean {
+  return membersOf(schema).members.some(
+    ({ traits }) => traits["required"] !== undefined,
+  );
 }
