@@ -48,6 +48,8 @@ export interface ReadmeView {
   readonly listen: string;
   /** The operations that the mock does not answer, a sentence; "" for none. */
   readonly refusals: string;
+  /** What a client must leave out before the host, a sentence; "" for nothing. */
+  readonly hosts: string;
   readonly sdk: string;
   readonly noMock: string;
   /** How many patterns a plain `RegExp` does not match, a sentence; "" for none. */
@@ -92,6 +94,7 @@ export function readmeView(context: PackageContext): ReadmeView {
     mock: mocked === undefined ? "" : codeBlock("ts", mocked),
     listen: hasMock ? listenSnippet(context) : "",
     refusals: hasMock ? refusalSentence(context) : "",
+    hosts: hasMock ? hostSentence(context) : "",
     sdk: sdk === undefined ? "" : codeSpan(sdk.package),
     noMock: artifacts.has("validators") && !hasMock ? noMockReason(context) : "",
     patterns: artifacts.has("validators") ? patternSentence(context, hasDocs) : "",
@@ -189,6 +192,15 @@ function refusalSentence({ closure }: PackageContext): string {
   const names = closure.operations.filter(({ id }) => refused.has(id)).map(({ id }) => codeSpan(nameOf(id)));
   if (names.length === 0) return "";
   return `It does not answer operations with event streams: ${names.join(", ")}.`;
+}
+
+/** Clients put what the `endpoint` trait says before the host, and no port of a machine has such a name. */
+function hostSentence({ closure }: PackageContext): string {
+  const prefixed = closure.operations.filter((operation) => hasTrait(operation, "smithy.api#endpoint"));
+  if (prefixed.length === 0) return "";
+  const names = prefixed.map(({ id }) => codeSpan(nameOf(id)));
+  const which = names.length > 3 ? `${names.length} operations` : names.join(", ");
+  return `For ${which}, clients put a prefix before the host. Over a port they must not: the SDK's clients take ${codeSpan("disableHostPrefix: true")}.`;
 }
 
 /** The protocol, or nothing where the configuration leaves the mock out. */

@@ -7,20 +7,21 @@ const member = (target: string, traits: object = {}): object => ({ target, trait
 const REQUIRED = { "smithy.api#required": {} };
 
 /** The README of a service with an operation for each input, in order of their names. */
-function readmeOf(inputs: Readonly<Record<string, object>>): string {
+function readmeOf(inputs: Readonly<Record<string, object>>, traits: object = {}): string {
   const names = Object.keys(inputs);
   const shapes = {
     "a#S": { type: "service", version: "1", operations: names.map((name) => to(`a#${name}`)) },
     "a#Bytes": { type: "blob", traits: { "smithy.api#streaming": {} } },
     ...Object.fromEntries(
       names.flatMap((name) => [
-        [`a#${name}`, { type: "operation", input: to(`a#${name}Input`), output: to("smithy.api#Unit") }],
+        [`a#${name}`, { type: "operation", input: to(`a#${name}Input`), output: to("smithy.api#Unit"), traits }],
         [`a#${name}Input`, { type: "structure", members: inputs[name] }],
       ]),
     ),
   };
   const context = contextOf("a.json", JSON.stringify({ smithy: "2.0", shapes }));
-  return packageArtifact(context).find(({ path }) => path === "README.md")!.text;
+  const artifacts = new Set([...context.artifacts, "mock"] as const);
+  return packageArtifact({ ...context, artifacts }).find(({ path }) => path === "README.md")!.text;
 }
 
 describe("the request that the README's validation breaks", () => {
@@ -54,4 +55,17 @@ describe("the request that the README's validation breaks", () => {
 test("the README tells how to read an answer that is newer than the model", () => {
   const readme = readmeOf({ A: {} });
   expect(readme).toContain("`readAnswer(schema, answer)`");
+});
+
+describe("the README of a service whose operations have hosts of their own", () => {
+  const endpoint = { "smithy.api#endpoint": { hostPrefix: "sync-" } };
+
+  test("names them, and what keeps a client from a host that no port has", () => {
+    expect(readmeOf({ A: {}, B: {} }, endpoint)).toMatch(/^For `A`, `B`, clients .* `disableHostPrefix: true`\.$/m);
+    expect(readmeOf({ A: {}, B: {}, C: {}, D: {} }, endpoint)).toContain("For 4 operations, clients put");
+  });
+
+  test("says nothing where there are none", () => {
+    expect(readmeOf({ A: {} })).not.toContain("disableHostPrefix");
+  });
 });
