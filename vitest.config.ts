@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // By default one core stays idle: half of a small machine.
     maxWorkers: availableParallelism(),
+    // What is built is loaded by Node, as people's runs load it.
+    server: { deps: { external: [/\/dist\/generator\//] } },
   },
 });

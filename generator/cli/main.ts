@@ -15,7 +15,8 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exitCode = await run(args);
 }
 
-async function run(args: readonly string[]): Promise<ExitCode> {
+/** The same inside of a process that goes on: signals and the exit code are left alone. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
   const json = args.includes("--json");
   let code: ExitCode = EXIT.done;
   let complaint = "";

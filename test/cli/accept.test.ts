@@ -17,19 +17,22 @@ interface Told {
   }[];
 }
 
-test("an acceptance outlives edits elsewhere, is folded away in every form, and is named when it matches nothing", () => {
+test("an acceptance outlives edits elsewhere, is folded away in every form, and is named when it matches nothing", async () => {
   const folder = temporaryFolder();
   const run = (...args: readonly string[]) => swage(folder, args);
-  const diff = (format: string) => run("diff", "old.json", "weather@2021-01-01", "--format", format).stdout;
-  const told = () => JSON.parse(diff("json")) as Told;
+  const diff = async (format: string) =>
+    (await run("diff", "old.json", "weather@2021-01-01", "--format", format)).stdout;
+  const told = async () => JSON.parse(await diff("json")) as Told;
   put(folder, {
     "old.json": weather(["GetForecast"], ["Country"]),
     "models/weather/2021-01-01.json": weather(["GetForecast"]),
   });
-  const breaking = told().services[0]!.changes.filter(({ id }) => id === "member-removed");
+  const breaking = (await told()).services[0]!.changes.filter(({ id }) => id === "member-removed");
   expect(breaking).toHaveLength(2);
   for (const { fingerprint } of breaking)
-    expect(run("accept", fingerprint, "--reason", "Nobody asks for it", "--until", "2999-12-31").status).toBe(0);
+    expect((await run("accept", fingerprint, "--reason", "Nobody asks for it", "--until", "2999-12-31")).status).toBe(
+      0,
+    );
 
   const model = JSON.parse(weather(["GetForecast", "ListAlerts"], ["Region"])) as { shapes: Record<string, object> };
   const documentation = { "smithy.api#documentation": "Other words." };
@@ -40,36 +43,36 @@ test("an acceptance outlives edits elsewhere, is folded away in every form, and 
     }),
   });
   const accepted = { reason: "Nobody asks for it", until: "2999-12-31" };
-  const [service] = told().services;
+  const [service] = (await told()).services;
   expect(service!.summary.breaking).toBe(0);
   expect(service!.changes.flatMap(({ suppressed }) => suppressed ?? [])).toEqual([accepted, accepted]);
-  expect(diff("text")).not.toContain("no longer has the member Country");
-  expect(diff("text")).toContain("2 accepted and not shown");
-  const markdown = diff("markdown");
+  expect(await diff("text")).not.toContain("no longer has the member Country");
+  expect(await diff("text")).toContain("2 accepted and not shown");
+  const markdown = await diff("markdown");
   expect(markdown.indexOf("no longer has the member Country")).toBeGreaterThan(markdown.indexOf("Accepted (2)"));
   expect(markdown).toContain("accepted until 2999-12-31: Nobody asks for it");
-  expect(diff("github")).not.toContain("::error");
-  expect(diff("github")).toContain("2 accepted");
-  expect(diff("junit")).toContain('failures="0" skipped="2"');
-  expect(run("diff", "old.json", "weather@2021-01-01", "--fail-on", "breaking").status).toBe(0);
+  expect(await diff("github")).not.toContain("::error");
+  expect(await diff("github")).toContain("2 accepted");
+  expect(await diff("junit")).toContain('failures="0" skipped="2"');
+  expect((await run("diff", "old.json", "weather@2021-01-01", "--fail-on", "breaking")).status).toBe(0);
 
   put(folder, { "models/weather/2021-01-01.json": weather(["GetForecast"], ["Country"]) });
-  const { stderr, status } = run("diff", "old.json", "weather@2021-01-01", "--fail-on", "any");
+  const { stderr, status } = await run("diff", "old.json", "weather@2021-01-01", "--fail-on", "any");
   expect(status).toBe(0);
   expect(stderr.match(/^swage\.suppressions\.json:\d+:3: warning SW4012/gm)).toHaveLength(2);
 });
 
-test("acceptances stand in one order, whoever wrote them first; one that is past is told at once", () => {
+test("acceptances stand in one order, whoever wrote them first; one that is past is told at once", async () => {
   const folder = temporaryFolder();
   const accept = (...args: readonly string[]) => swage(folder, ["accept", ...args]);
   const [a, b] = ["00000000000000aa", "00000000000000bb"];
-  accept(a, "--reason", "A");
-  accept(b, "--reason", "B");
+  await accept(a, "--reason", "A");
+  await accept(b, "--reason", "B");
   const text = read(folder, "swage.suppressions.json");
   rmSync(join(folder, "swage.suppressions.json"));
-  accept(b, "--reason", "B");
-  accept(a, "--reason", "A");
+  await accept(b, "--reason", "B");
+  await accept(a, "--reason", "A");
   expect(read(folder, "swage.suppressions.json")).toBe(text);
-  const late = accept(a, "--reason", "A", "--until", "2001-01-01");
+  const late = await accept(a, "--reason", "A", "--until", "2001-01-01");
   expect(late).toMatchObject({ status: 0, stderr: expect.stringContaining("SW4013") as unknown });
 });

@@ -14,10 +14,10 @@ interface Checked {
   ];
 }
 
-function check(folder: string) {
+async function check(folder: string) {
   const before = treeOf(join(folder, "output"));
-  const { status, stderr } = swage(folder, ["generate", "--check", "--no-cache"]);
-  const { services } = JSON.parse(swage(folder, ["generate", "--check", "--json"]).stdout) as Checked;
+  const { status, stderr } = await swage(folder, ["generate", "--check", "--no-cache"]);
+  const { services } = JSON.parse((await swage(folder, ["generate", "--check", "--json"])).stdout) as Checked;
   expect(treeOf(join(folder, "output"))).toEqual(before);
   return { status, stderr, causes: services[0].causes };
 }
@@ -30,14 +30,14 @@ function age(folder: string): void {
   });
 }
 
-test("--check tells what a newer model changed from what a newer swage changed", () => {
+test("--check tells what a newer model changed from what a newer swage changed", async () => {
   const folder = temporaryFolder();
   put(folder, { "models/weather/2020-01-01.json": OLD });
-  swage(folder, ["generate"]);
-  expect(check(folder)).toMatchObject({ status: 0, stderr: "", causes: undefined });
+  await swage(folder, ["generate"]);
+  expect(await check(folder)).toMatchObject({ status: 0, stderr: "", causes: undefined });
 
   age(folder);
-  const swageAlone = check(folder);
+  const swageAlone = await check(folder);
   expect(swageAlone.causes).toMatchObject({ model: [], swage: ["src/index.ts", "swage.manifest.json"], other: [] });
   expect(swageAlone).toMatchObject({
     status: 1,
@@ -45,20 +45,20 @@ test("--check tells what a newer model changed from what a newer swage changed",
   });
 
   put(folder, { "models/weather/2021-01-01.json": NEW });
-  const both = check(folder).causes!;
+  const both = (await check(folder)).causes!;
   expect(both.swage).toEqual(["src/index.ts", "swage.manifest.json"]);
   expect(both.other).toEqual([]);
   expect(both.model).toContain("src/types.ts");
   expect(both.model).toContain("CHANGELOG.md");
   expect(both.model).not.toContain("tsconfig.json");
 
-  swage(folder, ["generate"]);
+  await swage(folder, ["generate"]);
   put(folder, { "models/weather/2022-01-01.json": OLD });
-  const { causes, stderr } = check(folder);
+  const { causes, stderr } = await check(folder);
   expect(causes).toMatchObject({ swage: [], other: [] });
   expect(causes!.model).toContain("docs/operations/ListAlerts.md");
   expect(stderr).toMatch(/^weather: \d+ files because the model is another: snapshot 2021-01-01, now 2022-01-01\n$/);
 
   put(folder, { "output/weather/tsconfig.json": "{}\n" });
-  expect(check(folder).causes).toMatchObject({ swage: [], other: ["tsconfig.json"] });
+  expect((await check(folder)).causes).toMatchObject({ swage: [], other: ["tsconfig.json"] });
 });

@@ -96,7 +96,7 @@ test.skipIf(!hasJq)(
   { timeout: 180_000 },
   async () => {
     const folder = temporaryFolder();
-    const project = projectWithUpdate(folder);
+    const project = await projectWithUpdate(folder);
     program(folder, "bin/gh", GH);
     put(folder, { "comments.json": JSON.stringify([SPOOF]), "bin/package.json": '{"type": "module"}' });
 
@@ -106,7 +106,7 @@ test.skipIf(!hasJq)(
     expect(quiet.summary).toContain("No service changed.");
 
     put(project, { "models/weather/2021-01-01.json": weather(["GetForecast", "ListAlerts"], ["Country"]) });
-    swage(project, ["generate"]);
+    await swage(project, ["generate"]);
     commitAll(project, "An addition");
     const added = await pullRequest(folder, project);
     expect(added.failed).toBe("");
@@ -115,7 +115,7 @@ test.skipIf(!hasJq)(
     expect(added.comments[1]!.body).not.toContain("swage itself");
 
     put(project, { "models/weather/2021-01-01.json": NEW });
-    swage(project, ["generate"]);
+    await swage(project, ["generate"]);
     commitAll(project, "A break");
     const broken = await pullRequest(folder, project);
     expect(broken.failed).toBe("Fail by level");
@@ -127,7 +127,8 @@ test.skipIf(!hasJq)(
     const fingerprints = new Set(
       [...broken.summary.split("<details>")[0]!.matchAll(/`([0-9a-f]{16})`/g)].map(([, fingerprint]) => fingerprint!),
     );
-    for (const fingerprint of fingerprints) swage(project, ["accept", fingerprint, "--reason", "Agreed with all."]);
+    for (const fingerprint of fingerprints)
+      await swage(project, ["accept", fingerprint, "--reason", "Agreed with all."]);
     commitAll(project, "Accepted");
     const accepted = await pullRequest(folder, project);
     expect(accepted.failed).toBe("");
@@ -141,7 +142,7 @@ test.skipIf(!hasJq)(
   { timeout: 180_000 },
   async () => {
     const folder = temporaryFolder();
-    const project = projectWithUpdate(folder);
+    const project = await projectWithUpdate(folder);
     program(folder, "bin/gh", GH);
     put(folder, { "comments.json": "[]", "bin/package.json": '{"type": "module"}' });
     // As an older swage might have written it.
@@ -151,7 +152,7 @@ test.skipIf(!hasJq)(
     git(project, "checkout", "--quiet", "update");
     git(project, "rebase", "--quiet", "main");
 
-    swage(project, ["generate"]);
+    await swage(project, ["generate"]);
     commitAll(project, "A newer swage");
     const newer = await pullRequest(folder, project);
     expect(newer.failed).toBe("");
@@ -216,7 +217,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 test("on GitLab, one note likewise, found among hundreds and by its author", { timeout: 180_000 }, async () => {
   const folder = temporaryFolder();
-  const project = projectWithUpdate(folder);
+  const project = await projectWithUpdate(folder);
   const notes: Note[] = Array.from({ length: 130 }, (_, id) => ({ id, author: { id: 1 }, body: `${MARKER} spoof` }));
   const { url, calls } = await fakeGitlab(notes);
   const base = git(project, "rev-parse", "main").trim();
@@ -242,7 +243,7 @@ test("on GitLab, one note likewise, found among hundreds and by its author", { t
   };
 
   put(project, { "models/weather/2021-01-01.json": NEW });
-  swage(project, ["generate"]);
+  await swage(project, ["generate"]);
   commitAll(project, "A break");
   const silent = await mergeRequest("");
   expect(silent).toMatchObject({ status: 1, text: expect.stringContaining("No SWAGE_TOKEN") as unknown });

@@ -3,7 +3,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
-import { start, SWAGE, swage } from "./swage.js";
+import { spawnSwage, start, SWAGE, swage } from "./swage.js";
 
 const OLD = weather(["GetForecast"], ["Country"]);
 const NEW = weather(["GetForecast", "ListAlerts"]);
@@ -35,10 +35,10 @@ describe("exit codes", () => {
     [["accept", "0123456789abcdef"], 2],
     [["accept", "short", "--reason", "x"], 2],
     [["accept", "0123456789abcdef", "--reason", "x", "--until", "2022-02-30"], 2],
-  ] as const)("of swage %j is %i", (args, status) => {
+  ] as const)("of swage %j is %i", async (args, status) => {
     const folder = temporaryFolder();
     put(folder, { "models/weather.json": NEW });
-    const run = swage(folder, args);
+    const run = await swage(folder, args);
     expect(run.status).toBe(status);
     expect(run.stderr).not.toMatch(/^ {4}at |is a bug/m);
   });
@@ -52,35 +52,48 @@ describe("exit codes", () => {
     [["diff", "--against", "HEAD"], 2],
     [["mock", "nowhere"], 2],
     [["accept", "short", "--reason", "x"], 2],
-  ] as const)("swage %j --json is one document on standard output", (args, status) => {
+  ] as const)("swage %j --json is one document on standard output", async (args, status) => {
     const folder = temporaryFolder();
     put(folder, { "models/weather.json": NEW });
-    expect(swage(folder, args).stdout).toBe("");
-    const run = swage(folder, [...args, "--json"]);
+    expect((await swage(folder, args)).stdout).toBe("");
+    const run = await swage(folder, [...args, "--json"]);
     expect(run.status).toBe(status);
     expect(JSON.parse(run.stdout)).toHaveProperty("diagnostics");
   });
 
-  test("paths in diagnostics lead from where swage runs", () => {
+  test.each([
+    [["--version"], 0],
+    [["generate", "--operations", "Nope", "--json"], 1],
+    [["genrate"], 2],
+  ] as const)("of a process that runs %j is %i, and it says what a run says", async (args, status) => {
     const folder = temporaryFolder();
-    put(folder, { "a b/models/weather.json": "{", "a b/swage.config.json": "{}", "a b/deep/x": "" });
-    const runIn = (cwd: string, config: string) => swage(join(folder, cwd), ["generate", "--config", config]).stderr;
-    expect(runIn("a b", "swage.config.json")).toMatch(/^models\/weather\.json:1:\d+: error /);
-    expect(runIn(".", "a b/swage.config.json")).toMatch(/^a b\/models\/weather\.json:1:\d+: error /);
-    expect(runIn("a b/deep", "../swage.config.json")).toMatch(/^\.\.\/models\/weather\.json:1:\d+: error /);
+    put(folder, { "models/weather.json": NEW });
+    const ended = spawnSwage(folder, args);
+    expect(ended.status).toBe(status);
+    expect(ended).toEqual(await swage(folder, args));
   });
 
-  test("a file that cannot be read is named", () => {
+  test("paths in diagnostics lead from where swage runs", async () => {
+    const folder = temporaryFolder();
+    put(folder, { "a b/models/weather.json": "{", "a b/swage.config.json": "{}", "a b/deep/x": "" });
+    const runIn = async (cwd: string, config: string) =>
+      (await swage(join(folder, cwd), ["generate", "--config", config])).stderr;
+    expect(await runIn("a b", "swage.config.json")).toMatch(/^models\/weather\.json:1:\d+: error /);
+    expect(await runIn(".", "a b/swage.config.json")).toMatch(/^a b\/models\/weather\.json:1:\d+: error /);
+    expect(await runIn("a b/deep", "../swage.config.json")).toMatch(/^\.\.\/models\/weather\.json:1:\d+: error /);
+  });
+
+  test("a file that cannot be read is named", async () => {
     const folder = temporaryFolder();
     put(folder, { "models/weather/2020-01-01.json": NEW });
     // A link to itself is an error for everybody, whatever they may read.
     symlinkSync("overlay.json", join(folder, "models/weather/overlay.json"));
-    const { status, stderr } = swage(folder, ["diff", "models/weather/overlay.json", "models/weather"]);
+    const { status, stderr } = await swage(folder, ["diff", "models/weather/overlay.json", "models/weather"]);
     expect([status, stderr]).toEqual([1, expect.stringMatching(/^models\/weather\/overlay\.json:1:1: error SW2002: /)]);
   });
 
-  test("unknown commands come with a suggestion", () => {
-    expect(swage(temporaryFolder(), ["genrate"]).stderr).toContain("Did you mean generate?");
+  test("unknown commands come with a suggestion", async () => {
+    expect((await swage(temporaryFolder(), ["genrate"])).stderr).toContain("Did you mean generate?");
   });
 
   test("a reader that has seen enough is no fault", async () => {
@@ -96,29 +109,29 @@ describe("exit codes", () => {
 });
 
 describe("swage diff", () => {
-  const report = (folder: string, ...args: readonly string[]) =>
-    JSON.parse(swage(folder, ["diff", ...args, "--json"]).stdout) as { services: Record<string, unknown>[] };
+  const report = async (folder: string, ...args: readonly string[]) =>
+    JSON.parse((await swage(folder, ["diff", ...args, "--json"])).stdout) as { services: Record<string, unknown>[] };
 
-  test("takes files, folders and SERVICE@DATE", () => {
+  test("takes files, folders and SERVICE@DATE", async () => {
     const folder = temporaryFolder();
     put(folder, {
       "models/weather/2020-01-01.json": OLD,
       "models/weather/2021-01-01/part.json": NEW,
       "loose.json": OLD,
     });
-    const [service] = report(folder, "weather@2020-01-01", "models/weather").services;
+    const [service] = (await report(folder, "weather@2020-01-01", "models/weather")).services;
     expect(service).toMatchObject({
       service: "weather",
       old: { source: "weather@2020-01-01", snapshot: "2020-01-01" },
       new: { source: "models/weather", snapshot: "2021-01-01" },
       semver: "major",
     });
-    const loose = report(folder, "loose.json", "models/weather/2021-01-01").services[0]!;
+    const loose = (await report(folder, "loose.json", "models/weather/2021-01-01")).services[0]!;
     expect(loose["changes"]).toEqual(service!["changes"]);
     expect(loose["old"]).toEqual({ source: "loose.json" });
   });
 
-  test("lets the overlay take part where the path lies in a models folder", () => {
+  test("lets the overlay take part where the path lies in a models folder", async () => {
     const folder = temporaryFolder();
     const overlay = {
       smithy: "2.0",
@@ -131,51 +144,53 @@ describe("swage diff", () => {
       "models/weather/overlay.json": JSON.stringify(overlay),
       "loose.json": OLD,
     });
-    const [service] = report(folder, "loose.json", "models/weather.json").services;
+    const [service] = (await report(folder, "loose.json", "models/weather.json")).services;
     expect(service).toMatchObject({ service: "weather", summary: { breaking: 1 } });
   });
 
-  test("writes to a file, fails by level, and stops failing where a change is accepted", () => {
+  test("writes to a file, fails by level, and stops failing where a change is accepted", async () => {
     const folder = temporaryFolder();
     put(folder, { "a.json": OLD, "b.json": NEW });
-    expect(swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking", "--out", "report.txt"])).toMatchObject({
+    expect(
+      await swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking", "--out", "report.txt"]),
+    ).toMatchObject({
       status: 1,
       stdout: "",
     });
     expect(readFileSync(join(folder, "report.txt"), "utf8")).toContain("Country");
-    const changes = report(folder, "a.json", "b.json").services[0]!["changes"] as {
+    const changes = (await report(folder, "a.json", "b.json")).services[0]!["changes"] as {
       fingerprint: string;
       severity: { client: string; server: string };
     }[];
     const breaking = changes.filter(({ severity }) => [severity.client, severity.server].includes("breaking"));
     for (const { fingerprint } of breaking)
-      expect(swage(folder, ["accept", fingerprint, "--reason", "agreed"])).toMatchObject({ status: 0 });
-    expect(swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking", "--quiet"]).status).toBe(0);
+      expect(await swage(folder, ["accept", fingerprint, "--reason", "agreed"])).toMatchObject({ status: 0 });
+    expect((await swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking", "--quiet"])).status).toBe(0);
     const file = join(folder, "swage.suppressions.json");
     const accepted = readFileSync(file, "utf8");
-    swage(folder, ["accept", breaking[0]!.fingerprint, "--reason", "agreed"]);
+    await swage(folder, ["accept", breaking[0]!.fingerprint, "--reason", "agreed"]);
     expect(readFileSync(file, "utf8")).toBe(accepted);
     writeFileSync(file, accepted.replaceAll('"agreed"', '"agreed", "until": "2001-01-01"'));
-    const late = swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking"]);
+    const late = await swage(folder, ["diff", "a.json", "b.json", "--fail-on", "breaking"]);
     expect(late.status).toBe(1);
     expect(late.stderr).toContain("SW4013");
   });
 
-  test("tells what is wrong with a model", () => {
+  test("tells what is wrong with a model", async () => {
     const folder = temporaryFolder();
     put(folder, { "a.json": "{}", "b.json": NEW });
-    const { status, stderr } = swage(folder, ["diff", "a.json", "b.json"]);
+    const { status, stderr } = await swage(folder, ["diff", "a.json", "b.json"]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^a\.json:1:1: error SW1/);
   });
 });
 
 describe("swage init", () => {
-  test("adds what is missing, keeps what is there, and twice changes nothing", () => {
+  test("adds what is missing, keeps what is there, and twice changes nothing", async () => {
     const folder = temporaryFolder();
     const manifest = '{\n\t"name": "mine",\n\t"scripts": {\n\t\t"generate": "make"\n\t}\n}\n';
     put(folder, { "package.json": manifest, ".gitattributes": "*.png binary" });
-    const first = swage(folder, ["init"]);
+    const first = await swage(folder, ["init"]);
     expect(first).toMatchObject({ status: 0 });
     expect(first.stdout).toContain("Next: ");
     const tree = treeOf(folder);
@@ -187,31 +202,31 @@ describe("swage init", () => {
     expect(tree[".gitattributes"]).toMatch(/^\*\.png binary\n\/output\//);
     for (const path of ["swage.config.json", "models/README.md", ".github/workflows/swage.yml"])
       expect(Object.keys(tree)).toContain(path);
-    expect(swage(folder, ["init"]).stdout).not.toMatch(/created|changed/);
+    expect((await swage(folder, ["init"])).stdout).not.toMatch(/created|changed/);
     expect(treeOf(folder)).toEqual(tree);
     const pipeline = readFileSync(join(import.meta.dirname, "../../docs/ci/github.yml"), "utf8");
     expect(tree[".github/workflows/swage.yml"]).toBe(pipeline);
     put(folder, { "models/weather.json": NEW });
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
   });
 
   test.each([
     ["", "node_modules/\n/output/"],
     ["/dist/\n/node_modules\n", "/dist/\n/node_modules\n/output/"],
     ["**/node_modules/", "**/node_modules/\n/output/"],
-  ])("keeps node_modules out of git, where a .gitignore of %j does not", (before, after) => {
+  ])("keeps node_modules out of git, where a .gitignore of %j does not", async (before, after) => {
     const folder = temporaryFolder();
     put(folder, { ".gitignore": before });
-    swage(folder, ["init"]);
+    await swage(folder, ["init"]);
     const text = treeOf(folder)[".gitignore"]!;
     expect(text.startsWith(after)).toBe(true);
     expect(text.match(/^(?:\*\*)?\/?node_modules\/?$/gm)).toHaveLength(1);
   });
 
-  test("writes a file for GitLab where that is what the repo has", () => {
+  test("writes a file for GitLab where that is what the repo has", async () => {
     const folder = temporaryFolder();
     put(folder, { ".gitlab-ci.yml": "" });
-    expect(swage(folder, ["init"]).stdout).toContain("include it in .gitlab-ci.yml");
+    expect((await swage(folder, ["init"])).stdout).toContain("include it in .gitlab-ci.yml");
     expect(Object.keys(treeOf(folder)).filter((path) => /^\.git(?:hub|lab)/.test(path))).toEqual([
       ".gitlab-ci.yml",
       ".gitlab/swage.yml",
@@ -259,7 +274,7 @@ describe("swage mock", () => {
     const run = start(folder, ["mock", "--port", "0"]);
     await run.saw("weather http://127.0.0.1:");
     const port = /:(\d+)\n/.exec(run.stdout())![1]!;
-    const second = swage(folder, ["mock", "--port", port]);
+    const second = spawnSwage(folder, ["mock", "--port", port]);
     expect(second.status).toBe(1);
     expect(second.stderr).toContain("the port is in use");
     run.kill("SIGINT");

@@ -23,9 +23,9 @@ interface Service {
 }
 
 describe("swage generate", () => {
-  test("tells in JSON what it wrote and removed, and --check what it would", () => {
+  test("tells in JSON what it wrote and removed, and --check what it would", async () => {
     const folder = project();
-    const first = json(swage(folder, ["generate", "--json"]).stdout);
+    const first = json((await swage(folder, ["generate", "--json"])).stdout);
     expect(first).toMatchObject({
       version: 1,
       services: [{ service: "weather", package: "@swage/weather", version: "1.0.0", snapshot: null }],
@@ -35,27 +35,27 @@ describe("swage generate", () => {
     expect(written).toContain("src/types.ts");
     const tree = treeOf(join(folder, "output"));
     expect(written.map((path) => `weather/${path}`)).toEqual(Object.keys(tree));
-    const idle = json(swage(folder, ["generate", "--json"]).stdout).services[0]!.files;
+    const idle = json((await swage(folder, ["generate", "--json"])).stdout).services[0]!.files;
     expect(idle).toEqual({ written: [], removed: [], unchanged: written.length });
 
-    const check = swage(folder, ["generate", "--check", "--json", "--only", "types"]);
+    const check = await swage(folder, ["generate", "--check", "--json", "--only", "types"]);
     expect(check.status).toBe(1);
     const would = json(check.stdout).services[0]!.files;
     expect(would.removed).toContain("docs/README.md");
     expect(treeOf(join(folder, "output"))).toEqual(tree);
-    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 0, stdout: "", stderr: "" });
-    expect(swage(folder, ["generate", "--only", "types"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "--check"])).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    expect(await swage(folder, ["generate", "--only", "types"])).toMatchObject({ status: 0 });
     expect(Object.keys(treeOf(join(folder, "output"))).some((path) => path.includes("docs"))).toBe(false);
   });
 
-  test("classes every pattern in JSON, from the cache too", () => {
+  test("classes every pattern in JSON, from the cache too", async () => {
     const model = JSON.parse(OLD) as { shapes: Record<string, object> };
     const id = Object.keys(model.shapes).find((each) => each.endsWith("Request"))!;
     model.shapes[`${id.split("#")[0]!}#Code`] = { type: "string", traits: { "smithy.api#pattern": "^\\_[a-z]$" } };
     Object.assign(model.shapes[id]!, { members: { code: { target: `${id.split("#")[0]!}#Code` } } });
     const folder = project({ "models/weather.json": JSON.stringify(model) });
     for (const run of ["first", "cached"]) {
-      const { services } = json(swage(folder, ["generate", "--json"]).stdout);
+      const { services } = json((await swage(folder, ["generate", "--json"])).stdout);
       expect({ run, services }).toMatchObject({
         services: [
           {
@@ -74,18 +74,18 @@ describe("swage generate", () => {
     }
   });
 
-  test("names in text the files that would change", () => {
+  test("names in text the files that would change", async () => {
     const folder = project();
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     writeFileSync(join(folder, "output/weather/src/types.ts"), "mine\n");
-    const { status, stdout } = swage(folder, ["generate", "--check"]);
+    const { status, stdout } = await swage(folder, ["generate", "--check"]);
     expect([status, stdout]).toEqual([1, "would write output/weather/src/types.ts\n"]);
   });
 
-  test("with and without its cache sees what somebody did to the output", () => {
+  test("with and without its cache sees what somebody did to the output", async () => {
     const folder = project();
     mkdirSync(join(folder, "node_modules"));
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     const tree = treeOf(join(folder, "output"));
     for (const spoil of [
       () => writeFileSync(join(folder, "output/weather/src/types.ts"), "mine\n"),
@@ -95,88 +95,88 @@ describe("swage generate", () => {
       () => writeFileSync(join(folder, "node_modules/.cache/swage/weather.json"), "nonsense"),
     ]) {
       spoil();
-      expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+      expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
       expect(treeOf(join(folder, "output"))).toEqual(tree);
     }
     const types = join(folder, "output/weather/src/types.ts");
     const before = statSync(types).ino;
-    swage(folder, ["generate", "--no-cache"]);
+    await swage(folder, ["generate", "--no-cache"]);
     expect(statSync(types).ino).toBe(before);
   });
 
-  test("sees a model of the same size and age that says something else, and one that says the same at another time", () => {
+  test("sees a model of the same size and age that says something else, and one that says the same at another time", async () => {
     const folder = project();
     mkdirSync(join(folder, "node_modules"));
     const model = join(folder, "models/weather.json");
-    const generate = (): readonly string[] =>
-      json(swage(folder, ["generate", "--json"]).stdout).services[0]!.files.written;
+    const generate = async (): Promise<readonly string[]> =>
+      json((await swage(folder, ["generate", "--json"])).stdout).services[0]!.files.written;
     utimesSync(model, 1_000, 1_000);
-    expect(generate()).not.toEqual([]);
+    expect(await generate()).not.toEqual([]);
     writeFileSync(model, readFileSync(model, "utf8").replaceAll("Forecast", "Foredoom"));
     utimesSync(model, 1_000, 1_000);
-    expect(generate()).toContain("src/types.ts");
+    expect(await generate()).toContain("src/types.ts");
     utimesSync(model, 2_000, 2_000);
-    expect(generate()).toEqual([]);
-    expect(generate()).toEqual([]);
+    expect(await generate()).toEqual([]);
+    expect(await generate()).toEqual([]);
   });
 
-  test("is not moved by what was there before, nor by line ends", () => {
+  test("is not moved by what was there before, nor by line ends", async () => {
     const folder = project({ "models/weather.json": NEW });
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     const tree = treeOf(join(folder, "output"));
     put(folder, { "models/weather.json": OLD });
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     put(folder, { "models/weather.json": NEW });
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     expect(treeOf(join(folder, "output"))).toEqual(tree);
     for (const [path, text] of Object.entries(tree))
       writeFileSync(join(folder, "output", path), text.replaceAll("\n", "\r\n"));
-    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "--check"])).toMatchObject({ status: 0 });
   });
 
-  test("tells every fault of a broken model and touches nothing of its output; others go on", () => {
+  test("tells every fault of a broken model and touches nothing of its output; others go on", async () => {
     const folder = project({ "models/other.json": weather(["Ping"]) });
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     const tree = treeOf(join(folder, "output/weather"));
     const broken = OLD.replaceAll('"smithy.api#String"', '"smithy.api#Strnig"');
     put(folder, { "models/weather.json": broken, "models/other.json": weather(["Ping", "Pong"]) });
-    const { status, stderr } = swage(folder, ["generate"]);
+    const { status, stderr } = await swage(folder, ["generate"]);
     expect(status).toBe(1);
     expect(stderr.match(/^models\/weather\.json:\d+:\d+: error SW1\d{3}: .+\n {2}\S/gm)?.length).toBeGreaterThan(1);
     expect(treeOf(join(folder, "output/weather"))).toEqual(tree);
     expect(readFileSync(join(folder, "output/other/src/types.ts"), "utf8")).toContain("PongRequest");
   });
 
-  test("removes the package of a service that is gone, and only what swage wrote of it", () => {
+  test("removes the package of a service that is gone, and only what swage wrote of it", async () => {
     const folder = project({ "models/other.json": weather(["Ping"]) });
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     put(folder, { "output/other/notes.txt": "mine", "output/theirs/package.json": "{}" });
     rmSync(join(folder, "models/other.json"));
-    expect(swage(folder, ["generate", "weather", "--check"])).toMatchObject({ status: 0 });
-    expect(swage(folder, ["generate", "--check"])).toMatchObject({ status: 1 });
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "weather", "--check"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "--check"])).toMatchObject({ status: 1 });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
     const left = Object.keys(treeOf(join(folder, "output"))).filter((path) => !path.startsWith("weather/"));
     expect(left).toEqual(["other/notes.txt", "theirs/package.json"]);
   });
 
-  test("does not write through a link, nor over a file of somebody else", () => {
+  test("does not write through a link, nor over a file of somebody else", async () => {
     const folder = project({ "output/weather/README.md": "my own\n" });
-    const { status, stderr } = swage(folder, ["generate"]);
+    const { status, stderr } = await swage(folder, ["generate"]);
     expect(status).toBe(1);
     expect(stderr).toContain("output/weather/README.md:1:1: error SW2080");
     expect(treeOf(join(folder, "output"))).toEqual({ "weather/README.md": "my own\n" });
   });
 
-  test("says what stands in the way of the output folder", () => {
+  test("says what stands in the way of the output folder", async () => {
     const folder = project({ output: "a file" });
-    const { status, stderr } = swage(folder, ["generate"]);
+    const { status, stderr } = await swage(folder, ["generate"]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^output\S*: error SW20\d\d: .+\n {2}\S/);
   });
 
-  test("--verify names the template and the shape, and nothing is written", { timeout: 120_000 }, () => {
+  test("--verify names the template and the shape, and nothing is written", { timeout: 120_000 }, async () => {
     const folder = project();
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     const tree = treeOf(join(folder, "output"));
     const ours = readFileSync(join(SWAGE, "../../templates/types/types.ts.hbs"), "utf8");
     put(folder, {
@@ -184,18 +184,18 @@ describe("swage generate", () => {
       "own/types/typo.ts.hbs": "",
       "models/weather.json": NEW,
     });
-    const { status, stderr } = swage(folder, ["generate", "--verify", "--templates", "own"]);
+    const { status, stderr } = await swage(folder, ["generate", "--verify", "--templates", "own"]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/output\/weather\/src\/types\.ts:\d+:\d+: error SW3003: TS2322: .*types\/types\.ts\.hbs/);
     expect(stderr).toContain("at shape example.weather#");
     expect(stderr).toContain("own/types/typo.ts.hbs:1:1: warning SW3001");
     expect(treeOf(join(folder, "output"))).toEqual(tree);
-    expect(swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
   });
 
-  test("tells a template that cannot be filled", () => {
+  test("tells a template that cannot be filled", async () => {
     const folder = project({ "own/types/types.ts.hbs": "{{#each nothing}}" });
-    const { status, stderr } = swage(folder, ["generate", "--templates", "own"]);
+    const { status, stderr } = await swage(folder, ["generate", "--templates", "own"]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^own\/types\/types\.ts\.hbs:\d+:1: error SW3002: /m);
   });
@@ -216,55 +216,55 @@ describe("swage generate", () => {
   });
 });
 
-test("two branches that each take an update merge, and the next run settles the manifest", () => {
+test("two branches that each take an update merge, and the next run settles the manifest", async () => {
   const folder = project({ "models/weather.json": OLD });
   const git = (...args: readonly string[]) => {
     const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "core.autocrlf=false"];
     return spawnSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
   };
   rmSync(join(folder, "models/weather.json"));
-  const branch = (name: string, date: string, model: string) => {
+  const branch = async (name: string, date: string, model: string) => {
     git("checkout", "-q", "-b", name, "main");
     put(folder, { [`models/weather/${date}.json`]: model });
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
     git("add", "-A");
     git("commit", "-q", "-m", name);
   };
   git("init", "-q", "-b", "main");
   put(folder, { "models/weather/2020-01-01.json": OLD });
-  swage(folder, ["generate"]);
+  await swage(folder, ["generate"]);
   git("add", "-A");
   git("commit", "-q", "-m", "first");
-  branch("one", "2021-01-01", NEW);
-  branch("two", "2022-01-01", weather(["GetForecast", "ListAlerts", "ListStations"]));
+  await branch("one", "2021-01-01", NEW);
+  await branch("two", "2022-01-01", weather(["GetForecast", "ListAlerts", "ListStations"]));
   git("merge", "-q", "one");
-  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
   const tree = treeOf(join(folder, "output"));
   rmSync(join(folder, "output"), { recursive: true });
-  swage(folder, ["generate"]);
+  await swage(folder, ["generate"]);
   expect(treeOf(join(folder, "output"))).toEqual(tree);
 });
 
 describe("files that do not lie as they should", () => {
   const files = { "models/bad name.json": OLD, "models/two.json": OLD, "models/two/2024-01-01.json": OLD };
 
-  test("stop nobody who asks for another service", () => {
+  test("stop nobody who asks for another service", async () => {
     const folder = project(files);
-    expect(swage(folder, ["generate", "weather"])).toMatchObject({ status: 0, stderr: "" });
-    const refused = swage(folder, ["generate", "two"]);
+    expect(await swage(folder, ["generate", "weather"])).toMatchObject({ status: 0, stderr: "" });
+    const refused = await swage(folder, ["generate", "two"]);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("models/two.json:1:1: error SW2");
     expect(refused.stderr).not.toContain("bad name");
     put(folder, { "swage.config.json": '{"artifacts": ["types"], "include": ["wea*"]}' });
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
   });
 
-  test("cannot be read, and are named", () => {
+  test("cannot be read, and are named", async () => {
     const folder = project({ "models/two/2024-01-01.json": OLD, "models/two/overlay.json/x": "" });
     writeFileSync(join(folder, "models/wide.json"), Buffer.from(`\ufeff${OLD}`, "utf16le"));
     writeFileSync(join(folder, "models/large.json"), "");
     truncateSync(join(folder, "models/large.json"), 2 ** 32);
-    const { status, stderr, stdout } = swage(folder, ["generate"]);
+    const { status, stderr, stdout } = await swage(folder, ["generate"]);
     expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining("weather 1.0.0: ") });
     expect(stderr.split("\n").filter((line) => /: error /.test(line))).toEqual([
       expect.stringMatching(/^models\/large\.json:1:1: error SW2002: .*: it is larger than swage can read$/),
@@ -276,17 +276,17 @@ describe("files that do not lie as they should", () => {
     expect(stderr).toContain("Save it as UTF-8");
   });
 
-  test("do not lie where a package would", () => {
+  test("do not lie where a package would", async () => {
     const folder = project({ "models/models.json": OLD });
-    const { status, stderr } = swage(folder, ["generate", "--output", "."]);
+    const { status, stderr } = await swage(folder, ["generate", "--output", "."]);
     expect(status).toBe(2);
     expect(stderr).toContain("the package of models would lie where the models are");
     expect(Object.keys(treeOf(join(folder, "models")))).toEqual(["models.json", "weather.json"]);
   });
 
-  test("count among the services that failed", () => {
+  test("count among the services that failed", async () => {
     const folder = project({ ...files, "models/broken.json": "{}" });
-    const { status, stderr, stdout } = swage(folder, ["generate"]);
+    const { status, stderr, stdout } = await swage(folder, ["generate"]);
     expect({ status, stdout }).toMatchObject({
       status: 1,
       stdout: expect.stringContaining("weather 1.0.0: ") as unknown,
@@ -295,7 +295,7 @@ describe("files that do not lie as they should", () => {
   });
 });
 
-test("all that is wrong with versions.json is told at once, a date given twice beside the rest", () => {
+test("all that is wrong with versions.json is told at once, a date given twice beside the rest", async () => {
   const dated = { "models/kms/2024-01-01.json": OLD, "models/kms/2024-02-01.json": NEW };
   const versions = `{
   "2024-01-01": "2.0.0",
@@ -304,7 +304,10 @@ test("all that is wrong with versions.json is told at once, a date given twice b
   "2024-03-01": "3.0.0",
   "May": "4.0.0"
 }`;
-  const { status, stderr } = swage(project({ ...dated, "models/kms/versions.json": versions }), ["generate", "kms"]);
+  const { status, stderr } = await swage(project({ ...dated, "models/kms/versions.json": versions }), [
+    "generate",
+    "kms",
+  ]);
   expect(status).toBe(1);
   const told = stderr.split("\n").filter((line) => line.includes(" error "));
   expect(told.map((line) => line.replace(/^.*?: error \w+: /, ""))).toEqual([
@@ -316,19 +319,19 @@ test("all that is wrong with versions.json is told at once, a date given twice b
   expect(stderr).toContain("2024-03-01");
 });
 
-test("warnings out of the cache name files as this run does", () => {
+test("warnings out of the cache name files as this run does", async () => {
   const model = JSON.parse(OLD) as { shapes: Record<string, { traits?: object }> };
   const id = Object.keys(model.shapes).find((each) => each.endsWith("GetForecast"))!;
   model.shapes[id]!.traits = { "smithy.api#examples": [{ title: "x", input: { none: 1 } }] };
   const folder = project({ "models/weather.json": JSON.stringify(model) });
   mkdirSync(join(folder, "node_modules"));
-  const first = swage(folder, ["generate"]).stderr;
+  const first = (await swage(folder, ["generate"])).stderr;
   expect(first).toContain("models/weather.json:");
   for (const place of ["elsewhere", "."]) {
     mkdirSync(join(folder, place), { recursive: true });
     const up = place === "." ? "" : "../";
     const options = ["--config", `${up}swage.config.json`, "--models", `${up}models`, "--output", `${up}output`];
-    const { stdout, stderr } = swage(join(folder, place), ["generate", ...options]);
+    const { stdout, stderr } = await swage(join(folder, place), ["generate", ...options]);
     expect({ place, stdout }).toMatchObject({ stdout: expect.stringContaining(" unchanged") as unknown });
     expect(stderr).toBe(first.replace(/^/, up));
   }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
-import { start, SWAGE, swage } from "./swage.js";
+import { spawnSwage, start, SWAGE, swage } from "./swage.js";
 
 // Two models whose packages differ in files written, changed and removed.
 const OLD = weather(["GetForecast", "GetHistory"]);
@@ -31,34 +31,34 @@ function outputOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(tree.map(([path, text]) => [path, digest(text)] as const));
 }
 
-function expected(model: string): Readonly<Record<string, string>> {
+async function expected(model: string): Promise<Readonly<Record<string, string>>> {
   const folder = project(model);
-  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
   return outputOf(folder);
 }
 
 let [oldTree, newTree] = [{}, {}];
 
-beforeAll(() => swage(process.cwd(), ["--version"])); // Builds, where that is needed: not what is killed here.
+beforeAll(() => void spawnSwage(process.cwd(), ["--version"])); // Builds, where that is needed: not what is killed here.
 
 describe("killed at any moment, the next run puts the tree right", () => {
-  test("between any two changes of a file", { timeout: 240_000 }, () => {
-    [oldTree, newTree] = [expected(OLD), expected(NEW)];
+  test("between any two changes of a file", { timeout: 240_000 }, async () => {
+    [oldTree, newTree] = [await expected(OLD), await expected(NEW)];
     const folder = project(OLD);
-    swage(folder, ["generate"]);
+    await swage(folder, ["generate"]);
     let killed = 0;
     for (let at = 0; ; at += at < 8 ? 1 : 13) {
       put(folder, { "models/weather.json": NEW });
-      const run = swage(folder, ["generate"], { env: { KILL_AT: String(at) }, node: ["--import", KILL_AT] });
+      const run = spawnSwage(folder, ["generate"], { env: { KILL_AT: String(at) }, node: ["--import", KILL_AT] });
       if (run.signal !== "SIGKILL") break;
       killed++;
       // Once with the same model, once with another.
       const next = killed % 2 === 0 ? NEW : OLD;
       put(folder, { "models/weather.json": next });
-      expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+      expect(await swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
       expect(outputOf(folder)).toEqual(next === NEW ? newTree : oldTree);
       put(folder, { "models/weather.json": OLD });
-      expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+      expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
     }
     expect(killed).toBeGreaterThan(8);
   });
@@ -73,7 +73,7 @@ describe("killed at any moment, the next run puts the tree right", () => {
       if (child.exitCode === null && child.signalCode === null) await once(child, "close");
       if (round % 3 !== 2) continue; // Some runs are killed over what killed runs left.
       put(folder, { "models/weather.json": OLD });
-      expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+      expect(await swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
       expect(outputOf(folder)).toEqual(oldTree);
     }
   });
@@ -92,7 +92,7 @@ test("runs at the same time leave the tree of one of them, and the next run is i
 
 test("interrupted, it ends with 130 and nothing half-written", async () => {
   const folder = project(OLD);
-  swage(folder, ["generate"]);
+  await swage(folder, ["generate"]);
   put(folder, { "models/weather.json": NEW });
   const run = start(folder, ["generate", "--watch"]);
   await run.saw("waiting for changes");

@@ -18,9 +18,9 @@ function project(operations: readonly string[]): string {
 }
 
 describe("a package of some operations", () => {
-  test("holds their closure, says which they are, and has a history of its own", () => {
+  test("holds their closure, says which they are, and has a history of its own", async () => {
     const folder = project(["GetForecast"]);
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
     const tree = treeOf(join(folder, "output/weather"));
     expect(Object.keys(tree).filter((path) => path.startsWith("docs/operations/"))).toEqual([
       "docs/operations/GetForecast.md",
@@ -33,25 +33,25 @@ describe("a package of some operations", () => {
     expect(tree["CHANGELOG.md"]).not.toContain("ListStations");
   });
 
-  test("the whole service says nothing of that, and breaks with the operation that went", () => {
+  test("the whole service says nothing of that, and breaks with the operation that went", async () => {
     const folder = project([]);
-    expect(swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0, stderr: "" });
     const tree = treeOf(join(folder, "output/weather"));
     expect(tree["package.json"]).toContain('"description": "Weather: types,');
     expect(tree["package.json"]).toContain('"version": "2.0.0"');
   });
 
-  test("--operations goes before the configuration, and misspelt names are told with the nearest", () => {
+  test("--operations goes before the configuration, and misspelt names are told with the nearest", async () => {
     const folder = project(["GetForcast"]);
-    const misspelt = swage(folder, ["generate"]);
+    const misspelt = await swage(folder, ["generate"]);
     expect(misspelt.status).toBe(1);
     expect(misspelt.stderr).toMatch(
       /^swage\.config\.json:1:\d+: error SW2027: weather has no operation "GetForcast"\n {2}Did you mean "GetForecast"\?\n$/,
     );
-    const called = swage(folder, ["generate", "weather", "--operations", "ListAlert"]);
+    const called = await swage(folder, ["generate", "weather", "--operations", "ListAlert"]);
     expect(called.stderr).toBe('error SW2001: weather has no operation "ListAlert"\n  Did you mean "ListAlerts"?\n');
     expect(called.status).toBe(2);
-    expect(swage(folder, ["generate", "weather", "--operations", "ListAlerts"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "weather", "--operations", "ListAlerts"])).toMatchObject({ status: 0 });
     expect(treeOf(join(folder, "output/weather"))["src/types.ts"]).not.toContain("GetForecast");
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { put, temporaryFolder } from "../workspace/project.js";
-import { swage } from "./swage.js";
+import { spawnSwage, swage } from "./swage.js";
 
 const target = (name: string): object => ({ target: `ex#${name}` });
 const text = { target: "smithy.api#String", traits: { "smithy.api#required": {} } };
@@ -39,11 +39,11 @@ function overlay(sets: object, further: object = {}): string {
 const problemsOf = (stderr: string): readonly string[] =>
   stderr.split("\n").filter((line) => line.startsWith("models"));
 
-test("what the mock could not do is told with its place, and nothing is written", () => {
+test("what the mock could not do is told with its place, and nothing is written", async () => {
   const folder = temporaryFolder();
   put(folder, { "models/things/2020-01-01.json": JSON.stringify(model) });
   put(folder, { "models/things/overlay.json": overlay({ stat: "'awake'", state: "'awake" }) });
-  const { status, stderr } = swage(folder, ["generate"]);
+  const { status, stderr } = await swage(folder, ["generate"]);
   expect(status).toBe(1);
   const refused = [
     "models/things/overlay.json:32:19: error SW5003: ex#WakeThing swage#sets.stat must be one of state",
@@ -51,14 +51,14 @@ test("what the mock could not do is told with its place, and nothing is written"
   ];
   expect(problemsOf(stderr)).toEqual(refused);
   expect(existsSync(join(folder, "output/things"))).toBe(false);
-  const served = swage(folder, ["mock", "--port", "0"]);
+  const served = spawnSwage(folder, ["mock", "--port", "0"]);
   expect(served).toMatchObject({ status: 1, stdout: "" });
   expect(problemsOf(served.stderr).toSorted()).toEqual(refused);
   put(folder, { "models/things/overlay.json": overlay({ state: "'awake'" }) });
-  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
 });
 
-test("what the mock would pass over is a warning with its place", () => {
+test("what the mock would pass over is a warning with its place", async () => {
   const folder = temporaryFolder();
   const trait = (name: string, value: unknown): object => ({ type: "apply", traits: { [`swage#${name}`]: value } });
   const rule = { when: "input.state", error: "ex#Gonne", message: "gone" };
@@ -76,7 +76,7 @@ test("what the mock would pass over is a warning with its place", () => {
       },
     ),
   });
-  const { status, stderr } = swage(folder, ["generate"]);
+  const { status, stderr } = await swage(folder, ["generate"]);
   expect(status).toBe(0);
   expect(problemsOf(stderr)).toEqual([
     "models/things/overlay.json:36:5: warning SW5006: the overlay applies to ex#Thing$stat, which no snapshot has",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createProgressLine } from "../../generator/cli/progress-line.js";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
-import { start, swage } from "./swage.js";
+import { spawnSwage, start, swage } from "./swage.js";
 
 const NAMES = ["alpha", "beta", "delta", "epsilon", "gamma"];
 /** Blanks, so that the models are large enough for threads and little work. */
@@ -20,8 +20,8 @@ function project(broken: readonly string[] = []): string {
   return folder;
 }
 
-function generated(folder: string, args: readonly string[] = [], options: Parameters<typeof swage>[2] = {}) {
-  const { status, stdout, stderr } = swage(folder, ["generate", "--json", ...args], options);
+function generated(folder: string, args: readonly string[] = [], options: Parameters<typeof spawnSwage>[2] = {}) {
+  const { status, stdout, stderr } = spawnSwage(folder, ["generate", "--json", ...args], options);
   const { services, diagnostics } = JSON.parse(stdout) as {
     services: { service: string; files: { written: string[]; unchanged: number }; milliseconds?: number }[];
     diagnostics: { file: string; code: string; severity: string }[];
@@ -78,13 +78,13 @@ test("interrupted, nothing is half-written, and the next run completes the tree"
   expect([0, 130]).toContain(status);
   expect(stderr).toBe("");
   expect(Object.keys(treeOf(folder)).filter((path) => path.includes(".swage/"))).toEqual([]);
-  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
   expect(generated(folder, ["--check"]).services.flatMap(({ files }) => files.written)).toEqual([]);
 });
 
-test("a file that somebody changed is put right, even one of the same size and time", () => {
+test("a file that somebody changed is put right, even one of the same size and time", async () => {
   const folder = project();
-  swage(folder, ["generate", "--quiet"]);
+  await swage(folder, ["generate", "--quiet"]);
   const path = join(folder, "output/beta/src/types.ts");
   const before = treeOf(join(folder, "output"));
   const text = before["beta/src/types.ts"]!;

@@ -68,11 +68,11 @@ export const OLD = weather(["GetForecast"], ["Country"]);
 export const NEW = weather(["GetForecast", "ListAlerts"]);
 
 /** A repository whose main branch holds the old model and its output, with a branch `update`. */
-export function projectWithUpdate(folder: string): string {
+export async function projectWithUpdate(folder: string): Promise<string> {
   const project = join(folder, "project");
   put(project, { ".gitignore": "node_modules/\n", "models/weather/2020-01-01.json": OLD });
   startRepository(project);
-  swage(project, ["generate"]);
+  await swage(project, ["generate"]);
   commitAll(project, "The first model");
   git(project, "checkout", "--quiet", "-b", "update");
   return project;

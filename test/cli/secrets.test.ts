@@ -71,11 +71,11 @@ interface MockModule {
 
 describe("secrets", () => {
   let folder: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "swage-secrets-")));
     mkdirSync(join(folder, "models"));
     cpSync(join(import.meta.dirname, "fixtures/vault.json"), join(folder, "models/vault.json"));
-    expect(swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
     const built = join(folder, "output/vault");
     const tsc = join(root, "node_modules/typescript/bin/tsc");

@@ -27,9 +27,9 @@ function read(folder: string, path: string): string {
 describe("swage update", () => {
   const dated = { "models/weather/2024-01-01.json": weather(["Now"]), "new.json": weather(["Now", "Later"], ["Unit"]) };
 
-  test("puts a snapshot in place, tells what changed, records the versions and generates", () => {
+  test("puts a snapshot in place, tells what changed, records the versions and generates", async () => {
     const folder = project(dated);
-    const { status, stdout } = swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]);
+    const { status, stdout } = await swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]);
     expect(status).toBe(0);
     expect(stdout).toContain("NowRequest has the new optional member Unit");
     expect(read(folder, "models/weather/2024-02-01.json")).toBe(dated["new.json"]);
@@ -38,13 +38,13 @@ describe("swage update", () => {
       "2024-02-01": "1.1.0",
     });
     expect(read(folder, "output/weather/CHANGELOG.md")).toContain("## 1.1.0 (2024-02-01)");
-    expect(swage(folder, ["generate", "--check"]).status).toBe(0);
+    expect((await swage(folder, ["generate", "--check"])).status).toBe(0);
   });
 
-  test("keeps to the operations of the configuration", () => {
+  test("keeps to the operations of the configuration", async () => {
     const config = JSON.stringify({ services: { weather: { operations: ["Now"] } } });
     const folder = project({ ...dated, "swage.config.json": config });
-    const { status, stdout } = swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01", "--json"]);
+    const { status, stdout } = await swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01", "--json"]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       version: 1,
@@ -61,20 +61,20 @@ describe("swage update", () => {
     expect(text).not.toContain("#Later");
   });
 
-  test("a version once given stays", () => {
+  test("a version once given stays", async () => {
     const folder = project({ ...dated, "models/weather/versions.json": '{ "2024-01-01": "3.4.5" }' });
-    expect(swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"]).status).toBe(0);
+    expect((await swage(folder, ["update", "weather", "new.json", "--date", "2024-02-01"])).status).toBe(0);
     expect(JSON.parse(read(folder, "models/weather/versions.json"))).toEqual({
       "2024-01-01": "3.4.5",
       "2024-02-01": "3.5.0",
     });
   });
 
-  test("gives a model without a date the day before", () => {
+  test("gives a model without a date the day before", async () => {
     const { "models/weather/2024-01-01.json": model, "new.json": next } = dated;
     const overlay = JSON.stringify({ smithy: "2.0", shapes: {} });
     const folder = project({ "models/Weather.json": model, "models/weather/overlay.json": overlay, "new.json": next });
-    const { status, stderr } = swage(folder, ["update", "weather", "new.json", "--date", "2024-03-01"]);
+    const { status, stderr } = await swage(folder, ["update", "weather", "new.json", "--date", "2024-03-01"]);
     expect(status).toBe(0);
     expect(stderr).toContain("models/Weather.json:1:1: note SW6054");
     expect(modelsOf(folder)).toEqual(
@@ -84,7 +84,7 @@ describe("swage update", () => {
     );
   });
 
-  test("takes a model of several files in as a folder", () => {
+  test("takes a model of several files in as a folder", async () => {
     const model = JSON.parse(dated["new.json"]) as Ast;
     const part: Ast & { readonly smithy: string } = { smithy: "2.0", shapes: {} };
     const [moved] = Object.keys(model.shapes).filter((id) => id.endsWith("#LaterRequest"));
@@ -92,9 +92,9 @@ describe("swage update", () => {
     delete model.shapes[moved!];
     const files = { "new/a.json": JSON.stringify(model), "new/b.json": JSON.stringify(part) };
     const folder = project({ "models/weather/2024-01-01.json": weather(["Now"]), ...files });
-    expect(swage(folder, ["update", "weather", "new", "--date", "2024-02-01"]).status).toBe(0);
+    expect((await swage(folder, ["update", "weather", "new", "--date", "2024-02-01"])).status).toBe(0);
     expect(modelsOf(folder)).toContain(join("weather", "2024-02-01", "b.json"));
-    expect(swage(folder, ["generate", "--check"]).status).toBe(0);
+    expect((await swage(folder, ["generate", "--check"])).status).toBe(0);
   });
 
   test("leaves everything as it was when it is interrupted", async () => {
@@ -121,7 +121,7 @@ describe("swage update", () => {
     ["no day", ["weather", "new.json", "--date", "tomorrow"], "SW2001", 2],
     ["an unknown service", ["weathr", "new.json"], "Did you mean", 2],
     ["a model that is not there", ["weather", "gone.json"], "SW2001", 2],
-  ] as const)("refuses %s, and writes nothing", (_, args, said, code, way?: string) => {
+  ] as const)("refuses %s, and writes nothing", async (_, args, said, code, way?: string) => {
     const folder = project({
       ...dated,
       "broken.json": dated["new.json"].replace("smithy.api#String", "smithy.api#Strin"),
@@ -129,14 +129,14 @@ describe("swage update", () => {
       ...(way === undefined ? {} : { "output/weather/src/types.ts": "// mine\n" }),
     });
     const before = treeOf(folder);
-    const { status, stderr } = swage(folder, ["update", ...args]);
+    const { status, stderr } = await swage(folder, ["update", ...args]);
     expect(stderr).toContain(said);
     expect(status).toBe(code);
     expect(treeOf(folder)).toEqual(before);
   });
 });
 
-test("a service that moves to another namespace keeps its names and dates, and its overlay", () => {
+test("a service that moves to another namespace keeps its names and dates, and its overlay", async () => {
   const first = weather(["GetWeather"]);
   const second = weather(["GetWeather"], ["Wind"]);
   const overlay = JSON.stringify({
@@ -156,8 +156,8 @@ test("a service that moves to another namespace keeps its names and dates, and i
     project(models(first, second.replaceAll("example.weather#", "example.sky#"))),
   ];
   const args = ["update", "weather", "new.json", "--date", "2021-01-01"];
-  expect(swage(stayed, args).status).toBe(0);
-  expect(swage(moved, args).status).toBe(0);
+  expect((await swage(stayed, args)).status).toBe(0);
+  expect((await swage(moved, args)).status).toBe(0);
   const types = "output/weather/src/types.ts";
   expect(read(moved, types)).toContain("@since 2021-01-01");
   expect(read(moved, types)).toBe(read(stayed, types));
@@ -166,9 +166,9 @@ test("a service that moves to another namespace keeps its names and dates, and i
 describe("swage import-changes and verify-changes", () => {
   const files = { "models/greenhouse/2029-01-01.json": BEFORE, [PAGE]: PAGE_TEXT };
 
-  test("apply a page as a new snapshot, list what was assumed, and agree", () => {
+  test("apply a page as a new snapshot, list what was assumed, and agree", async () => {
     const folder = project(files);
-    const imported = swage(folder, ["import-changes", PAGE, "--json"]);
+    const imported = await swage(folder, ["import-changes", PAGE, "--json"]);
     expect(imported.status).toBe(0);
     const { assumptions, ...rest } = JSON.parse(imported.stdout) as { assumptions: { at: string; chosen: string }[] };
     expect(rest).toMatchObject({
@@ -184,7 +184,7 @@ describe("swage import-changes and verify-changes", () => {
       others: [],
       why: "named by the service's habit",
     });
-    const verified = swage(folder, ["verify-changes", PAGE, "--json"]);
+    const verified = await swage(folder, ["verify-changes", PAGE, "--json"]);
     expect(verified.status).toBe(0);
     expect(JSON.parse(verified.stdout)).toMatchObject({
       version: 1,
@@ -196,51 +196,58 @@ describe("swage import-changes and verify-changes", () => {
       foundNotAnnounced: [],
       announcedNotThere: [],
     });
-    expect(swage(folder, ["generate"]).status).toBe(0);
+    expect((await swage(folder, ["generate"])).status).toBe(0);
   });
 
-  test("settle choices in a second run, and leave a snapshot of other making alone", () => {
+  test("settle choices in a second run, and leave a snapshot of other making alone", async () => {
     const folder = project(files);
     const snapshot = "models/greenhouse/2030-01-02.json";
-    swage(folder, ["import-changes", PAGE]);
-    const again = swage(folder, ["import-changes", PAGE, "--name", "Watering=Rain", "--name", "Watering.Plan=Times"]);
+    await swage(folder, ["import-changes", PAGE]);
+    const again = await swage(folder, [
+      "import-changes",
+      PAGE,
+      "--name",
+      "Watering=Rain",
+      "--name",
+      "Watering.Plan=Times",
+    ]);
     expect(again.status).toBe(0);
     expect(read(folder, snapshot)).toContain("example.greenhouse#Rain");
     put(folder, { [snapshot]: `${read(folder, snapshot).trimEnd()} \n` });
     const before = treeOf(folder);
-    const refused = swage(folder, ["import-changes", PAGE]);
+    const refused = await swage(folder, ["import-changes", PAGE]);
     expect([refused.status, treeOf(folder)]).toEqual([1, before]);
     expect(refused.stderr).toContain(`${PAGE}:1:1: error SW6022`);
   });
 
-  test("write nothing where a page is broken, and say all that is wrong with it", () => {
+  test("write nothing where a page is broken, and say all that is wrong with it", async () => {
     const text = PAGE_TEXT.replace("{'FULL_SUN'}", "{'FULL_SUN}").replace("'Moved': True|False", "'Moved': maybe");
     const folder = project({ ...files, [PAGE]: text });
     const before = treeOf(folder);
-    const { status, stderr } = swage(folder, ["import-changes", PAGE]);
+    const { status, stderr } = await swage(folder, ["import-changes", PAGE]);
     expect([status, treeOf(folder)]).toEqual([1, before]);
     expect(stderr).toContain(`${PAGE}:10:12: error SW6003`);
     expect(stderr).toContain(`${PAGE}:240:14: error SW6003`);
   });
 
-  test("take the service that models/ has from a page that tells of several, or ask which", () => {
+  test("take the service that models/ has from a page that tells of several, or ask which", async () => {
     const shed = PAGE_TEXT.replaceAll("Example Greenhouse", "Example Shed");
     const several = { ...files, [PAGE]: `${shed}\n${PAGE_TEXT}` };
     const folder = project(several);
-    expect(swage(folder, ["import-changes", PAGE]).status).toBe(0);
+    expect((await swage(folder, ["import-changes", PAGE])).status).toBe(0);
     expect(modelsOf(folder)).toContain("greenhouse/2030-01-02.json");
     const both = project({ ...several, "models/shed/2029-01-01.json": BEFORE.replaceAll("Greenhouse", "Shed") });
-    const asked = swage(both, ["import-changes", PAGE]);
+    const asked = await swage(both, ["import-changes", PAGE]);
     expect([asked.status, asked.stderr]).toEqual([1, expect.stringContaining("several services under models/")]);
-    expect(swage(both, ["import-changes", PAGE, "--service", "shed"]).status).toBe(0);
-    expect(swage(both, ["verify-changes", PAGE, "--service", "shed@2030-01-02"]).status).toBe(0);
+    expect((await swage(both, ["import-changes", PAGE, "--service", "shed"])).status).toBe(0);
+    expect((await swage(both, ["verify-changes", PAGE, "--service", "shed@2030-01-02"])).status).toBe(0);
     expect(modelsOf(both)).toContain("shed/2030-01-02.json");
     expect(modelsOf(both)).not.toContain("greenhouse/2030-01-02.json");
   });
 
-  test("exit with 1 where model and page do not agree", () => {
+  test("exit with 1 where model and page do not agree", async () => {
     const folder = project(files);
-    const { status, stdout } = swage(folder, ["verify-changes", PAGE]);
+    const { status, stdout } = await swage(folder, ["verify-changes", PAGE]);
     expect(status).toBe(1);
     expect(stdout).toContain("UpdateBed.request.Watering: a structure on the page, absent in the model");
   });
@@ -251,15 +258,15 @@ describe("swage import-changes and verify-changes", () => {
     [["import-changes", PAGE, "--name", "nothing"], 2],
     [["verify-changes", PAGE, "--service", "greenhouse@2020-01-01"], 2],
     [["verify-changes", "models/greenhouse/2029-01-01.json"], 1],
-  ] as const)("%j ends with %d", (args, code) => {
-    expect(swage(project(files), args).status).toBe(code);
+  ] as const)("%j ends with %d", async (args, code) => {
+    expect((await swage(project(files), args)).status).toBe(code);
   });
 
-  test("ask for the service where the page does not tell it", () => {
+  test("ask for the service where the page does not tell it", async () => {
     const { "models/greenhouse/2029-01-01.json": model } = files;
     const folder = project({ "models/a/2029-01-01.json": model, "models/b/2029-01-01.json": model, page: PAGE_TEXT });
-    const { status, stderr } = swage(folder, ["verify-changes", "page"]);
+    const { status, stderr } = await swage(folder, ["verify-changes", "page"]);
     expect([status, stderr]).toEqual([1, expect.stringContaining("may be a or b")]);
-    expect(swage(folder, ["import-changes", "page", "--service", "b"]).status).toBe(0);
+    expect((await swage(folder, ["import-changes", "page", "--service", "b"])).status).toBe(0);
   });
 });

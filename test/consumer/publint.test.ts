@@ -11,12 +11,12 @@ const root = resolve(import.meta.dirname, "../..");
 const MODELS = { vault: "test/cli/fixtures/vault.json", streams: "test/artifacts/fixtures/streams.json" };
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "swage-publint-"));
   mkdirSync(join(folder, "models"));
   for (const [service, path] of Object.entries(MODELS))
     copyFileSync(join(root, path), join(folder, `models/${service}.json`));
-  expect(swage(folder, ["generate"])).toMatchObject({ status: 0 });
+  expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
 }, 60_000);
 
