@@ -82,6 +82,12 @@ export function writeFiles(files: readonly { readonly path: string; readonly tex
   return target;
 }
 
+/** The sources of a package in a folder of their own: so one program can hold several, and read what they use once. */
+export function beside(name: string, files: readonly GeneratedFile[]): GeneratedFile[] {
+  const inside = files.filter(({ path }) => path.startsWith("src/"));
+  return inside.map((file) => ({ ...file, path: file.path.replace("src/", `src/${name}/`) }));
+}
+
 /** @returns what the compiler says, "" for nothing; with `emit` the JavaScript lands in `built/`. */
 export function compile(target: string, typescript: string, emit = false): string {
   const compilerOptions = { ...STRICT, ...(emit ? { outDir: "built", rootDir: "src" } : { noEmit: true }) };
