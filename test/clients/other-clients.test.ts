@@ -10,8 +10,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // Clients in other languages against `swage mock`, where the machine has them.
 const root = resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
-const python = ["/usr/bin/python3", "python3"].find((path) => spawnSync(path, ["-c", "import boto3"]).status === 0);
-const cli = ["/usr/bin/aws", "aws"].find((path) => spawnSync(path, ["--version"]).status === 0);
+const python = ["/usr/bin/python3", "python3"].find(
+  (path) => spawnSync(path, ["-c", "import importlib.util; exit(not importlib.util.find_spec('boto3'))"]).status === 0,
+);
+const cli = ["/usr/bin/aws", "aws"].find((path) => spawnSync("sh", ["-c", `command -v ${path}`]).status === 0);
 
 let server: ChildProcessByStdio<null, Readable, null>;
 let url = "";

@@ -4,7 +4,7 @@ import { compileTogether } from "./compile.js";
 import { modelOf, ownSamples, runModel } from "./pipeline.js";
 import { watched } from "./watchdog.js";
 
-const RUNS = 100;
+const RUNS = 40;
 /** Not one of those that the fuzzer begins with: together they see more. */
 const FIRST_SEED = 1_000_000;
 
