@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createProgressLine } from "../../generator/cli/progress-line.js";
 import { put, temporaryFolder, treeOf, weather } from "../workspace/project.js";
+import type { Ended } from "./swage.js";
 import { spawnSwage, start, swage } from "./swage.js";
 
 const NAMES = ["alpha", "beta", "delta", "epsilon", "gamma"];
@@ -20,8 +21,10 @@ function project(broken: readonly string[] = []): string {
   return folder;
 }
 
-function generated(folder: string, args: readonly string[] = [], options: Parameters<typeof spawnSwage>[2] = {}) {
-  const { status, stdout, stderr } = spawnSwage(folder, ["generate", "--json", ...args], options);
+const generated = async (folder: string, ...args: readonly string[]) =>
+  told(await swage(folder, ["generate", "--json", ...args]));
+
+function told({ status, stdout, stderr }: Ended) {
   const { services, diagnostics } = JSON.parse(stdout) as {
     services: { service: string; files: { written: string[]; unchanged: number }; milliseconds?: number }[];
     diagnostics: { file: string; code: string; severity: string }[];
@@ -30,17 +33,17 @@ function generated(folder: string, args: readonly string[] = [], options: Parame
   return { status, stderr, services, diagnostics };
 }
 
-test("threads give the same bytes and the same report as one after the other", () => {
+test("threads give the same bytes and the same report as one after the other", async () => {
   const [alone, together] = [project(), project()];
-  const one = generated(alone, ["--jobs", "1"]);
+  const one = await generated(alone, "--jobs", "1");
   expect(one.status).toBe(0);
-  expect(generated(together, ["--jobs", "3"])).toEqual(one);
+  expect(await generated(together, "--jobs", "3")).toEqual(one);
   expect(treeOf(join(together, "output"))).toEqual(treeOf(join(alone, "output")));
 });
 
-test("what fails in a thread stops no other service, and is named in the end", () => {
+test("what fails in a thread stops no other service, and is named in the end", async () => {
   const folder = project(["beta", "gamma"]);
-  const run = generated(folder, ["--jobs", "2"]);
+  const run = await generated(folder, "--jobs", "2");
   expect(run.status).toBe(1);
   expect(run.services.map(({ service }) => service)).toEqual(["alpha", "delta", "epsilon"]);
   const errors = run.diagnostics.filter(({ severity }) => severity === "error");
@@ -58,7 +61,9 @@ if (parentPort !== null)
 test("a thread that ends takes the service with it that it was at, and none that lay ready for it", () => {
   const folder = project();
   put(folder, { "ends.mjs": ENDS_AT_BETA });
-  const { services, diagnostics, status } = generated(folder, ["--jobs", "2"], { node: ["--import", "./ends.mjs"] });
+  const { services, diagnostics, status } = told(
+    spawnSwage(folder, ["generate", "--json", "--jobs", "2"], { node: ["--import", "./ends.mjs"] }),
+  );
   expect(status).toBe(1);
   expect(services.map(({ service }) => service)).toEqual(["alpha", "delta", "epsilon", "gamma"]);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([{ file: "models/beta.json" }]);
@@ -79,7 +84,7 @@ test("interrupted, nothing is half-written, and the next run completes the tree"
   expect(stderr).toBe("");
   expect(Object.keys(treeOf(folder)).filter((path) => path.includes(".swage/"))).toEqual([]);
   expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
-  expect(generated(folder, ["--check"]).services.flatMap(({ files }) => files.written)).toEqual([]);
+  expect((await generated(folder, "--check")).services.flatMap(({ files }) => files.written)).toEqual([]);
 });
 
 test("a file that somebody changed is put right, even one of the same size and time", async () => {
@@ -90,7 +95,7 @@ test("a file that somebody changed is put right, even one of the same size and t
   const text = before["beta/src/types.ts"]!;
   put(folder, { "output/beta/src/types.ts": text.replace("GetForecast", "GotForecast") });
   utimesSync(path, new Date(0), new Date(0));
-  const { services } = generated(folder);
+  const { services } = await generated(folder);
   expect(services.flatMap(({ files }) => files.written)).toEqual(["src/types.ts"]);
   expect(treeOf(join(folder, "output"))).toEqual(before);
 });

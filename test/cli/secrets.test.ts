@@ -75,11 +75,13 @@ describe("secrets", () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "swage-secrets-")));
     mkdirSync(join(folder, "models"));
     cpSync(join(import.meta.dirname, "fixtures/vault.json"), join(folder, "models/vault.json"));
-    expect(await swage(folder, ["generate", "--verify"])).toMatchObject({ status: 0 });
+    expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
     const built = join(folder, "output/vault");
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    execFileSync(process.execPath, [tsc, "-p", join(built, "tsconfig.build.json")], { cwd: built });
+    // With the proof, which a build leaves out.
+    const options = ["-p", join(built, "tsconfig.json"), "--noEmit", "false", "--rootDir", "src", "--outDir", "dist"];
+    execFileSync(process.execPath, [tsc, ...options], { cwd: built });
   }, 120_000);
   const load = async <Module>(path: string): Promise<Module> =>
     (await import(pathToFileURL(join(folder, "output/vault/dist", path)).href)) as Module;

@@ -11,7 +11,7 @@ const models = join(root, "models/cognito-identity-provider");
 let folder = "";
 let project = "";
 
-const swage = (...args: readonly string[]) => attempt("npx", ["--no-install", "swage", ...args], project);
+const swage = (...args: readonly string[]) => attempt(join(project, "node_modules/.bin/swage"), args, project);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "swage-packed-"));

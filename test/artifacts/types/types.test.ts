@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { beforeAll, describe, expect, test } from "vitest";
 import { shapeId } from "../../../generator/model/shape-id.js";
+import { slice } from "../../whole.js";
 import { beside, compile, contextOf, copyInto, corpus, filesOf, hasCorpus, root, writeFiles } from "../package.js";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
@@ -90,7 +91,9 @@ describe("errors", () => {
 
 describe("the printed text is in prettier's form", () => {
   const models = ["models/cognito-identity-provider/2022-05-24.json"].map((path) => join(root, path));
-  const real = hasCorpus ? ["dynamodb", "bedrock-runtime", "sqs"].map((name) => join(corpus, `${name}.json`)) : [];
+  const real = hasCorpus
+    ? slice(["sqs", "dynamodb", "bedrock-runtime"], 3).map((name) => join(corpus, `${name}.json`))
+    : [];
 
   test.each([join(fixtures, "everything.json"), join(fixtures, "streams.json"), ...models])("%s", async (path) =>
     expect(await unformatted(path)).toEqual([]),
@@ -107,13 +110,18 @@ describe("the printed text is in prettier's form", () => {
   });
 });
 
+/** Texts that prettier leaves as they are: what all packages hold alike is formatted once. */
+const inForm = new Set<string>();
+
 /** The files that prettier would change. */
 async function unformatted(path: string, source = readFileSync(path, "utf8")): Promise<string[]> {
   const found: string[] = [];
   for (const enums of ["closed", "open"] as const) {
     for (const file of filesOf(contextOf(path, source, enums))) {
       if (file.path === "src/validation-message.ts") continue; // the mock's, in the form of its own room
-      if (file.text !== (await format(file.text, { parser: "typescript" }))) found.push(`${file.path} (${enums})`);
+      if (inForm.has(file.text)) continue;
+      if (file.text === (await format(file.text, { parser: "typescript" }))) inForm.add(file.text);
+      else found.push(`${file.path} (${enums})`);
     }
   }
   return found;
