@@ -23,7 +23,7 @@ describe("exit codes", () => {
     [["generate", "--models", "nowhere"], 2],
     [["generate", "--templates", "nowhere"], 2],
     [["generate", "nowhere"], 2],
-    [["generate", "--operations", "Nope"], 1],
+    [["generate", "--operations", "Nope"], 2],
     [["diff", "models/weather.json"], 2],
     [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "text"], 2],
     [["diff", "models/weather.json", "models/weather.json", "--json", "--format", "json"], 0],
@@ -46,7 +46,7 @@ describe("exit codes", () => {
   test.each([
     [["generate", "--nope"], 2],
     [["generate", "nowhere"], 2],
-    [["generate", "--operations", "Nope"], 1],
+    [["generate", "--operations", "Nope"], 2],
     [["diff", "models/weather.json"], 2],
     [["diff", "models/weather.json", "nowhere.json"], 2],
     [["diff", "--against", "HEAD"], 2],
@@ -63,7 +63,7 @@ describe("exit codes", () => {
 
   test.each([
     [["--version"], 0],
-    [["generate", "--operations", "Nope", "--json"], 1],
+    [["generate", "--operations", "Nope", "--json"], 2],
     [["genrate"], 2],
   ] as const)("of a process that runs %j is %i, and it says what a run says", async (args, status) => {
     const folder = temporaryFolder();
