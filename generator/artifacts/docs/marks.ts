@@ -1,5 +1,5 @@
 import type { Traits } from "../../model/traits.js";
-import { hasTrait, trait } from "../../model/traits.js";
+import { trait } from "../../model/traits.js";
 import { escapeMarkdown } from "../../print/markdown.js";
 import type { Deprecated } from "../deprecation.js";
 import { deprecationWords } from "../deprecation.js";
@@ -50,19 +50,22 @@ export function stageText(stage: Stage | undefined): string {
 
 /** `**Recommended.** Reason. **Since** 1.2.`, what the model itself says; "" for nothing. */
 export function remarksOf(shape: Traited): string {
-  const reason = trait(shape, "smithy.api#recommended")?.reason?.trim() ?? "";
-  const since = trait(shape, "smithy.api#since")?.trim() ?? "";
-  const remarks = [
-    hasTrait(shape, "smithy.api#recommended") ? "**Recommended.**" : "",
+  const recommended = trait(shape, "smithy.api#recommended");
+  const version = trait(shape, "smithy.api#since")?.trim() ?? "";
+  // Nearly all shapes have neither.
+  if (recommended === undefined && version === "") return "";
+  const reason = recommended?.reason?.trim() ?? "";
+  return inARow([
+    recommended === undefined ? "" : "**Recommended.**",
     reason === "" ? "" : sentence(reason),
-    since === "" ? "" : `**Since** ${sentence(since)}`,
-  ];
-  return inARow(remarks);
+    version === "" ? "" : `**Since** ${sentence(version)}`,
+  ]);
 }
 
 /** What stands above the documentation of a shape beside its deprecation. */
 export function noticesOf(shape: Traited): string {
-  return inARow([stageText(stageOf(shape)), remarksOf(shape)]);
+  const [stage, remarks] = [stageOf(shape), remarksOf(shape)];
+  return stage === undefined ? remarks : inARow([stageText(stage), remarks]);
 }
 
 /** Sentences with a blank between each two; "" is none. */
