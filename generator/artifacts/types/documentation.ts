@@ -146,7 +146,7 @@ export function operationComment({ history, links }: CommentScope, operation: Op
 /** What a list says of its items, and a map of its keys and values: a line each, escaped. */
 function partSentences(shape: DataShape, links: ReferenceResolver): readonly string[] {
   return partDocumentation(shape).flatMap(({ part, documentation }) => {
-    const words = documentationText(documentation, links).replace(/\s+/g, " ").trim();
+    const words = inOneLine(documentationText(documentation, links));
     return words === "" ? [] : [`Each ${part}: ${words}`];
   });
 }
@@ -174,15 +174,15 @@ function deprecation(shape: Documented, links: ReferenceResolver): string | unde
 function deprecationText(value: Deprecated | undefined, links: ReferenceResolver): string | undefined {
   if (value === undefined) return undefined;
   const { since, message } = deprecationWords(value);
-  const words = documentationText(message, links).replace(/\s+/g, " ").trim();
+  const words = inOneLine(documentationText(message, links));
   if (since === undefined) return words;
   return words === "" ? `since ${escapeText(since)}` : `${words} (since ${escapeText(since)})`;
 }
 
 /** When the model itself says that a thing came: it may do so by versions, and knows what is older than all snapshots. */
 function modelSince(shape: Documented): string | undefined {
-  const since = trait(shape, "smithy.api#since")?.replace(/\s+/g, " ").trim();
-  return since === undefined || since === "" ? undefined : escapeText(since);
+  const since = inOneLine(trait(shape, "smithy.api#since") ?? "");
+  return since === "" ? undefined : escapeText(since);
 }
 
 const RELEASE_TAGS: Readonly<Record<Stage, ReleaseTag>> = { internal: "@internal", unstable: "@experimental" };
@@ -196,8 +196,13 @@ function releaseTag(shape: Documented): ReleaseTag | undefined {
 function recommendation(member: MemberShape): readonly string[] {
   const recommended = trait(member, "smithy.api#recommended");
   if (recommended === undefined) return [];
-  const reason = (recommended.reason ?? "").replace(/\s+/g, " ").trim();
+  const reason = inOneLine(recommended.reason ?? "");
   return [reason === "" ? "Recommended" : `Recommended: ${escapeText(reason)}`];
+}
+
+/** For what stands behind a tag or a dash, where a blank line would end it. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 function defaultText(member: MemberShape): string | undefined {
