@@ -43,11 +43,6 @@ export function stageTitle(shape: Traited): string {
   return stage === undefined ? "" : STAGES[stage].title;
 }
 
-/** `**Unstable.** It may change.`; "" for what callers may build on. */
-export function stageText(stage: Stage | undefined): string {
-  return stage === undefined ? "" : `${STAGES[stage].title} ${STAGES[stage].meaning}`;
-}
-
 /** `**Recommended.** Reason. **Since** 1.2.`, what the model itself says; "" for nothing. */
 export function remarksOf(shape: Traited): string {
   const recommended = trait(shape, "smithy.api#recommended");
@@ -64,8 +59,12 @@ export function remarksOf(shape: Traited): string {
 
 /** What stands above the documentation of a shape beside its deprecation. */
 export function noticesOf(shape: Traited): string {
-  const [stage, remarks] = [stageOf(shape), remarksOf(shape)];
-  return stage === undefined ? remarks : inARow([stageText(stage), remarks]);
+  return noticesFor(stageOf(shape), remarksOf(shape));
+}
+
+/** `**Unstable.** It may change.` before what the model says besides. */
+export function noticesFor(stage: Stage | undefined, remarks: string): string {
+  return stage === undefined ? remarks : inARow([STAGES[stage].title, STAGES[stage].meaning, remarks]);
 }
 
 /** Sentences with a blank between each two; "" is none. */

@@ -16,7 +16,7 @@ import { stageOf } from "../stage.js";
 import { isOptional } from "../types/member-type.js";
 import type { MessageKind, Wire } from "./http-binding.js";
 import { placeOf, wireOf } from "./http-binding.js";
-import { deprecationText, inARow, noticesOf, remarksOf, sinceMark, stageText } from "./marks.js";
+import { deprecationText, inARow, noticesFor, noticesOf, remarksOf, sinceMark } from "./marks.js";
 import type { Pages } from "./pages.js";
 import type { Target } from "./targets.js";
 import { rulesOf, targetsOf } from "./targets.js";
@@ -86,8 +86,7 @@ export function memberTable(
     const hasMore = blocks.length > (first === "" ? 0 : 1);
     if (hasMore) details.push({ name: codeSpan(member.name), documentation: belowOf(blocks) });
     const deprecated = marks.deprecated ?? target.deprecated;
-    const stage = marks.stage ?? target.stage;
-    const notices = stage === undefined ? marks.remarks : inARow([stageText(stage), marks.remarks]);
+    const notices = noticesFor(marks.stage ?? target.stage, marks.remarks);
     const own = descriptionOf(deprecated, notices, first, hasMore);
     const description = target.parts.length === 0 ? own : withParts(own, target.parts, references);
     rows.push({
