@@ -200,8 +200,9 @@ function valueTraits(shapes: Pair<DataShape>, { before, after }: Pair<EnumValue>
   return differingTraits(traitsOfValue(before), traitsOfValue(after)).map((one) => ({ subject, ...one }));
 }
 
-function traitsOfValue({ documentation, deprecated, tags }: EnumValue): Traits {
-  const traits = new Map<string, Json>();
+/** Those of the older form have no place but the entry itself. */
+function traitsOfValue({ documentation, deprecated, tags, traits: own }: EnumValue): Traits {
+  const traits = new Map(own);
   if (documentation !== undefined) traits.set("smithy.api#documentation", documentation);
   if (deprecated !== undefined) traits.set("smithy.api#deprecated", { ...deprecated });
   if (tags.length > 0) traits.set("smithy.api#tags", tags);

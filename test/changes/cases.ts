@@ -24,9 +24,9 @@ const shared = (members: Parameters<typeof struct>[0], traits?: Parameters<typeo
   Shared: struct({ ...text, ...members }, traits),
 });
 const on = (traits: Readonly<Record<string, unknown>>): Shapes => ({ Shared: struct({ text: ["String", traits] }) });
-const letters = (values: Readonly<Record<string, string>>): Shapes => ({
+const letters = (...values: Parameters<typeof enumeration>): Shapes => ({
   ...shared({ letter: "Letter" }),
-  Letter: enumeration(values),
+  Letter: enumeration(...values),
 });
 const AB = letters({ A: "a", B: "b" });
 const twoOps = { Svc: service({ operations: ["Op", "Other"] }), Other: operation({ input: "In" }) };
@@ -244,6 +244,7 @@ export const CASES: readonly RuleCase[] = [
   ),
   fires("trait-added", "risky", holds(simple("string")), holds(simple("string", { mediaType: "text/plain" }))),
   fires("trait-added", "documentation", {}, on({ tags: ["x"] })),
+  fires("trait-added", "documentation", AB, letters({ A: "a", B: "b" }, { B: { unstable: {} } })),
   fires("trait-added", "none", on({ required: {} }), on({ required: {}, clientOptional: {} })),
   silent("trait-added", {}, on({ required: {} })),
   fires("trait-removed", "wire", on({ jsonName: "t" }), {}),
