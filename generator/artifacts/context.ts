@@ -43,6 +43,20 @@ export interface GeneratedFile {
   readonly path: string;
   /** LF line ends, ends in a newline. */
   readonly text: string;
+  /** The text of a large file as what it is put together from, each piece made when it is asked for. */
+  readonly pieces?: Iterable<string>;
   /** The template it came from; undefined where none took part. */
   readonly template?: string;
+}
+
+/** A file whose text is put together only where it is asked for. */
+export function fileOfPieces(path: string, pieces: Iterable<string>, template: string): GeneratedFile {
+  return {
+    path,
+    get text() {
+      return [...pieces].join("");
+    },
+    pieces,
+    template,
+  };
 }

@@ -7,6 +7,11 @@ import { inOnePiece } from "./in-one-piece.js";
  */
 export type TemplateSources = ReadonlyMap<string, string>;
 
+/** Text of a view that is made where a template prints it. */
+export interface LateText {
+  toString(): string;
+}
+
 /** What a person may have put in place of our templates, by the same names. */
 export interface Templates {
   /**
@@ -14,6 +19,11 @@ export interface Templates {
    * @throws TemplateError with the template's name, for a template that cannot be parsed or asks for what the view lacks.
    */
   render(name: string, view: object): string;
+  /**
+   * The same as the pieces that it is put together from: the rows of its loops, each filled when it is asked for, and what
+   * stands between them.
+   */
+  renderPieces(name: string, view: object): Iterable<string>;
   /** A header, and below it a file that is copied as it is, with LF line ends. @throws TemplateError where there is none. */
   copy(name: string, header: string): string;
   /** Names of ours that begin with `prefix`, sorted. */
@@ -58,17 +68,29 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
     // fill them strictly.
     const template = own.has(name)
       ? Handlebars.compile(text(name), { ...OPTIONS, strict: true })
-      : quickTemplate(text(name));
+      : quickEnvironment.compile<object>(text(name), { ...OPTIONS, data: false });
     compiled.set(name, template);
     return template;
   };
+  const fill = (name: string, view: object, options?: Handlebars.RuntimeOptions): string => {
+    try {
+      return (compiled.get(name) ?? load(name))(view, options);
+    } catch (error) {
+      throw asTemplateError(name, error);
+    }
+  };
+  const render = (name: string, view: object): string => fill(name, view, own.has(name) ? undefined : AS_PARTIAL);
   return {
-    render(name, view) {
-      try {
-        return (compiled.get(name) ?? load(name))(view);
-      } catch (error) {
-        throw asTemplateError(name, error);
-      }
+    render,
+    renderPieces(name, view) {
+      if (own.has(name)) return [render(name, view)];
+      const loops: Loop[] = [];
+      const between = fill(name, view, asPartial(eachApart(loops))).split(LOOP);
+      Object.freeze(loops);
+      // Unless the view itself holds the mark.
+      return between.length === loops.length + 1
+        ? { [Symbol.iterator]: () => piecesOf(between, loops) }
+        : [render(name, view)];
     },
     copy(name, header) {
       const known = copies.get(name);
@@ -82,17 +104,14 @@ export function createTemplates(ours: TemplateSources, own: TemplateSources = ne
   };
 }
 
-/** Our templates, whose rows are filled hundreds of thousands of times: no frames for `@index` and its like. */
-function quickTemplate(source: string): HandlebarsTemplateDelegate {
-  const template = quickEnvironment.compile<object>(source, { ...OPTIONS, data: false });
-  return (view: object) => template(view, AS_PARTIAL);
+/**
+ * For our templates, whose rows are filled hundreds of thousands of times: no frames for `@index` and its like. A partial
+ * takes the helpers as they are: for others, each page wraps all of them, and each call copies its options.
+ */
+function asPartial(each: Handlebars.HelperDelegate): Handlebars.RuntimeOptions {
+  const known = Handlebars.helpers as Record<string, Handlebars.HelperDelegate>;
+  return { partial: true, helpers: { ...known, each, if: ifFilled } };
 }
-
-/** A partial takes the helpers as they are: for others, each page wraps all of them, and each call copies its options. */
-const AS_PARTIAL: Handlebars.RuntimeOptions = {
-  partial: true,
-  helpers: { ...(Handlebars.helpers as Record<string, Handlebars.HelperDelegate>), each: eachItem, if: ifFilled },
-};
 
 /** What Handlebars lets others extend (its docs/compiler-api.md), and its types leave out. */
 interface Compiler {
@@ -118,6 +137,35 @@ function eachItem(this: unknown, items: readonly unknown[], { fn, inverse }: Han
   let text = "";
   for (const item of items) text += fn(item);
   return text;
+}
+
+const AS_PARTIAL = asPartial(eachItem);
+
+/** A loop outside of all others, whose rows are not filled yet. */
+interface Loop {
+  readonly items: readonly unknown[];
+  readonly fill: (item: unknown) => string;
+}
+
+/** Stands where the rows of a loop were. */
+const LOOP = "\0";
+
+function eachApart(loops: Loop[]): Handlebars.HelperDelegate {
+  return function each(this: unknown, items: readonly unknown[], { fn, inverse }: Handlebars.HelperOptions): string {
+    if (items.length === 0) return inverse(this);
+    // A loop within a row, which is filled later.
+    if (Object.isFrozen(loops)) return items.map((item) => fn(item)).join("");
+    loops.push({ items, fill: fn });
+    return LOOP;
+  };
+}
+
+function* piecesOf(between: readonly string[], loops: readonly Loop[]): Generator<string, void> {
+  yield between[0]!;
+  for (const [index, { items, fill }] of loops.entries()) {
+    for (const item of items) yield fill(item);
+    yield between[index + 1]!;
+  }
 }
 
 function ifFilled(this: unknown, value: unknown, { fn, inverse }: Handlebars.HelperOptions): string {

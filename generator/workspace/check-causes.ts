@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MadeFile, MakerJob, MakePackage } from "./make-package.js";
+import type { MadeFile } from "./in-bytes.js";
+import type { MakerJob, MakePackage } from "./make-package.js";
 import type { ManifestFacts } from "./manifest.js";
 import { MANIFEST_FILE, manifestFacts, OUTPUT_FORMAT } from "./manifest.js";
 import { kindAt, planOutput } from "./output-plan.js";

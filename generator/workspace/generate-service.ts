@@ -11,7 +11,8 @@ import type { WantedOperation } from "./config.js";
 import { packageSettings, withImplied } from "./config.js";
 import type { ServiceSource } from "./find-models.js";
 import { asOnlyWriter, isLockedOrLeft, OutputBusyError } from "./lock.js";
-import type { MadeFile, MakerJob, MakePackage } from "./make-package.js";
+import type { MadeFile } from "./in-bytes.js";
+import type { MakerJob, MakePackage } from "./make-package.js";
 import type { Manifest } from "./manifest.js";
 import { MANIFEST_FILE, OUTPUT_FORMAT, printManifest } from "./manifest.js";
 import { planOutput } from "./output-plan.js";
@@ -87,9 +88,12 @@ export function createServiceGenerator(
     }
   };
 
-  const generateService = async (source: ServiceSource, make: MakePackage): Promise<Result<ServiceOutcome>> => {
-    const start = performance.now();
-    const job = packageJob(request, workspace, source);
+  const generate = async (
+    source: ServiceSource,
+    job: MakerJob,
+    make: MakePackage,
+    start: number,
+  ): Promise<Result<ServiceOutcome>> => {
     const cause = request.check ? undefined : cache?.causeOf(source, job.files);
     const left = isLockedOrLeft(workspace.output.path);
     const { value: made, diagnostics } = await make(job);
@@ -116,12 +120,19 @@ export function createServiceGenerator(
     const causes = await causesOf(difference, make);
     return { value: { ...value, causes }, diagnostics: all };
   };
-  return { unchanged, generateService, finish: () => stamp(0) };
-}
 
-function packageJob(request: GenerateRequest, workspace: Workspace, source: ServiceSource): MakerJob {
-  const { path, label } = workspace.models;
-  return { files: readServiceBytes(path, label, source), ...packageOptions(request, workspace, source) };
+  const spares: SharedArrayBuffer[] = [];
+  const generateService: ServiceGenerator["generateService"] = async (source, make) => {
+    const start = performance.now();
+    const { path, label } = workspace.models;
+    const files = readServiceBytes(path, label, source, spares);
+    try {
+      return await generate(source, { files, ...packageOptions(request, workspace, source) }, make, start);
+    } finally {
+      spares.push(...allFiles(files).map(({ bytes }) => bytes.buffer));
+    }
+  };
+  return { unchanged, generateService, finish: () => stamp(0) };
 }
 
 function packageOptions(

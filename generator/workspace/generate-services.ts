@@ -4,7 +4,7 @@ import { withFileSystem } from "./file-system.js";
 import type { ServiceSource } from "./find-models.js";
 import type { ServiceGenerator, ServiceOutcome } from "./generate-service.js";
 import { createServiceGenerator } from "./generate-service.js";
-import type { MakePackage } from "./make-package.js";
+import type { MadePackage, MakePackage } from "./make-package.js";
 import { createMaker } from "./make-package.js";
 import { JOBS_A_THREAD, openMakerPool } from "./maker-pool.js";
 import type { TemplateFiles } from "./read-templates.js";
@@ -95,7 +95,15 @@ async function runTasks(
   const queue = tasks.toSorted((a, b) => b.bytes - a.bytes);
   try {
     // One lane more: while one package is written, all threads have what they can take.
-    await runLanes(threads * JOBS_A_THREAD + 1, queue, (task) => work(task, pool.make));
+    await runLanes(threads * JOBS_A_THREAD + 1, queue, async (task) => {
+      const all: MadePackage[] = [];
+      await work(task, async (job) => {
+        const result = await pool.make(job);
+        if (result.value !== undefined) all.push(result.value);
+        return result;
+      });
+      for (const made of all) pool.recycle(made);
+    });
   } finally {
     await pool.close();
   }

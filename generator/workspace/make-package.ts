@@ -1,9 +1,10 @@
-import type { GeneratedFile } from "../artifacts/context.js";
 import type { PatternNote } from "../artifacts/pattern-notes.js";
 import { brokenService } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "../diagnostics/diagnostic.js";
 import { clearWorkingMemory } from "../model/working-memory.js";
+import type { MadeFile } from "./in-bytes.js";
+import { inBytes } from "./in-bytes.js";
 import type { PackageJob, ProducedPackage } from "./produce.js";
 import type { TemplateFiles } from "./read-templates.js";
 import type { ServiceBytes } from "./service-files.js";
@@ -16,13 +17,6 @@ export interface MadePackage {
   readonly patterns: readonly PatternNote[];
   /** Without the manifest. */
   readonly files: readonly MadeFile[];
-}
-
-/** A file as it is to lie on disk. The bytes of a package are views of one buffer, which threads hand over whole. */
-export interface MadeFile {
-  readonly path: string;
-  /** UTF-8. */
-  readonly bytes: Uint8Array;
 }
 
 export interface MakerOptions {
@@ -38,7 +32,8 @@ export interface MakerJob extends Omit<PackageJob, "files"> {
   readonly files: ServiceBytes;
 }
 
-export type MakePackage = (job: MakerJob) => Promise<Result<MadePackage>>;
+/** @param spare memory that what is made may be written to; see `inBytes`. */
+export type MakePackage = (job: MakerJob, spare?: ArrayBuffer) => Promise<Result<MadePackage>>;
 
 type Produce = (job: PackageJob) => Result<ProducedPackage>;
 
@@ -49,7 +44,7 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
   const producer = (): Promise<Produce> =>
     (producing ??= import("./produce.js").then(({ createProducer }) => createProducer(templates, templatesLabel)));
 
-  const make: MakePackage = async (job) => {
+  const make: MakePackage = async (job, spare) => {
     const { value: produced, diagnostics } = (await producer())({ ...job, files: decodeService(job.files) });
     if (produced === undefined) return { diagnostics };
     const problems = verify ? await check(produced, outputLabel) : [];
@@ -57,29 +52,24 @@ export function createMaker({ templates, templatesLabel, outputLabel, verify }: 
     if (hasErrors(problems)) return { diagnostics: all };
     const { version, newest } = produced.context.history;
     return {
-      value: { version, snapshot: newest.date ?? null, patterns: produced.patterns, files: inBytes(produced.files) },
+      value: {
+        version,
+        snapshot: newest.date ?? null,
+        patterns: produced.patterns,
+        files: inBytes(produced.files, spare),
+      },
       diagnostics: all,
     };
   };
-  return async (job) => {
+  return async (job, spare) => {
     try {
-      return await make(job);
+      return await make(job, spare);
     } catch (error) {
       return { diagnostics: [ownFault(job, error)] };
     } finally {
       clearWorkingMemory();
     }
   };
-}
-
-export function inBytes(files: readonly GeneratedFile[]): readonly MadeFile[] {
-  const all = Buffer.from(new ArrayBuffer(files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)));
-  let end = 0;
-  return files.map(({ path, text }) => {
-    const start = end;
-    end += all.write(text, start);
-    return { path, bytes: all.subarray(start, end) };
-  });
 }
 
 async function check(produced: ProducedPackage, outputLabel: string): Promise<readonly Diagnostic[]> {

@@ -3,10 +3,13 @@ import { Worker } from "node:worker_threads";
 import type { Result } from "../diagnostics/diagnostic.js";
 import type { MadePackage, MakePackage, MakerJob, MakerOptions } from "./make-package.js";
 import { ownFault } from "./make-package.js";
+import type { Question } from "./package-worker.js";
 
 export interface MakerPool {
   /** Waits for a thread that has time. */
   readonly make: MakePackage;
+  /** Takes back the memory of a package that is written, for the next one. */
+  recycle(made: MadePackage): void;
   close(): Promise<void>;
 }
 
@@ -14,10 +17,11 @@ export interface MakerPool {
  * Each thread has an engine of its own, which optimises what it has run often, for hundreds of functions that a run
  * needs for seconds only: with two threads and two cores, the optimising compiler took up to two fifths of all the time.
  * So it waits until a function has run that much more code, in bytes, than by default (132 KB). And each collects the
- * garbage of its young generation by itself: its helpers would take the cores from the other threads. Engines that
- * were not tried are left alone.
+ * garbage of its young generation by itself: its helpers would take the cores from the other threads. Memory that a
+ * process has not had before is dear, so a thread may have twice what lives, and collects then. Engines that were not
+ * tried are left alone.
  */
-const ENGINE_FLAGS = "--interrupt-budget=2000000 --no-parallel-scavenge";
+const ENGINE_FLAGS = "--interrupt-budget=2000000 --no-parallel-scavenge --heap-growing-percent=100";
 const TRIED_ENGINES = /^11\./;
 
 /** One that a thread is at, and one that lies ready for it: who writes what it made may be a while about it. */
@@ -39,6 +43,7 @@ export function openMakerPool(options: MakerOptions, size: number): MakerPool {
   if (TRIED_ENGINES.test(process.versions.v8)) setFlagsFromString(ENGINE_FLAGS);
   const threads = new Set<Thread>();
   const waiting: Request[] = [];
+  const spares: ArrayBuffer[] = [];
 
   const start = (): void => {
     const worker = new Worker(new URL("./package-worker.js", import.meta.url), { workerData: options });
@@ -66,7 +71,9 @@ export function openMakerPool(options: MakerOptions, size: number): MakerPool {
     for (const request of waiting.splice(0, free())) {
       const [next] = [...threads].toSorted((a, b) => a.asked.length - b.asked.length);
       next!.asked.push(request);
-      next!.worker.postMessage(request.job, []);
+      const spare = spares.pop();
+      const question: Question = { job: request.job, spare };
+      next!.worker.postMessage(question, spare === undefined ? [] : [spare]);
     }
   };
   const free = (): number => [...threads].reduce((sum, { asked }) => sum + JOBS_A_THREAD - asked.length, 0);
@@ -78,6 +85,9 @@ export function openMakerPool(options: MakerOptions, size: number): MakerPool {
         waiting.push({ job, settle });
         distribute();
       }),
+    recycle: ({ files: [first] }) => {
+      if (first !== undefined) spares.push(first.bytes.buffer as ArrayBuffer);
+    },
     close: async () => {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },

@@ -5,7 +5,7 @@ import { badOutputPath, foreignFile, linkInTheWay, outputClash } from "../diagno
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { compareText, diagnose } from "../diagnostics/diagnostic.js";
 import { filesUnder } from "./files-under.js";
-import type { MadeFile } from "./make-package.js";
+import type { MadeFile } from "./in-bytes.js";
 import { listedFiles, MANIFEST_FILE } from "./manifest.js";
 import { foldPath, portablePathProblem } from "./portable-path.js";
 

@@ -5,16 +5,22 @@ import { createMaker } from "./make-package.js";
 
 // Loaded at once, since a thread that is started is going to need it; what it is asked for meanwhile waits.
 await import("./produce.js");
+export interface Question {
+  readonly job: MakerJob;
+  /** Handed over, as what is made of it is handed back. */
+  readonly spare: ArrayBuffer | undefined;
+}
+
 const make = createMaker(workerData as MakerOptions);
 
-async function answer(job: MakerJob): Promise<void> {
-  const result = await make(job);
+async function answer({ job, spare }: Question): Promise<void> {
+  const result = await make(job, spare);
   // The buffer that all files are views of goes over; it is not copied.
   const [first] = result.value?.files ?? [];
   parentPort!.postMessage(result, first === undefined ? [] : [first.bytes.buffer as ArrayBuffer]);
 }
 
 let last = Promise.resolve();
-parentPort!.on("message", (job: MakerJob) => {
-  last = last.then(() => answer(job));
+parentPort!.on("message", (question: Question) => {
+  last = last.then(() => answer(question));
 });

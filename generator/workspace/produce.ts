@@ -77,10 +77,11 @@ export function createProducer(sources: TemplateFiles, label: string): (job: Pac
     const all = [...diagnostics, ...findings];
     if (hasErrors(findings)) return { diagnostics: all };
     try {
-      return {
-        value: { context, patterns: patternNotes(context.closure), files: renderPackage(context) },
-        diagnostics: all,
-      };
+      // What a person's template cannot fill shows only where the text is asked for, as a copy does.
+      const files = renderPackage(context).map((file) =>
+        file.template !== undefined && templates.isOwn(file.template) ? { ...file } : file,
+      );
+      return { value: { context, patterns: patternNotes(context.closure), files }, diagnostics: all };
     } catch (error) {
       if (!(error instanceof TemplateError) || !templates.isOwn(error.template)) throw error;
       return { diagnostics: [...all, templateProblem(error, label)] };

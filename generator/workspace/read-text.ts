@@ -26,9 +26,15 @@ export function readText(path: string): string {
   return asText(readBytes(path), path).toString("utf8");
 }
 
-/** Such text, not decoded, in memory that threads share: handing it over copies nothing and takes nothing away. */
-export function readSharedText(path: string): Uint8Array {
-  const bytes = Buffer.from(new SharedArrayBuffer(checkReadable(path)));
+/**
+ * Such text, not decoded, in memory that threads share: handing it over copies nothing and takes nothing away.
+ * @param spares memory that nobody reads any more; what serves is taken out.
+ */
+export function readSharedText(path: string, spares: SharedArrayBuffer[] = []): Uint8Array<SharedArrayBuffer> {
+  const size = checkReadable(path);
+  const fitting = spares.findIndex(({ byteLength }) => byteLength >= size);
+  const memory = fitting < 0 ? new SharedArrayBuffer(size) : spares.splice(fitting, 1)[0]!;
+  const bytes = Buffer.from(memory, 0, size);
   const file = openSync(path, "r");
   let end = 0;
   try {
@@ -48,7 +54,7 @@ function checkReadable(path: string): number {
   return stats.size;
 }
 
-function asText(bytes: Buffer, path: string): Buffer {
+function asText<Bytes extends Buffer>(bytes: Bytes, path: string): Bytes {
   if (!isUtf8(bytes)) throw new UnreadableFileError("EILSEQ", path);
   return bytes;
 }

@@ -31,7 +31,7 @@ export interface FileBytes {
   /** As diagnostics show it. */
   readonly path: string;
   /** UTF-8. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** How the file system described it just before; see `stampOf`. */
   readonly stamp: string;
 }
@@ -45,13 +45,18 @@ export function readServiceFiles(folder: string, label: string, source: ServiceS
   return decodeService(readServiceBytes(folder, label, source));
 }
 
-/** The same, not decoded. */
-export function readServiceBytes(folder: string, label: string, source: ServiceSource): ServiceBytes {
+/** The same, not decoded. @param spares as in `readSharedText`. */
+export function readServiceBytes(
+  folder: string,
+  label: string,
+  source: ServiceSource,
+  spares?: SharedArrayBuffer[],
+): ServiceBytes {
   const read = (path: string): FileBytes => {
     const place = join(folder, path);
     // Before it is read: what is written in between has another stamp the next time.
     const stamp = stampOf(place, Date.now());
-    return { path: `${label}/${path}`, bytes: readSharedText(place), stamp };
+    return { path: `${label}/${path}`, bytes: readSharedText(place, spares), stamp };
   };
   const readSnapshot = ({ date, source: path, files }: SnapshotSource): SnapshotOf<FileBytes> => ({
     date,

@@ -33,3 +33,14 @@ test("a person's own template may ask for a row's number, and for no name that t
     expect.objectContaining({ template: "one.hbs", line: 3, message: expect.stringContaining("misspelt") as string }),
   );
 });
+
+test.each([
+  "{{name}}\n{{#each words}}- {{this}}\n{{/each}}",
+  "{{#each nested}}-{{#each this}}{{this}}{{/each}}{{/each}}{{#each empty}}x{{else}}none{{/each}}.",
+])("the pieces of %j are the whole", (template) => {
+  const templates = createTemplates(new Map([["one.hbs", template]]));
+  const view = { ...VIEW, nested: [["a", "b"], ["c"]] };
+  const pieces = templates.renderPieces("one.hbs", view);
+  expect([...pieces].join("")).toBe(templates.render("one.hbs", view));
+  expect([...pieces].join("")).toBe([...pieces].join(""));
+});

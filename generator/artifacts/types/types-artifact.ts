@@ -1,6 +1,7 @@
-import { inOnePiece } from "../../print/in-one-piece.js";
 import { typescriptHeader } from "../../print/header.js";
+import type { LateText } from "../../print/templates.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
+import { fileOfPieces } from "../context.js";
 import { declarationOf, declarationScope, operationsTable } from "./declarations.js";
 import { exportLists } from "./index-file.js";
 import { helperDeclarations } from "./helpers.js";
@@ -17,7 +18,7 @@ export interface TypesView {
   /** `interface Operations`. */
   readonly operations: string;
   /** Each shape's declarations under their comment, sorted by shape id. */
-  readonly declarations: readonly string[];
+  readonly declarations: readonly LateText[];
 }
 
 /** What `templates/types/index.ts.hbs` arranges. */
@@ -31,7 +32,7 @@ export function typesArtifact(context: PackageContext): GeneratedFile[] {
   const { templates } = context;
   const index: IndexView = { header: typescriptHeader(context.settings.banner), exports: exportLists(context) };
   return [
-    { path: "src/types.ts", text: templates.render(TYPES, typesView(context)), template: TYPES },
+    fileOfPieces("src/types.ts", templates.renderPieces(TYPES, typesView(context)), TYPES),
     { path: "src/index.ts", text: templates.render(INDEX, index), template: INDEX },
   ];
 }
@@ -42,6 +43,6 @@ export function typesView(context: PackageContext): TypesView {
     header: typescriptHeader(context.settings.banner),
     helpers: helperDeclarations(scope),
     operations: operationsTable(scope),
-    declarations: context.closure.shapes.map((shape) => inOnePiece(declarationOf(scope, shape))),
+    declarations: context.closure.shapes.map((shape) => ({ toString: () => declarationOf(scope, shape) })),
   };
 }

@@ -7,6 +7,7 @@ import { PRINT_WIDTH } from "../../print/print-doc.js";
 import { escapeText, tsDoc } from "../../print/tsdoc.js";
 import { sinceNotes, untilNotes } from "../age-notes.js";
 import type { GeneratedFile, PackageContext } from "../context.js";
+import { fileOfPieces } from "../context.js";
 import { localNames, plainDeclaration, typedDeclaration } from "./declarations.js";
 import { declarationOrder } from "../../model/declaration-order.js";
 import { schemaScope } from "./schema.js";
@@ -45,7 +46,7 @@ export function validatorsArtifact(context: PackageContext): GeneratedFile[] {
   const isEmpty = context.closure.shapes.length === 0;
   const proven = isEmpty ? `${header}${NO_PROOF}` : templates.render(PROOF, { header, proofs: proofs(context) });
   return [
-    { path: "src/schemas.ts", text: templates.render(SCHEMAS, schemasView(context)), template: SCHEMAS },
+    fileOfPieces("src/schemas.ts", templates.renderPieces(SCHEMAS, schemasView(context)), SCHEMAS),
     { path: "src/proof.ts", text: proven, template: PROOF },
     ...COPIED.map(([name, path]) => ({ path, text: templates.copy(name, header), template: name })),
     ...(secrets === undefined ? [] : [describeFile(context, header, secrets)]),
