@@ -55,7 +55,7 @@ test("what fails in a thread stops no other service, and is named in the end", a
 const ENDS_AT_BETA = `import { parentPort } from "node:worker_threads";
 const listen = parentPort?.on.bind(parentPort);
 if (parentPort !== null)
-  parentPort.on = (event, listener) => listen(event, (job) => (job.files.service === "beta" ? process.exit() : listener(job)));
+  parentPort.on = (event, listener) => listen(event, (asked) => (asked.job.files.service === "beta" ? process.exit() : listener(asked)));
 `;
 
 test("a thread that ends takes the service with it that it was at, and none that lay ready for it", () => {
