@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { ParseError } from "jsonc-parser";
 import { applyEdits, modify, parse } from "jsonc-parser";
 import { CONFIG_FILE } from "./config.js";
 import { kindAt } from "./output-plan.js";
@@ -80,30 +81,39 @@ function addScripts(folder: string): InitStep {
   if (!existsSync(join(folder, path))) {
     const text = { private: true, scripts: Object.fromEntries(SCRIPTS) };
     writeFileSync(join(folder, path), `${JSON.stringify(text, null, 2)}\n`, { flag: "wx" });
-    return { path, done: "created", note: scriptNames() };
+    return { path, done: "created", note: scriptNames(SCRIPTS) };
   }
-  const before = readFileSync(join(folder, path), "utf8");
-  const manifest: unknown = parse(before);
-  if (typeof manifest !== "object" || manifest === null || Array.isArray(manifest))
-    return { path, done: "kept", note: "is no JSON object: add the scripts by hand" };
+  const text = readFileSync(join(folder, path), "utf8");
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const before = text.slice(mark.length);
+  const errors: ParseError[] = [];
+  const manifest: unknown = parse(before, errors, { disallowComments: true, allowTrailingComma: false });
+  const kept = (note: string): InitStep => ({ path, done: "kept", note });
+  // An edit of what is no JSON would leave it worse than it was, and npm cannot read it either.
+  if (errors.length > 0) return kept("is not valid JSON: correct it, then run `swage init` again");
+  if (!isObject(manifest)) return kept("is no JSON object: add the scripts by hand");
   const scripts: unknown = "scripts" in manifest ? manifest.scripts : {};
-  const taken = typeof scripts === "object" && scripts !== null ? new Set(Object.keys(scripts)) : new Set();
-  const missing = SCRIPTS.filter(([name]) => !taken.has(name));
+  if (!isObject(scripts)) return kept("has scripts that are no JSON object: add the scripts by hand");
+  const missing = SCRIPTS.filter(([name]) => !Object.hasOwn(scripts, name));
+  if (missing.length === 0) return kept("has the scripts already");
   const eol = before.includes("\r\n") ? "\r\n" : "\n";
   const indent = /^([ \t]+)"/m.exec(before)?.[1] ?? "  ";
   const formattingOptions = { insertSpaces: !indent.includes("\t"), tabSize: indent.length, eol };
   // Edits keep the person's own layout of the rest.
   const after = missing.reduce(
-    (text, [name, command]) => applyEdits(text, modify(text, ["scripts", name], command, { formattingOptions })),
+    (edited, [name, command]) => applyEdits(edited, modify(edited, ["scripts", name], command, { formattingOptions })),
     before,
   );
-  if (after === before) return { path, done: "kept", note: "has the scripts already" };
-  writeFileSync(join(folder, path), after);
-  return { path, done: "changed", note: scriptNames() };
+  writeFileSync(join(folder, path), `${mark}${after}`);
+  return { path, done: "changed", note: scriptNames(missing) };
 }
 
-function scriptNames(): string {
-  return `scripts ${SCRIPTS.map(([name]) => name).join(", ")}`;
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function scriptNames(scripts: typeof SCRIPTS): string {
+  return `scripts ${scripts.map(([name]) => name).join(", ")}`;
 }
 
 function addLines(folder: string, path: string, lines: readonly string[], note: string): InitStep {

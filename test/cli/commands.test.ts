@@ -193,6 +193,7 @@ describe("swage init", () => {
     const first = await swage(folder, ["init"]);
     expect(first).toMatchObject({ status: 0 });
     expect(first.stdout).toContain("Next: ");
+    expect(first.stdout).toContain("package.json (scripts generate:check)");
     const tree = treeOf(folder);
     expect(JSON.parse(tree["package.json"]!)).toEqual({
       name: "mine",
@@ -221,6 +222,27 @@ describe("swage init", () => {
     const text = treeOf(folder)[".gitignore"]!;
     expect(text.startsWith(after)).toBe(true);
     expect(text.match(/^(?:\*\*)?\/?node_modules\/?$/gm)).toHaveLength(1);
+  });
+
+  test.each([
+    ["{bad", "is not valid JSON"],
+    ['{"name": "mine",}', "is not valid JSON"],
+    ["[]", "is no JSON object"],
+    ['{"scripts": ["make"]}', "has scripts that are no JSON object"],
+  ])("leaves a package.json of %s as it is, and says so", async (manifest, note) => {
+    const folder = temporaryFolder();
+    put(folder, { "package.json": manifest });
+    const { status, stdout } = await swage(folder, ["init"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`kept    package.json (${note}`);
+    expect(treeOf(folder)["package.json"]).toBe(manifest);
+  });
+
+  test("keeps the byte order mark of a package.json", async () => {
+    const folder = temporaryFolder();
+    put(folder, { "package.json": '\uFEFF{\r\n  "name": "mine"\r\n}\r\n' });
+    await swage(folder, ["init"]);
+    expect(treeOf(folder)["package.json"]).toMatch(/^\uFEFF\{\r\n {2}"name": "mine",\r\n {2}"scripts": \{\r\n/);
   });
 
   test("writes a file for GitLab where that is what the repo has", async () => {

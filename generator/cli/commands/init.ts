@@ -8,7 +8,7 @@ import type { CommonOptions } from "../options.js";
 import { reportDiagnostics } from "../report-diagnostics.js";
 
 const NEXT =
-  "Put a model into models/ (SERVICE.json, or SERVICE/YYYY-MM-DD.json to keep a history), then: npm run generate";
+  "Put a model into models/ (SERVICE.json, or SERVICE/YYYY-MM-DD.json to keep a history), then: npx swage generate";
 
 export async function runInit(io: Io, options: CommonOptions): Promise<ExitCode> {
   try {
