@@ -1,4 +1,5 @@
-import { relative } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, relative } from "node:path";
 import { fileSystemRefused } from "../diagnostics/codes/workspace.js";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
@@ -21,16 +22,24 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: "its links lead in a circle",
 };
 
+const IN_THE_WAY = "Move it away, or give another path; then run again.";
+
+/** Where what helps is known better than in general. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOTDIR: IN_THE_WAY,
+  EISDIR: IN_THE_WAY,
+  EILSEQ: "Save it as UTF-8, then run again.",
+};
+
 /** An error of the file system as a diagnostic; undefined for any other error, which is a bug of ours. */
 export function fileSystemProblem(error: unknown, action: string, label: string): Diagnostic | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
   const code = String(error.code);
-  const path = pathOf(error) ?? label;
   return diagnose(fileSystemRefused, label, {
     action,
-    path,
+    path: pathOf(error) ?? label,
     reason: Object.hasOwn(REASONS, code) ? REASONS[code]! : code,
-    remedy: code === "EILSEQ" ? "Save it as UTF-8, then run again." : undefined,
+    remedy: Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : undefined,
   });
 }
 
@@ -44,7 +53,16 @@ export function placeOf(error: unknown, otherwise: string): string {
 function pathOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("dest" in error) return String(error.dest);
-  return "path" in error ? String(error.path) : undefined;
+  if (!("path" in error)) return undefined;
+  const path = String(error.path);
+  return "code" in error && error.code === "ENOTDIR" ? fileOnTheWay(path) : path;
+}
+
+/** The file that stands where a folder should: the system names what was looked for in it. */
+function fileOnTheWay(path: string): string {
+  for (let way = path, up = dirname(way); way !== up; way = up, up = dirname(way))
+    if (existsSync(way) && !statSync(way).isDirectory()) return way;
+  return path;
 }
 
 /** What the file system refuses becomes a diagnostic. @param label stands for files that an error does not name. */

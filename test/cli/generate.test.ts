@@ -276,6 +276,14 @@ describe("files that do not lie as they should", () => {
     expect(stderr).toContain("Save it as UTF-8");
   });
 
+  test("that stand where a folder should are named, and what to do about them", async () => {
+    const folder = project({ "models/weather.json": OLD, output: "mine" });
+    const { status, stderr } = await swage(folder, ["generate"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^output:1:1: error SW2002: .*[\\/]output: a file stands where a folder is needed$/m);
+    expect(stderr).toContain("Move it away, or give another path");
+  });
+
   test("do not lie where a package would", async () => {
     const folder = project({ "models/models.json": OLD });
     const { status, stderr } = await swage(folder, ["generate", "--output", "."]);
