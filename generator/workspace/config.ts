@@ -119,6 +119,10 @@ function readPackage(reader: JsonReader, node: Node | undefined): Config["packag
 function readArtifacts(reader: JsonReader, node: Node | undefined): readonly Artifact[] {
   const items = reader.strings(node, "artifacts");
   if (items === undefined) return ARTIFACTS;
+  if (node?.children?.length === 0) {
+    const remedy = `Give some of ${ARTIFACTS.join(", ")}, or leave the key out for all.`;
+    reader.refuse(node, "artifacts", "[]", "names nothing to make", remedy);
+  }
   return items.flatMap(({ node: item }) => reader.oneOf(item, "artifacts", ARTIFACTS) ?? []);
 }
 

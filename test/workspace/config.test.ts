@@ -55,6 +55,7 @@ describe("the configuration", () => {
   });
 
   test.each([
+    ['{"artifacts": []}', "names nothing to make"],
     ['{"package": {"scope": "acme"}}', "is not an npm scope"],
     ['{"package": {"scope": "@Acme/x"}}', "is not an npm scope"],
     ['{"services": {"a": {"package": {"name": "../../x"}}}}', "is not an npm package name"],
