@@ -58,6 +58,17 @@ test("what the mock could not do is told with its place, and nothing is written"
   expect(await swage(folder, ["generate"])).toMatchObject({ status: 0 });
 });
 
+test("the form of a trait of swage is looked up in the guide to overlays", async () => {
+  const folder = temporaryFolder();
+  put(folder, { "models/things/2020-01-01.json": JSON.stringify(model) });
+  const rules = { type: "apply", traits: { "swage#rules": [{ when: "input.state", error: "Gone" }] } };
+  put(folder, { "models/things/overlay.json": overlay({ state: "'awake'" }, { "ex#MakeThing": rules }) });
+  const { status, stderr } = await swage(folder, ["generate"]);
+  expect(status).toBe(1);
+  expect(stderr).toContain('SW1041: the value of swage#rules on ex#MakeThing lacks "message" at 0');
+  expect(stderr).toContain("docs/overlay.md gives the form of each trait");
+});
+
 test("what the mock would pass over is a warning with its place", async () => {
   const folder = temporaryFolder();
   const trait = (name: string, value: unknown): object => ({ type: "apply", traits: { [`swage#${name}`]: value } });

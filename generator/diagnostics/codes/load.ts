@@ -251,7 +251,8 @@ export const loadCodes = {
     "SW1041",
     "error",
     (p) => `the value of ${p.trait} on ${p.shape} ${p.problem}`,
-    () => "Correct the value; the Smithy specification gives the form of each trait.",
+    (p) =>
+      `Correct the value; ${p.trait.startsWith("swage#") ? "docs/overlay.md" : "the Smithy specification"} gives the form of each trait.`,
   ),
   traitValueKey: define<{ trait: string; shape: string; problem: string }>(
     "SW1042",
