@@ -1,7 +1,7 @@
 import { overlayFaults } from "../../templates/mock/runtime/behaviour/responder.js";
 import type { PlainDefinition } from "../artifacts/mock/definition.js";
 import { plainDefinition } from "../artifacts/mock/definition.js";
-import { idleTrait, mockRefused, overlaidNothing, unknownOverlayError } from "../diagnostics/codes/mock.js";
+import { idleTrait, mockRefused, overlaidNothing, unknownOverlayError, unseenName } from "../diagnostics/codes/mock.js";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnostic.js";
 import { createJsonSource, placeOf } from "../load/json/json-source.js";
@@ -13,6 +13,7 @@ import type { Model } from "../model/model.js";
 import type { ShapeId } from "../model/shape-id.js";
 import { nameOf } from "../model/shape-id.js";
 import { membersOf } from "../model/shapes.js";
+import { SEEN, unseenNames } from "./overlay-expressions.js";
 import type { ServiceFiles } from "./service-files.js";
 
 /**
@@ -44,6 +45,9 @@ function behaviourFaults(
     ...refused.map((problem) => diagnose(mockRefused, placed(problem), { problem })),
     // Operations that the configuration leaves out take the effect with them.
     ...(closure.whole ? idle.map((place) => diagnose(idleTrait, placed(place), { place })) : []),
+    ...unseenNames(definition).map(({ place, name }) =>
+      diagnose(unseenName, placed(place), { place, name, seen: SEEN }),
+    ),
     ...namedErrors(definition).flatMap(({ place, error }) => {
       const suggestions = unknownError(closure.model, error);
       const facts = { place, error, suggestions: suggestions ?? [] };

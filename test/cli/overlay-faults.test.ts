@@ -98,6 +98,26 @@ test("what the mock would pass over is a warning with its place", async () => {
   expect(stderr).toContain("Did you mean ex#Thing$state?");
 });
 
+test("a name that no expression sees is a warning; names of items are not looked up there", async () => {
+  const folder = temporaryFolder();
+  put(folder, { "models/things/2020-01-01.json": JSON.stringify(model) });
+  const rules = [
+    { when: "inptu.state == 'awake' || !(state)", error: "Gone", message: "gone" },
+    { when: "length(input.list[?kind == $.stored.state].name) > `1`", error: "Gone", message: "gone" },
+    { each: "[input, stored][]", when: "item.state && context.region", error: "Gone", message: "gone" },
+  ];
+  const further = { "ex#MakeThing": { type: "apply", traits: { "swage#rules": rules } } };
+  put(folder, { "models/things/overlay.json": overlay({ state: "join('', [stat, self.name])" }, further) });
+  const { status, stderr } = await swage(folder, ["generate"]);
+  expect(status).toBe(0);
+  expect(problemsOf(stderr)).toEqual([
+    expect.stringMatching(/:32:\d+: warning SW5009: ex#WakeThing swage#sets.state looks up stat, which is always null/),
+    expect.stringContaining("warning SW5009: ex#MakeThing swage#rules[0].when looks up inptu, which is always null"),
+    expect.stringContaining("warning SW5009: ex#MakeThing swage#rules[0].when looks up state, which is always null"),
+  ]);
+  expect(stderr).toContain("Expressions see input, stored, initial, context, item, self");
+});
+
 function withMember(name: string): object {
   const members = { name: text, [name]: { target: "smithy.api#String" } };
   return { ...model, shapes: { ...model.shapes, "ex#Thing": { type: "structure", members } } };

@@ -71,3 +71,10 @@ export const operationsNotMocked = define<{ service: string; operations: readonl
     `the mock of ${service} does not answer ${operations.join(", ")}: the request or response is an event stream`,
   remedy: () => "It answers 501 there; types, validators and docs are whole.",
 });
+
+export const unseenName = define<{ place: string; name: string; seen: readonly string[] }>({
+  code: "SW5009",
+  severity: "warning",
+  message: ({ place, name }) => `${place} looks up ${name}, which is always null there`,
+  remedy: ({ seen }) => `Expressions see ${seen.join(", ")}: a member stands behind one of them, a text in '…'.`,
+});
