@@ -338,6 +338,12 @@ export const loadCodes = {
     (p) => `${p.member} has the name "${clip(p.name)}" by ${p.trait}, as the member ${p.other} beside it`,
     () => "Give one of the two another name: on the wire they would be one.",
   ),
+  streamPlace: define<{ member: string; stream: string; problem: string }>(
+    "SW1056",
+    "error",
+    (p) => `${p.member} targets the stream ${p.stream} and ${p.problem}`,
+    () => "A stream may stand in the input or output of an operation itself, once: move it there, or take it away.",
+  ),
   // Resources, services, recursion.
   lifecycleTrait: define<{ resource: string; lifecycle: string; operation: string; trait: string }>(
     "SW1060",

@@ -6,6 +6,7 @@ import { checkOperations } from "./operations.js";
 import { checkRecursion } from "./recursion.js";
 import { checkResources } from "./resources.js";
 import { checkBoundResources, checkServices } from "./services.js";
+import { checkStreams } from "./streams.js";
 import { checkTargets } from "./targets.js";
 import { checkTraits } from "./traits.js";
 
@@ -17,6 +18,7 @@ export function checkModel(context: CheckContext): void {
   checkHttp(context);
   checkWireNames(context);
   checkOperations(context);
+  checkStreams(context);
   checkResources(context);
   checkRecursion(context);
   // The model's own indexes walk a service only where everything that it binds is there.
