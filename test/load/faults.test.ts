@@ -254,6 +254,18 @@ describe("names in a service", () => {
     expect(load(service(both, { rename: { "b#thing": "OtherThing" } })).diagnostics).toEqual([]);
   });
 
+  test.each([
+    ["a#Thing", "Thing", "has this name already"],
+    ["a#Op", "Other", "is no data shape that it reaches"],
+    ["b#Far", "Other", "is no data shape that it reaches"],
+  ])("are given to no shape in vain: %s as %s", (shape, name, problem) => {
+    const model = service({ x: { target: "a#Thing" } }, { rename: { [shape]: name } }) as { readonly shapes: object };
+    const { diagnostics } = load(shapes({ ...model.shapes, "b#Far": { type: "structure", members: {} } }));
+    expect(diagnostics).toMatchObject([
+      { code: "SW1073", line: 13, message: `a#Svc renames ${shape}, which ${problem}` },
+    ]);
+  });
+
   test("resources bound by swage#resources must exist", () => {
     const { diagnostics } = load(service({}, { traits: { "swage#resources": ["a#Thing"] } }));
     expect(diagnostics.map(({ code }) => code)).toEqual(["SW1068"]);

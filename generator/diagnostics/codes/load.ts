@@ -435,6 +435,12 @@ export const loadCodes = {
     (p) => `${p.shape} contains itself through lists and maps alone`,
     () => "Put a structure or union in between.",
   ),
+  idleRename: define<{ service: string; shape: string; problem: string }>(
+    "SW1073",
+    "error",
+    (p) => `${p.service} renames ${p.shape}, which ${p.problem}`,
+    () => "Take it out of `rename`; operations, resources and members keep their names.",
+  ),
   // AWS's older form, service-2.json.
   serviceTwoTwice: define<{ other: string }>(
     "SW1100",

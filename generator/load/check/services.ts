@@ -74,6 +74,7 @@ function checkNames(context: CheckContext, service: ServiceShape): void {
   const operations = serviceOperations(model, service);
   const roots = [...service.errors, ...operations.flatMap(({ input, output, errors }) => [input, output, ...errors])];
   const ids = reachable(model, roots);
+  checkRenames(context, service, ids);
   for (const { id } of [...operations, ...serviceResources(model, service)]) ids.add(id);
   const first = new Map<string, Shape>();
   for (const shape of model.shapes.values()) {
@@ -84,6 +85,20 @@ function checkNames(context: CheckContext, service: ServiceShape): void {
     if (other === undefined) first.set(name, shape);
     else if (!mayShareName(shape, other))
       context.report(loadCodes.nameConflict, context.locate(id), { shape: id, other: other.id, service: service.id });
+  }
+}
+
+/** A rename is of a shape that the service reaches by its operations, and gives it another name. */
+function checkRenames(context: CheckContext, service: ServiceShape, reached: ReadonlySet<ShapeId>): void {
+  for (const [shape, name] of service.rename) {
+    const problem = !reached.has(shape)
+      ? "is no data shape that it reaches"
+      : nameOf(shape) === name
+        ? "has this name already"
+        : undefined;
+    if (problem === undefined) continue;
+    const facts = { service: service.id, shape, problem };
+    context.report(loadCodes.idleRename, context.locate(service.id, ["rename", shape], "key"), facts);
   }
 }
 
