@@ -60,6 +60,7 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
     ["SW1041"],
   ],
   ["intEnum value that is no integer", '"smithy.api#enumValue": 0', '"smithy.api#enumValue": "0"', ["SW1041"]],
+  ["intEnum value beyond 32 bits", '"smithy.api#enumValue": 0', '"smithy.api#enumValue": 2147483648', ["SW1041"]],
   ["intEnum member without a value", ', "traits": { "smithy.api#enumValue": 0 }', "", ["SW1047"]],
   ["length min over max", '"min": 1, "max": 40', '"min": 41, "max": 40', ["SW1041"]],
   ["negative length", '"min": 1, "max": 40', '"min": -1, "max": 40', ["SW1041"]],

@@ -92,12 +92,18 @@ function checkEnumValues(context: CheckContext, type: "enum" | "intEnum", member
       context.report(loadCodes.missingEnumValue, context.locate(id), { member: id });
       continue;
     }
-    const fits = type === "enum" ? typeof value === "string" && value !== "" : Number.isInteger(value);
-    if (!fits) fault(context, id, trait, type === "enum" ? "must be a string that is not empty" : "must be an integer");
+    const fits = type === "enum" ? typeof value === "string" && value !== "" : isInt32(value);
+    if (!fits)
+      fault(context, id, trait, `must be ${type === "enum" ? "a string that is not empty" : "an integer of 32 bits"}`);
     const other = seen.get(value);
     if (other !== undefined) fault(context, id, trait, `is ${JSON.stringify(value)}, as that of the member ${other}`);
     seen.set(value, name);
   }
+}
+
+/** An `intEnum` is an `integer` (Smithy 2.0 spec, "intEnum"). */
+function isInt32(value: Json): boolean {
+  return typeof value === "number" && value === (value | 0);
 }
 
 function checkMemberDefault(context: CheckContext, member: MemberShape): void {
