@@ -95,6 +95,12 @@ test.each<readonly [what: string, from: string, to: string, codes: readonly stri
     ["SW1045"],
   ],
   ["example with an unknown member", '"input": { "cityId": "1" }', '"input": { "city": "1" }', ["SW1051 warning"]],
+  [
+    "example of an error with an unknown member",
+    '"output": { "name": "Oslo" }',
+    `"error": { "shapeId": "${ns}#Busy", "content": { "wait": 1 } }`,
+    ["SW1051 warning"],
+  ],
   ["pagination of an unknown member", '"items": "cities"', '"items": "towns"', ["SW1053"]],
   ["read without readonly", '"smithy.api#readonly": {},', "", ["SW1060"]],
   [

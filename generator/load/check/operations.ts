@@ -5,6 +5,7 @@ import type { Json } from "../../model/traits.js";
 import type { ShapeId } from "../../model/shape-id.js";
 import type { JsonPath } from "../json/json-source.js";
 import { isObject } from "../json/json-value.js";
+import type { At } from "../report.js";
 import { suggest } from "../suggest.js";
 import type { CheckContext } from "./context.js";
 
@@ -26,24 +27,34 @@ function checkExamples(context: CheckContext, operation: OperationShape, common:
   for (const [index, example] of (examples as readonly Json[]).entries()) {
     if (!isObject(example)) continue;
     const at = (part: JsonPath) => context.locate(operation.id, ["traits", EXAMPLES, index, ...part]);
-    for (const side of ["input", "output"] as const) {
-      const value = example[side];
-      const shape = context.model.getShape(operation[side]);
-      if (!isObject(value) || shape === undefined) continue;
-      const names = new Set(membersOf(shape).map((member) => member.name));
-      for (const name of Object.keys(value)) {
-        if (names.has(name)) continue;
-        const facts = { operation: operation.id, name, shape: shape.id };
-        context.report(loadCodes.exampleMember, { ...at([side, name]), on: "key" }, (mayTakeTime) => ({
-          ...facts,
-          suggestions: mayTakeTime ? suggest(name, names) : [],
-        }));
-      }
-    }
+    for (const side of ["input", "output"] as const)
+      checkExampleMembers(context, operation, operation[side], example[side], (name) => at([side, name]));
     const { error } = example;
-    const id = isObject(error) ? error.shapeId : undefined;
-    if (typeof id === "string" && !operation.errors.includes(id as ShapeId) && !common.has(id as ShapeId))
+    if (!isObject(error) || typeof error.shapeId !== "string") continue;
+    const id = error.shapeId as ShapeId;
+    if (!operation.errors.includes(id) && !common.has(id))
       context.report(loadCodes.exampleError, at(["error", "shapeId"]), { operation: operation.id, error: id });
+    else checkExampleMembers(context, operation, id, error.content, (name) => at(["error", "content", name]));
+  }
+}
+
+function checkExampleMembers(
+  context: CheckContext,
+  operation: OperationShape,
+  id: ShapeId,
+  value: Json | undefined,
+  at: (name: string) => At,
+): void {
+  const shape = context.model.getShape(id);
+  if (!isObject(value) || shape === undefined) return;
+  const names = new Set(membersOf(shape).map((member) => member.name));
+  for (const name of Object.keys(value)) {
+    if (names.has(name)) continue;
+    const facts = { operation: operation.id, name, shape: shape.id };
+    context.report(loadCodes.exampleMember, { ...at(name), on: "key" }, (mayTakeTime) => ({
+      ...facts,
+      suggestions: mayTakeTime ? suggest(name, names) : [],
+    }));
   }
 }
 
