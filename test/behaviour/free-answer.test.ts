@@ -8,6 +8,8 @@ const to = (target: string, traits: object = {}) => ({ target, traits: { ...trai
 const required = { "smithy.api#required": {} };
 const structure = (members: AstShape["members"]): AstShape => ({ type: "structure", members: members ?? {} });
 
+const mapOf = (target: string): AstShape => ({ type: "map", key: to("smithy.api#String"), value: to(target) });
+
 /** What `List` answers, whose output is `members`, to an input, and in what that breaks its type. */
 function answerWithFaults(
   outputToken: string,
@@ -79,5 +81,96 @@ describe("an answer that is made up has no next page", () => {
     const { output, faults } = answerWithFaults("next", members);
     expect(output).toEqual({});
     expect(faults).toHaveLength(1);
+  });
+});
+
+describe("what was given for a member of the same name comes back", () => {
+  const word = (traits: object = {}): AstShape => ({ type: "string", traits: { ...traits } });
+  const name = { "smithy.api#pattern": "^[a-z-]+$", "smithy.api#length": { min: 3, max: 10 } };
+
+  /** What is made of `given` in a member of shape `ex#To`, where the request has it as `ex#From`. */
+  function echoOf(given: unknown, from: AstShape, target: AstShape, more: Record<string, AstShape> = {}): unknown {
+    const definition = definitionOf({
+      shapes: {
+        "ex#Svc": { type: "service", traits: { "aws.protocols#awsJson1_0": {} } },
+        "ex#Create": { type: "operation", input: to("ex#In"), output: to("ex#Out") },
+        "ex#In": structure({ thing: to("ex#From") }),
+        "ex#Out": structure({ made: to("ex#Made"), thing: to("ex#To") }),
+        "ex#Made": structure({ thing: to("ex#To"), other: to("smithy.api#String") }),
+        "ex#From": from,
+        "ex#To": target,
+        ...more,
+      },
+    });
+    const operation = definition.operations[0]!;
+    const context = { service: "", operation: "", requestId: "", region: "", accountId: "", partition: "", now: 0 };
+    const output = createResponder(definition).respond(operation, { thing: given }, context) as {
+      made: Record<string, unknown>;
+      thing: unknown;
+    };
+    expect(faultsOf({ schema: operation.output, traits: {} }, output)).toEqual([]);
+    const sameOutside = JSON.stringify(output.thing) === JSON.stringify(given);
+    expect(JSON.stringify(output.made["thing"]) === JSON.stringify(given)).toBe(sameOutside);
+    return output.made["thing"];
+  }
+
+  test.each([
+    ["a text, where the answer's shape has fewer rules", "a-name", word(name), word()],
+    ["a text that keeps the answer's rules", "a-name", word(), word(name)],
+    [
+      "a number of another shape",
+      7,
+      { type: "integer" },
+      { type: "integer", traits: { "smithy.api#range": { max: 9 } } },
+    ],
+    [
+      "a value of an enumeration",
+      "b",
+      word(),
+      { type: "enum", members: { a: to("smithy.api#Unit"), b: to("smithy.api#Unit") } },
+    ],
+    [
+      "a list of texts",
+      ["a-b"],
+      { type: "list", member: to("smithy.api#String") },
+      { type: "list", member: to("ex#Name") },
+    ],
+    ["a map of texts", { k: "a-b" }, mapOf("smithy.api#String"), mapOf("ex#Name")],
+  ] as const)("%s", (_, given, from, target) => {
+    expect(echoOf(given, from, target, { "ex#Name": word(name) })).toEqual(given);
+  });
+
+  test.each([
+    ["a text of another pattern", "A Name", word(), word(name)],
+    ["one that is too long", "abcdefghijk", word(), word(name)],
+    ["one whose pattern may take too long", "a-name", word(), word({ ...name, "smithy.api#slowPattern": {} })],
+    ["a number out of range", 70, { type: "integer" }, { type: "integer", traits: { "smithy.api#range": { max: 9 } } }],
+    ["no value of the enumeration", "c", word(), { type: "enum", members: { a: to("smithy.api#Unit") } }],
+    ["a value of another type", "7", word(), { type: "integer" }],
+    [
+      "a list with one that does not fit",
+      ["a-b", "B"],
+      { type: "list", member: to("smithy.api#String") },
+      { type: "list", member: to("ex#Name") },
+    ],
+    [
+      "more than there may be",
+      ["a", "b"],
+      { type: "list", member: to("smithy.api#String") },
+      { type: "list", member: to("smithy.api#String"), traits: { "smithy.api#length": { max: 1 } } },
+    ],
+  ] as const)("but not %s", (_, given, from, target) => {
+    expect(echoOf(given, from, target, { "ex#Name": word(name) })).not.toEqual(given);
+  });
+
+  test("of a structure of another shape, member by member", () => {
+    const from = structure({ name: to("ex#Name"), size: to("smithy.api#Integer"), secret: to("smithy.api#String") });
+    const target = structure({
+      name: to("smithy.api#String"),
+      size: to("smithy.api#Integer"),
+      state: to("smithy.api#String"),
+    });
+    const made = echoOf({ name: "a-name", size: 70_000, secret: "s" }, from, target, { "ex#Name": word(name) });
+    expect(made).toEqual({ name: "a-name", size: 70_000, state: expect.any(String) });
   });
 });

@@ -129,11 +129,18 @@ function namedTraits(traits: Traits, keepsDefault: boolean): SchemaTraits {
   return named ?? 0;
 }
 
-/** `modelPattern` is what the service prints, where the pattern that is enforced is another or none. */
-function patternTraits(pattern: string, traits: Traits): Record<string, string> {
+/**
+ * `modelPattern` is what the service prints, where the pattern that is enforced is another or none; `slowPattern` says
+ * that a regular expression may take too long.
+ */
+function patternTraits(pattern: string, traits: Traits): Record<string, Json> {
   const plan = planPattern(pattern, trait({ traits }, "smithy.api#length")?.max);
   if (plan.kind === "not-enforced") return { modelPattern: pattern };
-  return plan.source === pattern ? { pattern } : { pattern: plan.source, modelPattern: pattern };
+  return {
+    pattern: plan.source,
+    ...(plan.source === pattern ? {} : { modelPattern: pattern }),
+    ...(plan.kind === "guarded" ? { slowPattern: 1 } : {}),
+  };
 }
 
 /** `required` of `smithy.api#required`; other namespaces stay. */

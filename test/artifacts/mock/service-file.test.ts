@@ -55,6 +55,16 @@ describe("the mock's data file", () => {
     expect(text).toMatch(/"smithy\.waiters#waitable": \{\s*Grown: \{[^]*path: "label"/);
   });
 
+  test("says of a pattern that it may take long, where it is not bounded", () => {
+    const label = (length: object) => ({
+      ...SAMPLE,
+      "ns#Tree": { type: "structure", members: { label: target("ns#Label") } },
+      "ns#Label": { type: "string", traits: { "smithy.api#pattern": "^[a-z]*[a-y]*$", "smithy.api#length": length } },
+    });
+    expect(serviceFile(ast(label({ max: 9_000 })))).toContain("slowPattern: 1");
+    expect(serviceFile(ast(label({ max: 10 })))).not.toContain("slowPattern");
+  });
+
   test("has prettier's form", async () => {
     const text = serviceFile(ast(SAMPLE));
     expect(await format(text, { parser: "typescript" })).toBe(text);

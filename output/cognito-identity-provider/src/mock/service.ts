@@ -45,6 +45,7 @@ const ArnType$: SimpleSchema = [
     length: { min: 20, max: 2048 },
     pattern:
       "^arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?$",
+    slowPattern: 1,
   },
   "string",
 ];
@@ -126,6 +127,7 @@ const EmailAddressType$: SimpleSchema = [
   {
     pattern:
       "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$",
+    slowPattern: 1,
   },
   "string",
 ];
@@ -146,6 +148,7 @@ const EmailVerificationMessageByLinkType$: SimpleSchema = [
     length: { min: 6, max: 20000 },
     pattern:
       "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*$",
+    slowPattern: 1,
   },
   "string",
 ];
@@ -158,6 +161,7 @@ const EmailVerificationMessageType$: SimpleSchema = [
     length: { min: 6, max: 20000 },
     pattern:
       "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*$",
+    slowPattern: 1,
   },
   "string",
 ];

@@ -1,9 +1,10 @@
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
+import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import type { ServiceSurroundings } from "../surroundings.js";
 import { writeDigests } from "./digests.js";
-import { echoInto, isSameMember, stableText } from "./echo.js";
+import { echoInto, fitsInto, stableText } from "./echo.js";
 import { answerEntries } from "./entries.js";
 import { generateStructure } from "./generate.js";
 import { endPages } from "./last-page.js";
@@ -15,7 +16,7 @@ import { endWaiting } from "./waiters.js";
 
 /**
  * Makes up an output from the operation's schema: the same for the same seed and input. A member that the input (or
- * what is known of the resource) has too, of the same shape, comes back as it was given. No page has a next one, or
+ * what is known of the resource) has too comes back as it was given, where that is valid in it. No page has a next one, or
  * whoever pages through it would never end: no token, given or made, and no flag that is set. A batch is answered entry
  * by entry, digests are of what they name, and what a waiter waits for is so.
  * @param told members that are not made up, unless the output must have them.
@@ -31,9 +32,9 @@ export function answerFreely(
   const echoed: Fields = {};
   const { names, members } = membersOf(output);
   for (const [index, name] of names.entries()) {
-    const same = isSameMember(memberOf(operation.input, name), members[index]);
     const value =
-      getOwn(known, name) ?? (same ? getOwn(input, name) : undefined);
+      getOwn(known, name) ??
+      echoOf(operation.input, input, name, members[index]);
     if (value !== undefined) setOwn(echoed, name, value);
   }
   const without = new Set(Object.keys(echoed));
@@ -51,6 +52,7 @@ export function answerFreely(
   );
   if (operation.traits["paginated"] !== undefined)
     for (const token of tokens) clearFlags(output, made, token);
+  echoInto(made, output, operation.input, input);
   for (const name of Object.keys(echoed)) setOwn(made, name, echoed[name]);
   for (const [index, name] of names.entries()) {
     const schema = members[index]?.schema;
@@ -63,6 +65,23 @@ export function answerFreely(
   answerEntries(operation, input, made, surroundings);
   writeDigests(output, made, { schema: operation.input, fields: input });
   return made;
+}
+
+/** What was given for a member of the same name, where the other member may hold it. */
+function echoOf(
+  schema: StructureSchema,
+  given: Readonly<Fields>,
+  name: string,
+  to: Member | undefined,
+): unknown {
+  const value = getOwn(given, name);
+  const from = memberOf(schema, name);
+  const fits =
+    value !== undefined &&
+    from !== undefined &&
+    to !== undefined &&
+    fitsInto(value, from, to);
+  return fits ? value : undefined;
 }
 
 /** The path of the token as `paginated` tells it; without that, the members whose names say that they are one. */

@@ -30,7 +30,8 @@ export type SimpleType =
  * absolute shape id (`aws.protocols#awsQueryError`). A trait without a value is `1`, as in the SDK.
  * Enums carry `enum: readonly (string | number)[]`, the values in model order.
  * A `pattern` is ECMA-262 source for the `u` flag; absent where the model's pattern cannot be enforced. Where it is not
- * the model's own text, that is `modelPattern`.
+ * the model's own text, that is `modelPattern`; where `RegExp` may take too long over a string made for it, there is
+ * `slowPattern: 1`.
  */
 export type SchemaTraits = 0 | { readonly [trait: string]: unknown };
 
