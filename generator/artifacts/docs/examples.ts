@@ -26,23 +26,40 @@ import type { Pages } from "./pages.js";
 export interface ExampleView {
   readonly title: string;
   readonly documentation: string;
-  /** Blocks of TypeScript; "" where the model gives none. */
+  /** Blocks of TypeScript; "" where the model gives none. The request may be a whole program. */
   readonly request: string;
   readonly response: string;
 }
 
-/** The examples that the model gives (`smithy.api#examples`). */
-export function modelExamples(
-  context: PackageContext,
-  pages: Pages,
-  operation: OperationShape,
-): readonly ExampleView[] {
-  return examplesOf(operation).map((example) => ({
-    title: escapeMarkdown(example.title),
-    documentation: documentationToMarkdown(example.documentation, pages.references(pages.operation(operation.id))),
-    request: constant(context, "input", operation.input, example.input ?? {}),
-    response: responseOf(context, operation, example),
-  }));
+/** What an operation's page shows of its use. */
+export interface ShownExamples {
+  /** Block of TypeScript that stands for itself; "" where there is none, or an example has it as its request. */
+  readonly program: string;
+  /** The examples that the model gives (`smithy.api#examples`). */
+  readonly examples: readonly ExampleView[];
+}
+
+/** The program is made of an example where the model gives any: it stands there, so that no request is told twice. */
+export function shownExamples(context: PackageContext, pages: Pages, operation: OperationShape): ShownExamples {
+  const program = workedExample(context, operation);
+  const references = pages.references(pages.operation(operation.id));
+  let rest = program;
+  const examples = examplesOf(operation).map((example) => {
+    const input = constant(context, "input", operation.input, example.input ?? {});
+    const isProgram = input !== "" && rest.includes(input);
+    if (isProgram) rest = "";
+    return {
+      title: escapeMarkdown(example.title),
+      documentation: documentationToMarkdown(example.documentation, references),
+      request: typescript(isProgram ? program : input),
+      response: typescript(responseOf(context, operation, example)),
+    };
+  });
+  return { program: typescript(rest), examples };
+}
+
+function typescript(text: string): string {
+  return text === "" ? "" : codeBlock("ts", text);
 }
 
 function responseOf(context: PackageContext, operation: OperationShape, example: ExampleEntry): string {
@@ -66,7 +83,7 @@ function constant(
   const type = variable === "error" ? names.errorMembers(id) : names.type(id);
   const value = exampleValue(closure.model, id, json) as ExampleObject;
   const shown = variable === "output" ? withReadableStream(context, id, json, value) : value;
-  return codeBlock("ts", printExample(shown, `const ${variable}: ${type} = `, "", ";"));
+  return printExample(shown, `const ${variable}: ${type} = `, "", ";");
 }
 
 /** A streamed payload of an answer is no bytes: it has methods that give them. */

@@ -14,7 +14,7 @@ import { refusedOperations } from "../mock/definition.js";
 import type { ErrorRow } from "./errors-view.js";
 import { errorRows } from "./errors-view.js";
 import type { ExampleView } from "./examples.js";
-import { modelExamples, workedExample } from "./examples.js";
+import { shownExamples } from "./examples.js";
 import type { MessageKind } from "./http-binding.js";
 import { wireOf } from "./http-binding.js";
 import type { MemberDetails, MemberRow } from "./member-rows.js";
@@ -53,7 +53,8 @@ export interface OperationView {
   readonly response: MessageView;
   readonly hasErrors: boolean;
   readonly errors: readonly ErrorRow[];
-  /** Block of TypeScript; "" where there is none. */
+  readonly hasExamples: boolean;
+  /** Block of TypeScript; "" where there is none, or it stands among the examples. */
   readonly program: string;
   /** Why the mock does not answer, a sentence; "" where it does, or there is none. */
   readonly refusal: string;
@@ -63,7 +64,7 @@ export interface OperationView {
 export function operationView(context: PackageContext, pages: Pages, operation: OperationShape): OperationView {
   const path = pages.operation(operation.id);
   const errors = errorRows(context, pages, operation, path);
-  const program = workedExample(context, operation);
+  const { program, examples } = shownExamples(context, pages, operation);
   const documentation = documentationToMarkdown(documentationOf(operation), pages.references(path));
   return {
     header: markdownHeader(context.settings.banner),
@@ -78,9 +79,10 @@ export function operationView(context: PackageContext, pages: Pages, operation: 
     response: messageView(context, pages, operation.output, path, "response"),
     hasErrors: errors.length > 0,
     errors,
-    program: program === "" ? "" : codeBlock("ts", program),
+    hasExamples: program !== "" || examples.length > 0,
+    program,
     refusal: refusalSentence(context, operation.id),
-    examples: modelExamples(context, pages, operation),
+    examples,
   };
 }
 

@@ -229,7 +229,7 @@ function patternSentence({ closure }: PackageContext, hasDocs: boolean): string 
   ] as const;
   const parts = told.flatMap(([kind, words]) => {
     const count = countOf(notes, kind);
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count} ${count === 1 ? "is" : "are"} ${words}`];
   });
   if (parts.length === 0) return "";
   const which = hasDocs ? "; [which, and how](docs/patterns.md)" : "";

@@ -200,6 +200,51 @@ describe("pages of a model with everything in it", () => {
   });
 });
 
+describe("examples of the model", () => {
+  /** The page of an operation from "Example" on. */
+  function shown(input: object | undefined, examples: readonly object[]): string {
+    const shapes = {
+      "a#S": { type: "service", version: "1", operations: [{ target: "a#Do" }] },
+      "a#Do": {
+        type: "operation",
+        ...(input === undefined ? {} : { input: { target: "a#In" } }),
+        output: { target: "a#Out" },
+        errors: [{ target: "a#E" }],
+        traits: { "smithy.api#examples": examples },
+      },
+      "a#In": { type: "structure", members: { text: { target: "smithy.api#String" } } },
+      "a#Out": { type: "structure", members: {} },
+      "a#E": { type: "structure", members: {}, traits: { "smithy.api#error": "client" } },
+    };
+    const context = contextOf([snapshotOf(undefined, "sample.json", JSON.stringify({ smithy: "2.0", shapes }))]);
+    const { text } = docsArtifact(context).find(({ path }) => path === "docs/operations/Do.md")!;
+    return text.slice(text.indexOf("## Example"), text.indexOf("\n---\n"));
+  }
+
+  test("tell no request twice: the program stands in the one that it is made of", () => {
+    const failing = { title: "Fails", input: { text: "bad" }, error: { shapeId: "a#E", content: {} } };
+    const text = shown({}, [failing, { title: "Works", input: { text: "good" } }, { title: "Again", input: {} }]);
+    expect(text.match(/^## .*|^### .*|^const input.*\n|^import .*/gm)).toEqual([
+      "## Example",
+      "### Fails",
+      "const input: In = {\n",
+      "### Works",
+      'import type { In } from "@swage/sample";',
+      'import { InSchema } from "@swage/sample";',
+      "const input: In = {\n",
+      "### Again",
+      "const input: In = {};\n",
+    ]);
+    expect(text.match(/"good"/g)).toHaveLength(1);
+  });
+
+  test("stand under their heading where there is no program", () => {
+    expect(shown(undefined, [{ title: "Works", output: {} }])).toBe(
+      "## Example\n\n### Works\n\n```ts\nconst output: Out = {};\n```\n",
+    );
+  });
+});
+
 test("headings show names as they are, and links find them", () => {
   const name = "__proto__";
   const target = (id: string): object => ({ target: `a#${id}` });
@@ -411,7 +456,7 @@ describe("the page of patterns", () => {
     );
     expect(texts.get("docs/README.md")).toContain("(patterns.md)");
     expect(texts.get("README.md")).toContain(
-      "1 not enforced, 1 enforced by a matcher of linear time, 1 enforced in a translation; [which, and how](docs/patterns.md).",
+      "1 is not enforced, 1 is enforced by a matcher of linear time, 1 is enforced in a translation; [which, and how](docs/patterns.md).",
     );
   });
 
