@@ -1,6 +1,7 @@
 import { compareText } from "../../diagnostics/diagnostic.js";
 import { defineIndex } from "../../model/define-index.js";
 import { operationErrors } from "../../model/operations.js";
+import { nameOf } from "../../model/shape-id.js";
 import type { OperationShape, StructureShape } from "../../model/shapes.js";
 import { trait } from "../../model/traits.js";
 import { dependsOnPage, documentationSummary } from "../../print/documentation-markdown.js";
@@ -56,8 +57,14 @@ export function errorsPageView(context: PackageContext, pages: Pages): ErrorsPag
 /** What its row in the table says: whoever follows a link lands below that. */
 function kindOf({ history }: PackageContext, error: StructureShape): string {
   const retry = retryOf(error) === "" ? [] : ["may be tried again"];
-  const words = ["Error", `status ${statusOf(error)}`, `fault of the ${faultOf(error)}`, ...retry];
+  const words = ["Error", `status ${statusOf(error)}`, `fault of the ${faultOf(error)}`, ...codeOf(error), ...retry];
   return `_${words.join(" · ")}_${sinceMark(history.since(error.id))}`;
+}
+
+/** What query protocols call an error, where that is not its name. */
+function codeOf(error: StructureShape): readonly string[] {
+  const code = trait(error, "aws.protocols#awsQueryError")?.code;
+  return code === undefined || code === nameOf(error.id) ? [] : [`${codeSpan(code)} in the query protocol`];
 }
 
 function faultOf(error: StructureShape): "client" | "server" {

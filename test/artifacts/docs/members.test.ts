@@ -91,7 +91,12 @@ describe("where members stand in HTTP messages", () => {
     "a#Busy": {
       type: "structure",
       members: { after: member("Integer", { httpHeader: "Retry-After", documentation: "Seconds." }) },
-      traits: { "smithy.api#error": "client", "smithy.api#httpError": 429, "smithy.api#retryable": {} },
+      traits: {
+        "smithy.api#error": "client",
+        "smithy.api#httpError": 429,
+        "smithy.api#retryable": {},
+        "aws.protocols#awsQueryError": { code: "Slow", httpResponseCode: 429 },
+      },
     },
   };
 
@@ -112,7 +117,9 @@ describe("where members stand in HTTP messages", () => {
     expect(cellOf(page, "labels")).toBe("_Sent as:_ headers that begin with `x-label-`, one an entry");
     expect(cellOf(page, "bytes")).toBe("_Sent as:_ the whole body");
     const errors = pages("docs/errors.md");
-    expect(errors).toContain("## Busy\n\n_Error · status 429 · fault of the client · may be tried again_\n");
+    expect(errors).toContain(
+      "## Busy\n\n_Error · status 429 · fault of the client · `Slow` in the query protocol · may be tried again_\n",
+    );
     expect(cellOf(errors, "after")).toBe("Seconds.<br>_Sent as:_ header `Retry-After`");
   });
 
