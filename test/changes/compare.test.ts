@@ -109,6 +109,17 @@ test("a member that points at another shape is judged by the worst difference of
   expect(change?.message).toContain("no longer has the member y");
 });
 
+test("a member that points at a shape of another type says what each of the two is", () => {
+  const before = {
+    Shared: struct({ a: "A" }),
+    A: struct({ x: "String" }),
+    B: { type: "list", member: { target: "smithy.api#String" } },
+  };
+  const after = { ...before, Shared: struct({ a: "B" }) };
+  const change = changesBetween(before, after).find(({ id }) => id === "member-target-changed");
+  expect(change?.message).toBe("Shared.a is now B; it was A: B is a list, A a structure.");
+});
+
 describe("what a service says of pages", () => {
   const tokens = { inputToken: "token", outputToken: "token" };
   const model = (common: object, own?: object): Shapes => ({

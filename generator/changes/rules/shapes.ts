@@ -95,10 +95,18 @@ export const shapeTypeChanged = defineRule({
         shape: after.id,
         before: typeOf(before),
         after: typeOf(after),
-        message: `${nameOf(after.id)} is now ${withArticle(typeOf(after))}; it was ${withArticle(typeOf(before))}.`,
+        message: typeSentence(before, after),
         place: { kind: "data", in: "after", shape: after.id },
       })),
 });
+
+/** Of a member that points at another shape, the two have names of their own, and neither became what it is. */
+function typeSentence(before: DataShape, after: DataShape): string {
+  const [old, now] = [before, after].map((shape) => withArticle(typeOf(shape)));
+  return before.id === after.id
+    ? `${nameOf(after.id)} is now ${now}; it was ${old}.`
+    : `${nameOf(after.id)} is ${now}, ${nameOf(before.id)} ${old}.`;
+}
 
 const FAMILIES: readonly ReadonlySet<string>[] = [new Set(["string", "enum"]), new Set(["integer", "intEnum"])];
 
