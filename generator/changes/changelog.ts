@@ -11,7 +11,7 @@ import { leavesOf, NEW_VALUE } from "./leaves.js";
 import { goneShapesLast } from "./report.js";
 import { severityFor } from "./severity.js";
 import type { SemverKind } from "./version.js";
-import { semverOf } from "./version.js";
+import { isMajor, semverOf } from "./version.js";
 
 /** CHANGELOG.md as finished data, newest release first. Nothing in it comes from a clock. */
 export interface ChangelogView {
@@ -94,9 +94,9 @@ function releaseView(release: Release, before: Closure | undefined): ReleaseView
   const { snapshot, version, changes } = release;
   const additions = before === undefined ? [] : additionsOf(changes, before, snapshot.closure);
   const told = new Set(additions.map(({ change }) => change.fingerprint));
-  const breaking = goneShapesLast(changes.filter(isBreaking));
+  const breaking = goneShapesLast(changes.filter(isMajor));
   const client = (severity: ChangeSeverity): readonly Change[] =>
-    changes.filter((change) => change.severity.client === severity && !isBreaking(change));
+    changes.filter((change) => change.severity.client === severity && !isMajor(change));
   const views = {
     breakingCount: breaking.length,
     breaking: changeViews(breaking),
@@ -107,9 +107,8 @@ function releaseView(release: Release, before: Closure | undefined): ReleaseView
     other: client("additive")
       .filter(({ id, fingerprint }) => id !== "shape-added" && id !== "operation-added" && !told.has(fingerprint))
       .map(changeView),
-    serverOnly: changes.filter(
-      (change) => change.severity.client === "none" && isNoticed(change) && !isBreaking(change),
-    ).length,
+    serverOnly: changes.filter((change) => change.severity.client === "none" && isNoticed(change) && !isMajor(change))
+      .length,
     documentation: changes.filter((change) => severityFor(change, "both") === "documentation").length,
   };
   return {
@@ -124,10 +123,6 @@ function releaseView(release: Release, before: Closure | undefined): ReleaseView
 
 function isNoticed(change: Change): boolean {
   return severityFor(change, "both") !== "none";
-}
-
-function isBreaking({ severity, breaks }: Change): boolean {
-  return severity.client === "breaking" || breaks.includes("stored-data");
 }
 
 /** What is the same of several members or operations is one entry, which names them. */

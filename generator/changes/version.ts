@@ -3,14 +3,20 @@ import type { Change } from "./change.js";
 /** How far a version rises (contract A4). */
 export type SemverKind = "major" | "minor" | "patch" | "none";
 
+/** What makes a version major: it breaks a client, or values that were stored while they were valid. */
+export function isMajor({ severity, breaks }: Pick<Change, "severity" | "breaks">): boolean {
+  return severity.client === "breaking" || breaks.includes("stored-data");
+}
+
 /**
  * major: something breaks a client, its types, validators or stored data; minor: risky or additive for a client;
  * patch: documentation, or the server's side only. Suppressions play no part.
  */
 export function semverOf(changes: readonly Pick<Change, "severity" | "breaks">[]): SemverKind {
   let kind: SemverKind = "none";
-  for (const { severity, breaks } of changes) {
-    if (severity.client === "breaking" || breaks.includes("stored-data")) return "major";
+  for (const change of changes) {
+    if (isMajor(change)) return "major";
+    const { severity } = change;
     if (severity.client === "risky" || severity.client === "additive") kind = "minor";
     else if (kind === "none" && (severity.client !== "none" || severity.server !== "none")) kind = "patch";
   }

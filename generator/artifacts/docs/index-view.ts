@@ -1,4 +1,7 @@
+import type { ChangeSeverity } from "../../changes/change.js";
+import type { Release } from "../../changes/history.js";
 import type { Removal } from "../../changes/removals.js";
+import { isMajor } from "../../changes/version.js";
 import { enumValues } from "../../model/enums.js";
 import { serviceResources } from "../../model/operations.js";
 import type { ShapeId } from "../../model/shape-id.js";
@@ -93,20 +96,23 @@ export function indexView(context: PackageContext, pages: Pages, hasPatterns: bo
     newsDate: history.newest.date ?? "",
     news,
     lives: serviceResources(closure.model, closure.service).flatMap((resource) => lifeOf(context, resource)),
-    timeline: (history.releases.length < 2 ? [] : history.releases).map(({ snapshot, version, changes }) => {
-      const count = (severity: string): string => {
-        const number = changes.filter((change) => change.severity.client === severity).length;
-        return number === 0 ? "" : String(number);
-      };
-      return {
-        date: snapshot.date ?? "undated",
-        version,
-        breaking: count("breaking"),
-        risky: count("risky"),
-        additive: count("additive"),
-      };
-    }),
+    timeline: history.releases.length < 2 ? [] : history.releases.map(releaseRow),
     removals: history.removals.map((removal) => ({ date: removal.date, what: removalCell(context, pages, removal) })),
+  };
+}
+
+/** Changes by what makes the version rise, as the changelog has them. */
+function releaseRow({ snapshot, version, changes }: Release): ReleaseRow {
+  const lesser = changes.filter((change) => !isMajor(change));
+  const cell = (count: number): string => (count === 0 ? "" : String(count));
+  const count = (severity: ChangeSeverity): string =>
+    cell(lesser.filter((change) => change.severity.client === severity).length);
+  return {
+    date: snapshot.date ?? "undated",
+    version,
+    breaking: cell(changes.length - lesser.length),
+    risky: count("risky"),
+    additive: count("additive"),
   };
 }
 

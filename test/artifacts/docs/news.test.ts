@@ -31,3 +31,21 @@ test("what is new is told once: a new operation brings its request and response 
 
 `);
 });
+
+test("the timeline counts as breaking what made the version major: answers that were stored are no longer valid", () => {
+  const model = (traits: object): string =>
+    JSON.stringify({
+      smithy: "2.0",
+      shapes: {
+        "a#S": { type: "service", version: "1", operations: [{ target: "a#Get" }] },
+        "a#Get": { type: "operation", output: { target: "a#Out" } },
+        "a#Out": { type: "structure", members: { part: { target: "smithy.api#String", traits } } },
+      },
+    });
+  const context = contextOf([
+    snapshotOf("2020-01-01", "2020-01-01.json", model({})),
+    snapshotOf("2020-02-02", "2020-02-02.json", model({ "smithy.api#required": {} })),
+  ]);
+  const { text } = docsArtifact(context).find(({ path }) => path === "docs/README.md")!;
+  expect(text).toContain("\n| 2020-02-02 | 2.0.0 | 1 |  |  |\n");
+});
