@@ -179,9 +179,20 @@ describe("a value for a schema", () => {
     const short = ["string", { length: { max: 9 } }] as const;
     const all: StructureSchema = [3, "ex", "All", 0, names, [...names.slice(1).map(() => "string" as const), short]];
     const made = generate({ schema: all, traits: {} }, createRandom(1), HERE) as Record<string, string>;
-    for (const name of ["Arn", "arn", "roleArn", "KeyARN"])
+    expect(made["roleArn"]).toMatch(/^arn:aws:iam::123456789012:role\/[a-z]+-[0-9]+$/);
+    for (const name of ["Arn", "arn", "KeyARN"])
       expect(made[name]).toMatch(/^arn:aws:thing:us-east-1:123456789012:[a-z]+-[0-9]+$/);
     for (const name of ["warn", "LEARN", "shortArn"]) expect(made[name]).toMatch(/^[a-z]+-[0-9]*$/);
+  });
+
+  test("is an ARN of the mock's own service, with a name, where its pattern allows any", () => {
+    const pattern = String.raw`^arn:aws(-\w+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`;
+    const arnMember = { schema: [0, "ex", "Arn", { pattern }, "string"] as const, traits: {} };
+    for (let seed = 0; seed < 50; seed++) {
+      const arn = String(generate(arnMember, createRandom(seed), HERE));
+      expect(arn).toMatch(/^arn:aws:thing:us-east-1:123456789012:\w+([/-]\w+)*$/);
+      expect(arn).toMatch(new RegExp(pattern, "u"));
+    }
   });
 
   test("is an ARN of the mock's own region and account, where its pattern allows them", () => {

@@ -139,13 +139,18 @@ describe("what is made up failed in nothing, and ended", () => {
     "ex#Page": structure({ LastEvaluatedId: string, HasMoreShards: to("smithy.api#Boolean", required) }),
   };
 
-  test.each(["Failed", "errors", "UnprocessedItems", "buildsNotFound", "failureReasons", "ValidationErrors"])(
-    "%s is empty",
-    (name) => {
-      expect(answerOf({ [name]: to("ex#Texts") }, {}, { shapes })).toEqual({ [name]: [] });
-      expect(answerOf({ [name]: to("ex#Some") }, {}, { shapes })).toEqual({});
-    },
-  );
+  test.each([
+    "Failed",
+    "errors",
+    "UnprocessedItems",
+    "buildsNotFound",
+    "failureReasons",
+    "ValidationErrors",
+    "InvalidNames",
+  ])("%s is empty", (name) => {
+    expect(answerOf({ [name]: to("ex#Texts") }, {}, { shapes })).toEqual({ [name]: [] });
+    expect(answerOf({ [name]: to("ex#Some") }, {}, { shapes })).toEqual({});
+  });
 
   test.each(["ErrorCode", "errorMessage", "FailureReason", "NextToken", "nextPageToken", "Marker"])(
     "%s is not there",
@@ -223,5 +228,59 @@ describe("what is made up is what a waiter waits for", () => {
     ["no member", "thing.none.state", "HERE"],
   ])("but not where it is %s", (_, path, expected) => {
     expect(answerTo([acceptor("success", path, expected)])).toEqual(answerTo());
+  });
+});
+
+describe("timestamps of a structure", () => {
+  const time = to("smithy.api#Timestamp");
+  const inOrder = (names: readonly string[], members: readonly string[]): void => {
+    const output = Object.fromEntries(members.map((name) => [name, time]));
+    for (let seed = 0; seed < 20; seed++) {
+      const answer = answerOf(output, { seed }, { inputs: { seed: to("smithy.api#Integer") } });
+      const times = names.map((name) => (answer[name] as Date).getTime());
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }
+  };
+
+  test.each([
+    [["createdAt", "updatedAt", "deletedAt"]],
+    [["CreationTime", "LastUpdatedTime"]],
+    [["StartTime", "EndTime"]],
+    [["submittedAt", "lastSeen", "expirationTime"]],
+    [["endpointCreated", "endpointUsed"]],
+  ])("ascend as their names tell: %j", (names) => {
+    inOrder(names, names);
+    inOrder(names, names.toReversed());
+  });
+
+  test("ascend as the model has them, where their names tell nothing", () => {
+    inOrder(["one", "two", "three"], ["one", "two", "three"]);
+  });
+});
+
+describe("the state of something is one that it stays in", () => {
+  const stateOf = (values: readonly string[], name = "status"): unknown => {
+    const members = Object.fromEntries(
+      values.map((value, index) => [`v${index}`, to("smithy.api#Unit", { "smithy.api#enumValue": value })]),
+    );
+    return answerOf({ [name]: to("ex#State") }, {}, { shapes: { "ex#State": { type: "enum", members } } })[name];
+  };
+
+  test.each([
+    ["SUCCEEDED", ["QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"]],
+    ["CREATE_COMPLETE", ["CREATE_FAILED", "CREATE_COMPLETE", "DELETE_COMPLETE", "ROLLBACK_COMPLETE"]],
+    ["InService", ["OutOfService", "Creating", "InService", "Deleting"]],
+    ["ACTIVE", ["INACTIVE", "ACTIVE", "PENDING_ACTIVE"]],
+    ["healthy", ["unhealthy", "healthy"]],
+    ["RUNNING", ["PENDING", "RUNNING", "STOPPED"]],
+    ["PAUSED", ["FAILED", "DELETED", "PAUSED"]],
+    ["FAILED", ["FAILED"]],
+  ])("%s of %j", (state, values) => {
+    for (const name of ["status", "jobState", "TableStatus"]) expect(stateOf(values, name)).toBe(state);
+  });
+
+  test("what is called otherwise may be any of its values", () => {
+    expect(stateOf(["FAILED", "ACTIVE"])).toBe("ACTIVE");
+    expect(stateOf(["FAILED", "ACTIVE"], "kind")).toBe("FAILED");
   });
 });

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../surroundings.js";
+import type { ServiceSurroundings } from "../surroundings.js";
 import { arnOfHere } from "./arns.js";
 import { parsePattern } from "./pattern-parser.js";
 import type { PatternNode } from "./pattern-parser.js";
@@ -16,7 +16,7 @@ export interface LengthBounds {
  */
 export type Sampler = (
   random: Random,
-  surroundings?: Surroundings,
+  surroundings?: ServiceSurroundings,
 ) => string | undefined;
 
 const ALPHANUMERIC = Array.from(
@@ -50,7 +50,7 @@ function createSampler(source: string, bounds: LengthBounds): Sampler {
     const { length } = Array.from(text);
     return length >= bounds.min && length <= bounds.max && pattern.test(text);
   };
-  const told = (text: string, surroundings?: Surroundings): string =>
+  const told = (text: string, surroundings?: ServiceSurroundings): string =>
     surroundings === undefined ? text : arnOfHere(text, surroundings, fits);
   return (random, surroundings) => {
     for (const appetite of appetites(node, bounds, random)) {

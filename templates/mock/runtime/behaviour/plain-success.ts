@@ -8,9 +8,9 @@ import type { Member } from "../schema-access.js";
 import { bounds } from "./bounds.js";
 import { isFields } from "./values.js";
 
-/** Names of lists, maps and counts of what went wrong: `Failed`, `UnprocessedItems`, `buildsNotFound`. */
+/** Names of lists, maps and counts of what went wrong: `Failed`, `UnprocessedItems`, `buildsNotFound`, `InvalidNames`. */
 const FAILURES =
-  /^(?:[Uu]n(?:processed|successful)|[Ff]ail(?:ed|ures?)|[Ee]rrors?)(?=[A-Z]|$)|(?:Errors|Failures|NotFound)$/;
+  /^(?:[Uu]n(?:processed|successful)|[Ff]ail(?:ed|ures?)|[Ee]rrors?|[Ii]nvalid|[Mm]issing)(?=[A-Z]|$)|(?:Errors|Failures|NotFound)$/;
 /** Names of all else that says what went wrong. */
 const FAILURE =
   /^(?:[Ee]rror|[Ff]ailure)(?:Code|Message|Reason|Type|String|Details?|Info|Exception)?$/;

@@ -18,11 +18,13 @@ import type {
 } from "../schema.js";
 import type { ServiceSurroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
-import { arnStart } from "./arns.js";
+import { arnStart, roleStart } from "./arns.js";
 import { bounds } from "./bounds.js";
+import { orderMoments } from "./moments.js";
 import { samplerFor } from "./pattern-sampler.js";
 import { isSilent, saidOfSuccess } from "./plain-success.js";
 import type { Random } from "./random.js";
+import { settledValues } from "./settled.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
 
@@ -54,6 +56,8 @@ const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map([
 const ADDRESS = /(?:^u|U)r[il]$|UR[IL]$/;
 /** Names of members that hold an ARN, which clients take apart too. */
 const ARN = /(?:^a|A)rn$|(?:^|[a-z])ARN$/;
+/** Names of members that hold the ARN of a role: whatever the service, it is one of IAM. */
+const ROLE = /rolearn$/i;
 /** 2022-01-01T00:00:00Z; whole seconds from here on, which every timestamp format can write. */
 const EPOCH = 1_640_995_200_000;
 
@@ -101,11 +105,11 @@ export function generateStructure(
   return makeMembers(schema, making, without).fields;
 }
 
-function make(member: Member, making: Making): unknown {
+function make(member: Member, making: Making, name = ""): unknown {
   making.left -= 1;
   if (making.left < BUDGET - LIMIT) return undefined;
   const { schema } = member;
-  if (schema[0] === 0) return makeSimple(member, schema, making);
+  if (schema[0] === 0) return makeSimple(member, schema, making, name);
   if (making.onPath.has(schema)) return undefined;
   making.onPath.add(schema);
   const value = makeContainer(member, schema, making);
@@ -157,6 +161,7 @@ function makeMembers(
     if (value !== undefined) setOwn(fields, name, value);
     else if (required) complete = false;
   }
+  orderMoments(fields);
   return { fields, complete };
 }
 
@@ -167,7 +172,7 @@ function makeMembers(
 function makeNamed(name: string, member: Member, making: Making): unknown {
   const said = saidOfSuccess(name, member);
   if (said !== undefined) return said;
-  const value = make(member, making);
+  const value = make(member, making, name);
   if (typeof value !== "string") return value;
   const start = startOf(name, making.surroundings);
   if (start === "") return value;
@@ -181,6 +186,7 @@ function makeNamed(name: string, member: Member, making: Making): unknown {
 /** What a text begins with by the name of its member. */
 function startOf(name: string, surroundings: ServiceSurroundings): string {
   if (ADDRESS.test(name)) return "https://example.com/";
+  if (ROLE.test(name)) return roleStart(surroundings);
   return ARN.test(name) ? arnStart(surroundings) : "";
 }
 
@@ -259,11 +265,12 @@ function makeSimple(
   member: Member,
   schema: SimpleSchema,
   making: Making,
+  name: string,
 ): unknown {
   const { random } = making;
   const values = traitOf(member, "enum");
   if (Array.isArray(values) && values.length > 0) {
-    const allowed = allowedValues(member, values);
+    const allowed = settledValues(name, allowedValues(member, values));
     return allowed[random.below(allowed.length)];
   }
   switch (schema[4]) {
