@@ -317,7 +317,7 @@ describe("documentation cannot break out", () => {
 
 describe("the pages of shapes and operations", () => {
   const names = ["AwsEc2Instance", "AWSElasticIp", "AwsS3Bucket", "Aws", "Awsome", "Attribute", "_Odd"];
-  const operations = ["Con", "AUX", "nul", "Com1", "Readme", "List", "list", `L${"o".repeat(300)}ng`];
+  const operations = ["Con", "AUX", "nul", "Com1", "Readme", `L${"o".repeat(300)}ng`];
   const model = {
     smithy: "2.0",
     shapes: {
@@ -325,7 +325,6 @@ describe("the pages of shapes and operations", () => {
         type: "service",
         version: "1",
         operations: operations.map((name) => ({ target: `com.amazonaws.hub#${name}` })),
-        rename: { "com.amazonaws.hub#list": "list2" },
       },
       ...Object.fromEntries(
         operations.map((name) => [
