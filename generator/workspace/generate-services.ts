@@ -105,7 +105,7 @@ async function runTasks(
       for (const made of all) pool.recycle(made);
     });
   } finally {
-    await pool.close();
+    pool.close();
   }
 }
 
