@@ -47,8 +47,8 @@ function describeSources() {
   const own = ["tsconfig.json", "package.json", "package-lock.json", "bin/build.mjs"];
   return JSON.stringify(
     [...own, ...files].map((path) => {
-      const { size, mtimeMs } = statSync(join(root, path));
-      return [path, size, mtimeMs];
+      const stats = statSync(join(root, path), { throwIfNoEntry: false });
+      return [path, stats?.size, stats?.mtimeMs];
     }),
   );
 }
