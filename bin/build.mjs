@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -97,10 +97,10 @@ async function bundle(folder) {
   }
 }
 
-/** Ours, and the libraries that every thread loads: theirs are a hundred files more. */
+/** Ours, and what those libraries consist of: some hundred files. */
 function isWithin(id, importer) {
   if (/^[./]/.test(id) || isAbsolute(id) || LIBRARIES.has(id)) return true;
-  return importer !== undefined && /[\\/]node_modules[\\/]/.test(importer) && !isBuiltin(id);
+  return importer !== undefined && /(?:^|[\\/])node_modules[\\/]/.test(relative(root, importer)) && !isBuiltin(id);
 }
 
 /** What the libraries ask of whoever hands their code on. */

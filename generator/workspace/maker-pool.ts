@@ -39,6 +39,8 @@ interface Thread {
   readonly asked: Request[];
 }
 
+const ignore = (): void => {};
+
 /** Threads that make packages side by side. All writing stays with the thread that asks. */
 export function openMakerPool(options: MakerOptions, size: number): MakerPool {
   if (TRIED_ENGINES.test(process.versions.v8)) setFlagsFromString(ENGINE_FLAGS);
@@ -91,7 +93,7 @@ export function openMakerPool(options: MakerOptions, size: number): MakerPool {
     },
     close: () => {
       // Whoever still waits for a thread is no longer there: it need not be told, nor begun anew.
-      for (const { worker } of threads) void worker.removeAllListeners().terminate();
+      for (const { worker } of threads) void worker.removeAllListeners().on("error", ignore).terminate();
     },
   };
 }
