@@ -98,6 +98,27 @@ test("what the mock would pass over is a warning with its place", async () => {
   expect(stderr).toContain("Did you mean ex#Thing$state?");
 });
 
+test("how an identifier is made is said in the resource's structure: elsewhere it is a warning", async () => {
+  const folder = temporaryFolder();
+  const input = { type: "structure", members: { name: { target: "smithy.api#String" } } };
+  const make = { type: "operation", input: target("MakeThingInput"), output: target("Thing") };
+  const shapes = { ...model.shapes, "ex#MakeThing": make, "ex#MakeThingInput": input };
+  const form = { name: "name", form: "thing-{random}", random: "^[0-9]{4}$" };
+  const identifier = (id: string): object => ({
+    [id]: { type: "apply", traits: { "swage#identifier": form } },
+  });
+  put(folder, { "models/things/2020-01-01.json": JSON.stringify({ ...model, shapes }) });
+  put(folder, { "models/things/overlay.json": overlay({}, identifier("ex#MakeThingInput$name")) });
+  const { status, stderr } = await swage(folder, ["generate"]);
+  expect(status).toBe(0);
+  expect(problemsOf(stderr)).toEqual([
+    "models/things/overlay.json:39:19: warning SW5005: ex#MakeThingInput$name swage#identifier.form has no effect",
+    "models/things/overlay.json:40:21: warning SW5005: ex#MakeThingInput$name swage#identifier.random has no effect",
+  ]);
+  put(folder, { "models/things/overlay.json": overlay({}, identifier("ex#Thing$name")) });
+  expect(problemsOf((await swage(folder, ["generate"])).stderr)).toEqual([]);
+});
+
 test("a name that no expression sees is a warning; names of items are not looked up there", async () => {
   const folder = temporaryFolder();
   put(folder, { "models/things/2020-01-01.json": JSON.stringify(model) });

@@ -54,7 +54,7 @@ export interface Merge {
 /** Reads swage's traits; what is wrong with their values gathers in `problems`. */
 export interface TraitReader {
   readonly problems: readonly string[];
-  /** What nothing has asked for, as `target trait`: it stands where it has no effect. */
+  /** What nothing has asked for, as `target trait` or `target trait.field`: it stands where it has no effect. */
   idle(): readonly string[];
   /** Notes what only the reader's user can find out. */
   fault(target: string, trait: string, problem: string): void;
@@ -63,7 +63,7 @@ export interface TraitReader {
     target: string,
     trait: "swage#notFound" | "swage#conflict",
   ): Failure | undefined;
-  /** @param members those of the structure, where names in the trait are to be checked. */
+  /** @param members those of the resource's structure, where the target is one of it. */
   identifier(
     target: string,
     members?: readonly string[],
@@ -111,6 +111,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "swage#patternText",
   "swage#enumText",
 ]);
+/** What `swage#identifier` says in the resource's structure alone. */
+const OF_THE_STRUCTURE = ["form", "random", "also"];
 /** Expressions are shown in messages as far as this. */
 const SHOWN = 120;
 const ANY_LENGTH = { min: 0, max: Infinity };
@@ -203,14 +205,21 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
     );
   };
 
+  const idlePlaces = (place: string, value: unknown): readonly string[] => {
+    if (!asked.has(place)) return [place];
+    if (!place.endsWith("swage#identifier") || !isFields(value)) return [];
+    return OF_THE_STRUCTURE.filter((name) => name in value)
+      .map((name) => `${place}.${name}`)
+      .filter((field) => !asked.has(field));
+  };
+
   return {
     problems,
     idle: () =>
       Object.entries(behaviours).flatMap(([target, traits]) =>
         Object.keys(traits)
           .filter((trait) => BEHAVIOUR.has(trait))
-          .map((trait) => `${target} ${trait}`)
-          .filter((place) => !asked.has(place)),
+          .flatMap((trait) => idlePlaces(`${target} ${trait}`, traits[trait])),
       ),
     fault: (target, trait, problem) => {
       problems.push(`${target} ${trait} ${problem}`);
@@ -236,6 +245,8 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       const random = text(fields, "random", place);
       if (random !== undefined && !canBeMade(random))
         wrong(`${place}.random`, "a pattern that a text can be made for");
+      if (members !== undefined)
+        for (const name of OF_THE_STRUCTURE) asked.add(`${place}.${name}`);
       if (members !== undefined && isTexts(also)) {
         for (const [index, name] of also.entries())
           if (!members.includes(name))
