@@ -38,6 +38,7 @@ export function node(cwd, args) {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const wall = performance.now() - start;
+  if (child.error !== undefined) throw child.error;
   const usage = JSON.parse(child.output[3].split("\n").findLast((line) => line.startsWith("{")) ?? "{}");
   const { status, stdout, stderr } = child;
   return { wall, cpu: usage.cpu, memory: usage.memory, status, stdout, stderr };
@@ -76,7 +77,9 @@ export function builtPackages(models, services, name) {
   }
   if (filesUnder(folder).length === 0) return built;
   nodeOk(folder, [swage, "generate", "--only", "types,validators", "--no-cache", "--quiet"]);
-  for (const service of readdirSync(join(folder, "output"))) {
+  // Beside the packages may lie CHANGES.md.
+  const packages = readdirSync(join(folder, "output"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name: service } of packages) {
     const output = join(folder, "output", service);
     nodeOk(output, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"]);
     built.set(service, output);
