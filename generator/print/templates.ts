@@ -151,11 +151,10 @@ interface Loop {
 const LOOP = "\0";
 
 function eachApart(loops: Loop[]): Handlebars.HelperDelegate {
-  return function each(this: unknown, items: readonly unknown[], { fn, inverse }: Handlebars.HelperOptions): string {
-    if (items.length === 0) return inverse(this);
-    // A loop within a row, which is filled later.
-    if (Object.isFrozen(loops)) return items.map((item) => fn(item)).join("");
-    loops.push({ items, fill: fn });
+  return function each(this: unknown, items: readonly unknown[], options: Handlebars.HelperOptions): string {
+    // A loop within a row, which is filled later, is filled with it.
+    if (items.length === 0 || Object.isFrozen(loops)) return eachItem.call(this, items, options);
+    loops.push({ items, fill: options.fn });
     return LOOP;
   };
 }

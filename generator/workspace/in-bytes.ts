@@ -31,6 +31,11 @@ export function inBytes(
   return files.map(({ path }, index) => ({ path, bytes: all.subarray(ends[index - 1] ?? 0, ends[index]) }));
 }
 
+/** The buffer that they are views of; undefined where there are none. */
+export function memoryOf([first]: readonly MadeFile[]): ArrayBuffer | undefined {
+  return first?.bytes.buffer as ArrayBuffer | undefined;
+}
+
 /** A letter of a text takes three bytes at most. */
 function fits(piece: string, room: number): boolean {
   return 3 * piece.length <= room || Buffer.byteLength(piece) <= room;

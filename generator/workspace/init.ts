@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ParseError } from "jsonc-parser";
 import { applyEdits, modify, parse } from "jsonc-parser";
+import { isObject } from "../load/json/json-value.js";
 import { CONFIG_FILE } from "./config.js";
 import { kindAt } from "./output-plan.js";
 import { SWAGE_ROOT } from "./swage-root.js";
@@ -106,10 +107,6 @@ function addScripts(folder: string): InitStep {
   );
   writeFileSync(join(folder, path), `${mark}${after}`);
   return { path, done: "changed", note: scriptNames(missing) };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function scriptNames(scripts: typeof SCRIPTS): string {

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Result } from "../diagnostics/diagnostic.js";
+import { memoryOf } from "./in-bytes.js";
 import type { MadePackage, MakePackage, MakerJob, MakerOptions } from "./make-package.js";
 import { ownFault } from "./make-package.js";
 import type { Question } from "./package-worker.js";
@@ -88,8 +89,9 @@ export function openMakerPool(options: MakerOptions, size: number): MakerPool {
         waiting.push({ job, settle });
         distribute();
       }),
-    recycle: ({ files: [first] }) => {
-      if (first !== undefined) spares.push(first.bytes.buffer as ArrayBuffer);
+    recycle: ({ files }) => {
+      const memory = memoryOf(files);
+      if (memory !== undefined) spares.push(memory);
     },
     close: () => {
       // Whoever still waits for a thread is no longer there: it need not be told, nor begun anew.

@@ -7,7 +7,7 @@ import {
 } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
 import type { SimpleType, StructureSchema } from "../schema.js";
-import { bounds } from "./bounds.js";
+import { bounds, isWithin, rangeOf } from "./bounds.js";
 import { isFields } from "./values.js";
 import type { Fields } from "./values.js";
 
@@ -25,13 +25,12 @@ export function echoInto(
     const value = getOwn(given, name);
     const source = memberOf(from, name);
     const target = memberOf(schema, name);
-    if (value === undefined || source === undefined || target === undefined)
-      continue;
+    if (value === undefined) continue;
     const inner = getOwn(made, name);
     if (fitsInto(value, source, target)) setOwn(made, name, value);
     else if (
-      source.schema[0] === 3 &&
-      target.schema[0] === 3 &&
+      source?.schema[0] === 3 &&
+      target?.schema[0] === 3 &&
       isFields(value) &&
       isFields(inner)
     )
@@ -43,7 +42,12 @@ export function echoInto(
  * Whether a value that is valid in one member is valid in another. Requests and answers often have shapes of their own
  * for what is one thing: a name to be given has a pattern, the name that is told has none.
  */
-export function fitsInto(value: unknown, from: Member, to: Member): boolean {
+export function fitsInto(
+  value: unknown,
+  from: Member | undefined,
+  to: Member | undefined,
+): boolean {
+  if (from === undefined || to === undefined) return false;
   if (isSameMember(from, to)) return true;
   const a = from.schema;
   const b = to.schema;
@@ -110,19 +114,6 @@ function keepsPattern(text: string, member: Member): boolean {
     (traitOf(member, "slowPattern") === undefined &&
       new RegExp(source, "u").test(text))
   );
-}
-
-function rangeOf(member: Member): { min: number; max: number } {
-  const trait = traitOf(member, "range");
-  const { min = -Infinity, max = Infinity } = isFields(trait) ? trait : {};
-  return { min: Number(min), max: Number(max) };
-}
-
-function isWithin(
-  size: number,
-  { min, max }: { readonly min: number; readonly max: number },
-): boolean {
-  return size >= min && size <= max;
 }
 
 /** Whether what is valid in one is valid in the other, whatever the value. */

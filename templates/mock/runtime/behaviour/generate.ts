@@ -17,7 +17,7 @@ import type {
 import type { ServiceSurroundings } from "../surroundings.js";
 import { bigDecimal } from "../values.js";
 import { arnStart, roleStart } from "./arns.js";
-import { bounds } from "./bounds.js";
+import { bounds, isWithin, rangeOf } from "./bounds.js";
 import { orderMoments } from "./moments.js";
 import { samplerFor } from "./pattern-sampler.js";
 import { isSilent, saidOfSuccess } from "./plain-success.js";
@@ -310,15 +310,14 @@ function allowedValues(
     return values;
   const pattern =
     typeof source === "string" ? new RegExp(source, "u") : undefined;
-  const { min, max } = bounds(member);
-  const { min: least = -Infinity, max: most = Infinity } = fieldsOf(range);
+  const lengths = bounds(member);
+  const numbers = rangeOf(member);
   return values.filter((value) => {
     const text = String(value);
-    const size = Array.from(text).length;
-    if (size < min || size > max || pattern?.test(text) === false) return false;
     return (
-      range === undefined ||
-      (Number(value) >= Number(least) && Number(value) <= Number(most))
+      isWithin(Array.from(text).length, lengths) &&
+      pattern?.test(text) !== false &&
+      (range === undefined || isWithin(Number(value), numbers))
     );
   });
 }

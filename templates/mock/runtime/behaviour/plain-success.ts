@@ -3,10 +3,8 @@
  * failed, and go on where more is said to follow, and would do so for ever.
  */
 
-import { traitOf } from "../schema-access.js";
 import type { Member } from "../schema-access.js";
-import { bounds } from "./bounds.js";
-import { isFields } from "./values.js";
+import { bounds, rangeOf } from "./bounds.js";
 
 /** Names of lists, maps and counts of what went wrong: `Failed`, `UnprocessedItems`, `buildsNotFound`, `InvalidNames`. */
 const FAILURES =
@@ -56,7 +54,5 @@ function countsFailures(name: string, { schema }: Member): boolean {
 const COUNTS: ReadonlySet<string> = new Set(["integer", "long"]);
 
 function mayBeNone(member: Member): boolean {
-  const range = traitOf(member, "range");
-  const least = isFields(range) ? Number(range["min"] ?? 0) : 0;
-  return bounds(member).min === 0 && least <= 0;
+  return bounds(member).min === 0 && rangeOf(member).min <= 0;
 }

@@ -243,10 +243,9 @@ export function createTraitReader(behaviours: Behaviours): TraitReader {
       const random = text(fields, "random", place);
       if (random !== undefined && !canBeMade(random))
         wrong(`${place}.random`, "a pattern that a text can be made for");
-      if (members !== undefined)
+      if (members !== undefined) {
         for (const name of OF_THE_STRUCTURE) asked.add(`${place}.${name}`);
-      if (members !== undefined && isTexts(also)) {
-        for (const [index, name] of also.entries())
+        for (const [index, name] of isTexts(also) ? also.entries() : [])
           if (!members.includes(name))
             wrong(`${place}.also[${index}]`, `one of ${members.join(", ")}`);
       }

@@ -2,7 +2,6 @@
 
 import type { OperationDefinition } from "../definition.js";
 import { getOwn, memberOf, membersOf, setOwn } from "../schema-access.js";
-import type { Member } from "../schema-access.js";
 import type { StructureSchema } from "../schema.js";
 import type { ServiceSurroundings } from "../surroundings.js";
 import { writeDigests } from "./digests.js";
@@ -34,9 +33,13 @@ export function answerFreely(
   const echoed: Fields = {};
   const { names, members } = membersOf(output);
   for (const [index, name] of names.entries()) {
-    const value =
-      getOwn(known, name) ??
-      echoOf(operation.input, input, name, members[index]);
+    const given = getOwn(input, name);
+    const fits = fitsInto(
+      given,
+      memberOf(operation.input, name),
+      members[index],
+    );
+    const value = getOwn(known, name) ?? (fits ? given : undefined);
     if (value !== undefined) setOwn(echoed, name, value);
   }
   const without = new Set(Object.keys(echoed));
@@ -67,23 +70,6 @@ export function answerFreely(
   answerEntries(operation, input, made, surroundings);
   writeDigests(output, made, { schema: operation.input, fields: input });
   return made;
-}
-
-/** What was given for a member of the same name, where the other member may hold it. */
-function echoOf(
-  schema: StructureSchema,
-  given: Readonly<Fields>,
-  name: string,
-  to: Member | undefined,
-): unknown {
-  const value = getOwn(given, name);
-  const from = memberOf(schema, name);
-  const fits =
-    value !== undefined &&
-    from !== undefined &&
-    to !== undefined &&
-    fitsInto(value, from, to);
-  return fits ? value : undefined;
 }
 
 /** The path of the token as `paginated` tells it; without that, the members whose names say that they are one. */
